@@ -1,0 +1,151 @@
+"""What a build has to say: a place in a file, a finding, and the log that collects them.
+
+In: findings from any stage. Out: plain, GitHub or JSON text, sorted. A finding never stops anything by itself: the pipeline asks
+the log between stages whether it holds errors.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from plansite.messages import MESSAGES, Severity
+from plansite.model.text import Language
+
+Format = Literal["plain", "github", "json"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A place in a file of the site: path relative to the site folder, line and column from 1, length in characters."""
+
+    path: str
+    line: int = 0
+    column: int = 0
+    length: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """A finding: its code, its place, and the values for its sentence."""
+
+    code: str
+    span: Span
+    values: tuple[tuple[str, str], ...] = ()
+    near: str = ""
+    """a name that the editor may have meant"""
+    excerpt: str = ""
+    """the line of the file that the span stands in"""
+
+    @property
+    def severity(self) -> Severity:
+        return MESSAGES[self.code].severity
+
+    def sentence(self, language: Language) -> str:
+        return MESSAGES[self.code].sentence[language].format(**dict(self.values))
+
+    def hint(self, language: Language) -> str:
+        """How to mend it; the near name first where there is one."""
+        parts = []
+        if self.near:
+            parts.append(f'có phải "{self.near}"?' if language == "vi" else f'did you mean "{self.near}"?')
+        advice = MESSAGES[self.code].hint[language].format(**dict(self.values))
+        return " ".join([*parts, *([advice] if advice else [])])
+
+
+SEVERITY_WORDS: dict[Language, dict[Severity, str]] = {
+    "vi": {"error": "lỗi", "warning": "cảnh báo", "note": "lưu ý"},
+    "en": {"error": "error", "warning": "warning", "note": "note"},
+}
+
+
+@dataclass(slots=True)
+class Log:
+    """Append-only findings of one run, and the source texts that their lines are quoted from."""
+
+    findings: list[Diagnostic] = field(default_factory=list)
+    sources: dict[str, str] = field(default_factory=dict)
+
+    def add(self, code: str, span: Span, near: str = "", **values: object) -> None:
+        """Record a finding once; the same code at the same place with the same values is one finding."""
+        pairs = tuple(sorted((k, str(v)) for k, v in values.items()))
+        finding = Diagnostic(code, span, pairs, near, self._line(span))
+        if finding not in self.findings:
+            self.findings.append(finding)
+
+    def _line(self, span: Span) -> str:
+        text = self.sources.get(span.path)
+        if text is None or span.line < 1:
+            return ""
+        lines = text.split("\n")
+        return lines[span.line - 1].rstrip("\r") if span.line <= len(lines) else ""
+
+    def sorted(self) -> list[Diagnostic]:
+        return sorted(self.findings, key=lambda d: (d.span, d.code, d.values))
+
+    def count(self, severity: Severity) -> int:
+        return sum(d.severity == severity for d in self.findings)
+
+    @property
+    def has_errors(self) -> bool:
+        return self.count("error") > 0
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known name nearest to `word`, or an empty string where none is near."""
+    found = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    return found[0] if found else ""
+
+
+def report(log: Log, form: Format, language: Language, show_notes: bool = False) -> str:
+    """All findings of a run as text: sorted, then counted."""
+    findings = [d for d in log.sorted() if show_notes or d.severity != "note"]
+    if form == "json":
+        return json.dumps([_as_data(d) for d in findings], ensure_ascii=False, indent=1) + "\n"
+    if form == "github":
+        return "".join(_as_github(d, language) for d in findings)
+    return "".join(_as_plain(d, language) for d in findings) + _count(log, language)
+
+
+def _as_plain(d: Diagnostic, language: Language) -> str:
+    place = ":".join([d.span.path] + [str(n) for n in (d.span.line, d.span.column) if n])
+    lines = [f"{place}: {d.severity}[{d.code}] {d.sentence(language)}"]
+    hint = d.hint(language)
+    if d.excerpt:
+        number = f"{d.span.line:5d}"
+        caret = " " * max(d.span.column - 1, 0) + "^" * max(d.span.length, 1)
+        lines += [f"{number} | {_clipped(d.excerpt)}", f"      | {_clipped(caret)}"]
+    if hint:
+        lines.append(f"      = {hint}")
+    return "\n".join(lines) + "\n"
+
+
+def _clipped(line: str, width: int = 160) -> str:
+    return line if len(line) <= width else line[: width - 1] + "…"
+
+
+def _as_github(d: Diagnostic, language: Language) -> str:
+    level = {"error": "error", "warning": "warning", "note": "notice"}[d.severity]
+    words = " ".join(filter(None, [d.sentence(language), d.hint(language)]))
+    escaped = words.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    path = d.span.path.replace("%", "%25").replace(",", "%2C").replace(":", "%3A")
+    return f"::{level} file={path},line={d.span.line},col={d.span.column},title={d.code}::{escaped}\n"
+
+
+def _as_data(d: Diagnostic) -> dict[str, object]:
+    return {
+        "code": d.code, "severity": d.severity, "path": d.span.path, "line": d.span.line, "column": d.span.column,
+        "length": d.span.length, "message": {lang: d.sentence(lang) for lang in ("vi", "en")},
+        "hint": {lang: d.hint(lang) for lang in ("vi", "en")},
+    }
+
+
+def _count(log: Log, language: Language) -> str:
+    words = SEVERITY_WORDS[language]
+    if language == "vi":
+        return f"{log.count('error')} {words['error']}, {log.count('warning')} {words['warning']}\n"
+    plural = {n: "" if log.count(n) == 1 else "s" for n in ("error", "warning")}  # type: ignore[arg-type]
+    return f"{log.count('error')} error{plural['error']}, {log.count('warning')} warning{plural['warning']}\n"

@@ -1,0 +1,221 @@
+"""Markdown -> Body: signed texts line by line with their clauses, free pages as CommonMark with tables and footnotes.
+
+In: the text of one file. Out: Body, and findings for raw HTML, links that are not understood, marks that repeat or skip.
+No record is looked up here: links stay symbolic. The only importer of markdown_it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
+from slugify import slugify
+
+from plansite.diagnostics import Log, Span
+from plansite.markup.clauses import RECIPIENTS, ClauseTree, Mark, Place, read_mark
+from plansite.model.text import Block, Body, Language, Reference
+
+LINK_KINDS = ("document", "unit", "plan", "news", "page", "topic")
+SYMBOLIC = re.compile(rf"({'|'.join(LINK_KINDS)}):([a-z0-9-]+)(?:#(.+))?")
+ELSEWHERE = re.compile(r"(https?://|mailto:)\S+")
+HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*")
+PLACEHOLDERS = {"[tasks]": "tasks", "[signature]": "signature"}
+
+
+def read_signed_text(file: str, text: str, language: Language, log: Log, first_line: int = 1) -> Body:
+    """The text of a plan: every line a clause, a title or a paragraph of its own, with addresses and anchors."""
+    md, env = _signed_parser(), {}
+    tokens = md.parse(text, env)
+    writer = _Writer(file, log, md, env, first_line - 1)
+    tree = ClauseTree()
+    blocks: list[Block] = []
+    part = 0
+    for n, token in enumerate(tokens):
+        if token.type == "signed_line":
+            part += token.tag == "part"
+            block = _signed_block(token, tokens[n + 1], tree, writer)
+            blocks.append(replace(block, part=part))
+        elif token.type in ("table_open", "footnote_block_open"):
+            end = _closing(tokens, n)
+            kind = "table" if token.type == "table_open" else "notes"
+            blocks.append(Block(kind, writer.line_of(token), html=writer.html(tokens[n:end + 1]), owner=tree.paragraph().owner, part=part))
+        elif token.type == "html_block":
+            writer.refuse_html(token)
+    plain = "\n".join(f"{b.mark} {b.text}".strip() for b in blocks if b.text)
+    return Body(language, tuple(blocks), text=plain, references=tuple(writer.references))
+
+
+def read_free_text(file: str, text: str, language: Language, log: Log, first_line: int = 1) -> Body:
+    """A news item or free page: CommonMark with tables and footnotes, anchors on its headings."""
+    md, env = _free_parser(), {}
+    tokens = md.parse(text, env)
+    writer = _Writer(file, log, md, env, first_line - 1)
+    taken: set[str] = set()
+    words: list[str] = []
+    for n, token in enumerate(tokens):
+        if token.type == "heading_open":
+            token.attrSet("id", _free_anchor(tokens[n + 1].content, taken))
+        elif token.type == "html_block":
+            writer.refuse_html(token)
+        elif token.type == "inline":
+            words.append(plain_text(token.children or []))
+    return Body(language, html=writer.html(tokens), text="\n".join(words), references=tuple(writer.references))
+
+
+def plain_text(children: Sequence[Token]) -> str:
+    """The words of an inline text without any markup."""
+    return "".join(" " if c.type in ("softbreak", "hardbreak") else c.content for c in children if c.type != "html_inline")
+
+
+# ---- the two parsers ----------------------------------------------------------------------------------------------------
+
+
+def _free_parser() -> MarkdownIt:
+    md = MarkdownIt("commonmark", {"html": True}).enable("table").use(footnote_plugin)
+    md.disable(["image"])
+    md.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    md.validateLink = lambda url: True  # type: ignore[method-assign]
+    return md
+
+
+def _signed_parser() -> MarkdownIt:
+    """Only tables, footnotes and our own rule for lines: nothing is a list, a quotation or code in a signed text."""
+    md = _free_parser()
+    md.block.ruler.before("paragraph", "signed_line", _signed_line, {"alt": ["paragraph", "table", "footnote_def"]})
+    md.block.ruler.enableOnly(["table", "footnote_def", "html_block", "signed_line"])
+    md.disable(["autolink"])
+    return md
+
+
+def _signed_line(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A block rule of markdown-it: each line that is not blank stands for itself, and ends whatever came before."""
+    if silent:
+        return True
+    line = state.src[state.bMarks[start] + state.tShift[start]:state.eMarks[start]].strip()
+    heading = HEADING.fullmatch(line)
+    words = heading[2] if heading else line
+    marked = None if heading and len(heading[1]) == 1 else read_mark(words)
+    token = state.push("signed_line", "", 0)
+    token.map = [start, start + 1]
+    token.hidden = True
+    token.meta = {"mark": marked[0] if marked else None, "title": bool(heading)}
+    if heading and len(heading[1]) == 1:
+        token.tag = "part"
+    inline = state.push("inline", "", 0)
+    inline.content = marked[1] if marked else words
+    inline.map = token.map
+    inline.children = []
+    state.line = start + 1
+    return True
+
+
+# ---- from tokens to blocks ----------------------------------------------------------------------------------------------
+
+
+def _signed_block(token: Token, inline: Token, tree: ClauseTree, writer: _Writer) -> Block:
+    """The block of one line, with its place in the tree."""
+    line = writer.line_of(token)
+    words = plain_text(inline.children or []).strip()
+    mark: Mark | None = token.meta["mark"]
+    is_title: bool = token.meta["title"]
+    if inline.content in PLACEHOLDERS:
+        return Block(PLACEHOLDERS[inline.content], line, owner=tree.paragraph().owner)  # type: ignore[arg-type]
+    html = writer.html([inline])
+    if token.tag == "part":
+        tree.part(words)
+        return Block("part", line, words, html, is_title=True, anchor=writer.part_anchor(words))
+    if mark is None and RECIPIENTS.fullmatch(words):
+        return _placed(Block("recipients", line, words, html, is_title=True), tree.recipients())
+    if mark is None:
+        return _placed(Block("heading" if is_title else "paragraph", line, words, html, is_title=is_title), tree.paragraph())
+    place = tree.clause(mark, is_title, words.endswith(":"))
+    writer.remark_on_order(line, mark, place)
+    return _placed(Block("clause", line, words, html, mark=mark.typed, is_title=is_title), place)
+
+
+def _placed(block: Block, place: Place) -> Block:
+    return replace(block, address=place.address, anchor=place.anchor, owner=place.owner, level=place.level)
+
+
+def _closing(tokens: Sequence[Token], start: int) -> int:
+    """The index of the token that closes the one at `start`."""
+    closing = tokens[start].type.replace("_open", "_close")
+    return next(n for n in range(start, len(tokens)) if tokens[n].type == closing and tokens[n].level == tokens[start].level)
+
+
+def _free_anchor(words: str, taken: set[str]) -> str:
+    anchor = base = slugify(words) or "muc"
+    count = 1
+    while anchor in taken:
+        count += 1
+        anchor = f"{base}-{count}"
+    taken.add(anchor)
+    return anchor
+
+
+class _Writer:
+    """Makes HTML of tokens, and notes links and raw HTML with their places. One per file."""
+
+    def __init__(self, file: str, log: Log, md: MarkdownIt, env: dict[str, object], shift: int) -> None:
+        self.file, self.log, self.md, self.env, self.shift = file, log, md, env, shift
+        self.references: list[Reference] = []
+        self.parts: set[str] = set()
+        self.lines = log.sources.get(file, "").split("\n")
+
+    def line_of(self, token: Token) -> int:
+        return (token.map[0] if token.map else 0) + 1 + self.shift
+
+    def html(self, tokens: Sequence[Token]) -> str:
+        """The tokens as HTML, after noting the links and refusing the raw HTML inside."""
+        for token in tokens:
+            if token.type == "inline":
+                self._look_through(token)
+        renderer = self.md.renderer
+        assert isinstance(renderer, RendererHTML)
+        return renderer.render(tokens, self.md.options, self.env)
+
+    def part_anchor(self, words: str) -> str:
+        return _free_anchor(words, self.parts)
+
+    def refuse_html(self, token: Token) -> None:
+        self._refuse(token.content.strip().split("\n")[0], self.line_of(token))
+
+    def remark_on_order(self, line: int, mark: Mark, place: Place) -> None:
+        span = Span(self.file, line, max(self._source(line).find(mark.typed), 0) + 1, len(mark.typed))
+        if place.is_repeated:
+            self.log.add("R405", span, mark=mark.typed, address=place.address)
+        elif place.gap_after:
+            self.log.add("R406", span, before=place.gap_after, mark=mark.typed, address=place.address)
+
+    def _look_through(self, inline: Token) -> None:
+        line = self.line_of(inline)
+        for child in inline.children or []:
+            if child.type in ("softbreak", "hardbreak"):
+                line += 1
+            elif child.type == "html_inline":
+                self._refuse(child.content, line)
+                child.type, child.content = "text", ""
+            elif child.type == "link_open":
+                self._note_link(str(child.attrGet("href") or ""), line)
+
+    def _note_link(self, target: str, line: int) -> None:
+        source = self._source(line)
+        column = source.find(f"({target}") + 2 if f"({target}" in source else 1
+        symbolic = SYMBOLIC.fullmatch(target)
+        if symbolic:
+            self.references.append(Reference(symbolic[1], symbolic[2], symbolic[3] or "", line, column, target))
+        elif not ELSEWHERE.fullmatch(target):
+            self.log.add("R402", Span(self.file, line, column, max(len(target), 1)), target=target)
+
+    def _refuse(self, html: str, line: int) -> None:
+        column = max(self._source(line).find(html), 0) + 1
+        self.log.add("R401", Span(self.file, line, column, len(html)), html=html[:60])
+
+    def _source(self, line: int) -> str:
+        return self.lines[line - 1] if line <= len(self.lines) else ""

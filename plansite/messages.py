@@ -1,0 +1,153 @@
+"""Every diagnostic code with its sentence and its advice, in Vietnamese and English.
+
+In: nothing. Out: MESSAGES. Codes are stable: a code is never given another meaning, docs/errors.md has one heading per code.
+R1 files · R2 YAML · R3 fields · R4 Markdown · L links between records · K checks of the made pages · S settings · T templates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+Severity = Literal["error", "warning", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    severity: Severity
+    sentence: Mapping[str, str]
+    hint: Mapping[str, str]
+
+
+def _m(severity: Severity, vi: str, en: str, hint_vi: str = "", hint_en: str = "") -> Message:
+    return Message(severity, MappingProxyType({"vi": vi, "en": en}), MappingProxyType({"vi": hint_vi, "en": hint_en}))
+
+
+MESSAGES: Mapping[str, Message] = MappingProxyType({
+    # ---- R1: files and folders
+    "R101": _m("error", "tệp ngôn ngữ không có bản ghi {record} bên cạnh", "a language file without its record {record}",
+               "đặt {record} cùng thư mục, hoặc xóa tệp này", "put {record} into the same folder, or delete this file"),
+    "R102": _m("error", "tệp này không thuộc loại bản ghi nào", "this file belongs to no kind of record",
+               "tệp trong thư mục này chỉ có thể là: {allowed}", "files here may only be: {allowed}"),
+    "R103": _m("error", "tệp không phải là văn bản UTF-8", "the file is not UTF-8 text",
+               "lưu lại tệp với bảng mã UTF-8", "save the file again as UTF-8"),
+    "R104": _m("warning", "chữ chưa ở dạng Unicode dựng sẵn (NFC); đã được chuẩn hóa khi đọc",
+               "text is not in composed Unicode (NFC); it was normalised in reading",
+               "gõ bằng bảng mã Unicode dựng sẵn", "type with a composed Unicode keyboard"),
+    "R105": _m("error", 'tên "{id}" không dùng làm mã bản ghi được', 'the name "{id}" cannot be a record\'s id',
+               "chỉ dùng chữ thường a–z, số và gạch nối, ví dụ bnv-2014", "use only a–z, digits and hyphens, such as bnv-2014"),
+    "R106": _m("error", 'mã "{id}" đã được dùng tại {other}', 'the id "{id}" is already taken by {other}',
+               "đổi tên một trong hai bản ghi", "rename one of the two records"),
+    "R107": _m("error", "bản ghi thiếu tệp {file}", "the record has no file {file}",
+               "thêm tệp đó, hoặc xóa thư mục", "add that file, or delete the folder"),
+    "R108": _m("error", "không tìm thấy tệp nguồn {file}", "the source file {file} is not there",
+               "đặt tệp vào thư mục của bản ghi", "put the file into the record's folder"),
+    "R109": _m("error", "tệp nguồn {file} đã thay đổi: sha256 của tệp là {found}",
+               "the source file {file} has changed: its sha256 is {found}",
+               "khôi phục tệp gốc, hoặc sửa sha256 nếu có chủ ý", "restore the original, or mend sha256 if it was meant"),
+    # ---- R2: YAML
+    "R201": _m("error", "không đọc được YAML: {problem}", "this is not YAML: {problem}",
+               "xem lại thụt dòng, dấu hai chấm và dấu nháy ở dòng này", "look at the indentation, colons and quotes of this line"),
+    "R202": _m("error", 'khóa "{key}" đã có ở dòng {line}', 'the key "{key}" is already there on line {line}',
+               "giữ một, xóa một", "keep one, delete the other"),
+    "R203": _m("error", "không dùng {what} trong YAML của trang", "{what} is not used in a record's YAML",
+               "viết đầy đủ giá trị tại chỗ", "write the value out in its place"),
+    "R204": _m("error", "dấu ngoặc {{ }} làm câu bị tách ở dấu phẩy", "the braces {{ }} cut the sentence at its comma",
+               "viết thành hai dòng: {lines}", "write it on lines of its own: {lines}"),
+    "R205": _m("error", "dấu hai chấm biến dòng này thành một khóa", "the colon turns this line into a key",
+               'đặt cả câu trong dấu nháy: {line}', "put the whole sentence in quotes: {line}"),
+    "R206": _m("error", "dòng thụt bằng phím Tab", "the line is indented with a tab",
+               "dùng dấu cách để thụt dòng", "indent with spaces"),
+    # ---- R3: fields
+    "R301": _m("error", 'không có trường "{field}" ở đây', 'there is no field "{field}" here',
+               "các trường dùng được: {allowed}", "the fields are: {allowed}"),
+    "R302": _m("error", 'thiếu trường bắt buộc "{field}"', 'the required field "{field}" is missing',
+               "thêm dòng {field}: …", "add a line {field}: …"),
+    "R303": _m("error", 'giá trị của "{field}" phải là {wanted}', '"{field}" must be {wanted}'),
+    "R304": _m("error", '"{value}" không phải là ngày hợp lệ', '"{value}" is not a date',
+               "viết theo dạng 2014-04-23 (hoặc 2022-01 khi nguồn không ghi ngày)",
+               "write it as 2014-04-23 (or 2022-01 where the source gives no day)"),
+    "R305": _m("error", '"{value}" không nằm trong danh sách cho phép', '"{value}" is not in the closed list',
+               "chọn một trong: {allowed}", "choose one of: {allowed}"),
+    "R306": _m("error", 'không đọc được kỳ "{value}"', 'the period "{value}" cannot be read',
+               "viết 2014, 2013-2015, hoặc from: và to: trên hai dòng", "write 2014, 2013-2015, or from: and to: on two lines"),
+    "R307": _m("warning", 'trường "{field}" chưa có bản tiếng Anh', 'the field "{field}" has no English yet',
+               "viết thành khối với vi: và en:", "write it as a block with vi: and en:"),
+    # ---- R4: Markdown
+    "R401": _m("error", "không dùng HTML trong văn bản: {html}", "raw HTML is not used in texts: {html}",
+               "dùng dấu của Markdown: **đậm**, *nghiêng*, [chữ](document:mã), bảng bằng |",
+               "use Markdown: **bold**, *italic*, [words](document:ID), tables with |"),
+    "R402": _m("error", 'không hiểu liên kết "{target}"', 'the link "{target}" is not understood',
+               "viết [chữ](document:mã), (unit:mã), (plan:mã#III.1.a), (news:mã), (page:mã) hoặc địa chỉ https://",
+               "write [words](document:ID), (unit:ID), (plan:ID#III.1.a), (news:ID), (page:ID) or an https:// address"),
+    "R403": _m("error", "bản dịch phải bắt đầu bằng dòng translates: và 12 chữ số thập lục phân",
+               "a translation must begin with a line translates: and 12 hex digits",
+               "dòng đầu tiên: translates: {digest}", "first line: translates: {digest}"),
+    "R404": _m("warning", "bản dịch đã cũ so với bản tiếng Việt", "the translation is older than the Vietnamese text",
+               "xem lại bản dịch rồi sửa dòng đầu thành translates: {digest}",
+               "review the translation, then make the first line translates: {digest}"),
+    "R405": _m("warning", 'ký hiệu "{mark}" lặp lại dưới cùng một mục', 'the mark "{mark}" is repeated under the same clause',
+               "xem lại bản gốc; nếu bản gốc như vậy, thêm ghi chú (notes) tại {address}",
+               "look at the original; if it is so there, add a note at {address}"),
+    "R406": _m("note", "thứ tự ký hiệu bị ngắt: sau {before} là {mark}", "a gap in the order: {mark} follows {before}",
+               "giữ nguyên như bản ký; có thể thêm ghi chú (notes) tại {address}",
+               "kept as signed; a note at {address} can say so"),
+    "R407": _m("error", "hai bản ngôn ngữ không cùng các mục: tiếng Việt có {vi}, tiếng Anh có {en}",
+               "the two languages do not have the same clauses: Vietnamese has {vi}, English has {en}",
+               "dịch đủ từng mục, đúng thứ tự", "translate every clause, in the same order"),
+    "R408": _m("error", "số liệu của mục {address} khác nhau: tiếng Việt {vi}, tiếng Anh {en}",
+               "the figures of clause {address} differ: Vietnamese {vi}, English {en}",
+               "sửa số, ngày hoặc số hiệu ở bản dịch", "mend the number, date or document number in the translation"),
+    # ---- L: linking
+    "L101": _m("error", 'không có {kind} nào mang mã "{id}"', 'there is no {kind} with the id "{id}"',
+               "tạo bản ghi đó, hoặc sửa mã", "make that record, or mend the id"),
+    "L102": _m("error", 'không tìm thấy đơn vị trong "{words}"', 'no unit found in "{words}"',
+               "tên gần nhất: {nearest}. Đơn vị mới: {command}", "nearest names: {nearest}. For a new unit: {command}"),
+    "L103": _m("warning", 'bản nháp: chưa có đơn vị cho "{words}"', 'draft: no unit yet for "{words}"',
+               "tên gần nhất: {nearest}. Đơn vị mới: {command}", "nearest names: {nearest}. For a new unit: {command}"),
+    "L104": _m("error", '"{words}" có thể là {first} hoặc {second}', '"{words}" may be {first} or {second}',
+               "ghi rõ tại {field}: mã đơn vị đúng", "say which in {field}: the right unit's id"),
+    "L105": _m("error", '{plan} không có mục "{address}"', '{plan} has no clause "{address}"',
+               "xem lại cách gọi mục, ví dụ III.1.a hoặc Điều 2", "look at the address, such as III.1.a or Điều 2"),
+    "L106": _m("error", "hai bản ghi cùng một địa chỉ {url}: {other}", "two records share the address {url}: {other}",
+               "đổi mã của một bản ghi", "change the id of one of them"),
+    "L107": _m("warning", 'chưa đọc được thời gian "{words}"', 'the time "{words}" cannot be read',
+               "thêm time_reading: bên cạnh nếu biết ngày; nếu không, trang hiện nguyên văn",
+               "add time_reading: beside it if the days are known; else the page shows the words"),
+    "L108": _m("error", 'đơn vị "{unit}" nằm dưới chính nó', 'the unit "{unit}" stands under itself',
+               "sửa parent:", "mend parent:"),
+    "L109": _m("error", 'số thứ tự "{n}" đã dùng cho nhiệm vụ khác', 'the number "{n}" is already another task\'s',
+               "mỗi nhiệm vụ một số", "one number per task"),
+    "L110": _m("error", 'ghi chú trỏ tới "{at}" không có trong bản ghi', 'the note points to "{at}", which is not in the record',
+               "dùng tên trường, địa chỉ mục (III.1.a) hoặc task 3", "use a field, a clause address (III.1.a) or task 3"),
+    "L111": _m("error", 'bản đọc nói mục {clause} có "{read}", nhưng văn bản không có', 'the reading says that {clause} has "{read}", but the text has not',
+               "sửa văn bản hoặc bản đọc", "mend the text or the reading"),
+    "L112": _m("note", "mục {clause} giao việc cho: {units}", "clause {clause} lays a responsibility on: {units}",
+               "nếu sai, ghi responsibilities: với clause và role: none", "if wrong, write responsibilities: with clause and role: none"),
+    "L113": _m("note", "nhiệm vụ {n}: chủ trì {lead}; phối hợp {support}; thời gian {time}",
+               "task {n}: lead {lead}; support {support}; time {time}"),
+    "L114": _m("note", "nghĩa vụ {name}: {reporters} → {recipient}, {time}", "duty {name}: {reporters} → {recipient}, {time}"),
+    # ---- K: the made pages
+    "K101": _m("error", "liên kết {url} không dẫn tới tệp nào", "the link {url} leads to no file"),
+    "K102": _m("error", "liên kết {url} trỏ tới điểm neo không có", "the link {url} names an anchor that is not there"),
+    "K103": _m("error", "trang có mã viết thẳng trong HTML: {what}", "the page holds inline code: {what}",
+               "chuyển vào tệp trong static/", "move it into a file in static/"),
+    "K104": _m("error", "trang lấy {url} từ máy chủ khác", "the page loads {url} from another host",
+               "đặt tệp vào static/", "put the file into static/"),
+    "K105": _m("error", "trang có {count} tiêu đề h1, phải có đúng một", "the page has {count} h1 headings, it must have one"),
+    "K106": _m("error", "hai phần tử cùng id {id}", "two elements share the id {id}"),
+    # ---- S: settings
+    "S101": _m("error", "không tìm thấy {file}", "{file} is not there",
+               "chạy lệnh trong thư mục của trang, hoặc dùng --site", "run in the site's folder, or use --site"),
+    "S102": _m("error", "không đọc được TOML: {problem}", "this is not TOML: {problem}"),
+    "S103": _m("error", 'không có thiết lập "{key}"', 'there is no setting "{key}"',
+               "các thiết lập: {allowed}", "the settings are: {allowed}"),
+    "S104": _m("error", 'thiết lập "{key}" phải là {wanted}', 'the setting "{key}" must be {wanted}'),
+    "S105": _m("error", 'ngày "{value}" không đúng dạng YYYY-MM-DD', 'the day "{value}" is not of the form YYYY-MM-DD'),
+    # ---- T: templates and strings
+    "T101": _m("error", "mẫu trang có lỗi: {problem}", "the template fails: {problem}",
+               "xem docs/templates.md về những gì mẫu được dùng", "see docs/templates.md for what a template may use"),
+    "T102": _m("error", 'chuỗi "{key}" thiếu trong {file}', 'the string "{key}" is missing in {file}'),
+})

@@ -1,0 +1,34 @@
+"""The whole portal, linked: every record by id, and the look-ups that pages need. Built once in linking, then only read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from plansite.model.document import Act, FreePage, NewsItem, Term
+from plansite.model.plan import Plan
+from plansite.model.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Portal:
+    """Records by id, in the order in which lists show them."""
+
+    today: date
+    plans: Mapping[str, Plan]
+    units: Mapping[str, Unit]
+    acts: Mapping[str, Act]
+    news: Mapping[str, NewsItem]
+    pages: Mapping[str, FreePage]
+    topics: Mapping[str, Term]
+    channels: Mapping[str, Term]
+    audiences: Mapping[str, Term]
+
+    def children(self, unit: str) -> tuple[Unit, ...]:
+        """The units that last stood directly under `unit`."""
+        return tuple(u for u in self.units.values() if u.parent == unit)
+
+    def predecessors(self, unit: str) -> tuple[Unit, ...]:
+        """The units that `unit` followed."""
+        return tuple(u for u in self.units.values() if any(s.unit == unit for s in u.superseded_by))

@@ -1,0 +1,134 @@
+"""Stage 1: the files of content/ -> Documents, each typed, with the place of every value and the clauses of its texts.
+
+In: Settings. Out: Documents in a fixed order, and every fault of every file in the log. No reference is followed here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from plansite.diagnostics import Log, Span, nearest
+from plansite.markup import read_free_text, read_signed_text
+from plansite.model.text import Body, Language
+from plansite.reading.discover import Found, discover
+from plansite.reading.strict_yaml import read_yaml
+from plansite.records import Document, Fault, Places, SourceRecord, fields_at, validate
+from plansite.settings import Settings
+
+__all__ = ["read"]
+
+TRANSLATES = re.compile(r"translates:\s*([0-9a-f]{12})\s*")
+
+
+def read(settings: Settings, log: Log) -> tuple[Document, ...]:
+    """Every record that can be typed; what cannot is in the log, and all of it at once."""
+    documents = []
+    for found in discover(settings.site, log):
+        document = _document(settings.site, found, log)
+        if document is not None and (settings.with_drafts or not getattr(document.record, "draft", False)):
+            documents.append(document)
+    return tuple(documents)
+
+
+def _document(site: Path, found: Found, log: Log) -> Document | None:
+    text = _text(site, found.path, log)
+    loaded = read_yaml(found.path, text, log) if text is not None else None
+    sources = {_language(path): (path, _text(site, path, log)) for path in found.texts}
+    digest = translation_digest(sources.get("vi", ("", None))[1] or "", loaded[0] if loaded else {})
+    bodies = {language: _body(found, path, source, language, digest, log)
+              for language, (path, source) in sources.items() if source is not None}
+    if loaded is None:
+        return None
+    data, places = loaded
+    record, faults = validate(found.kind, data)
+    for fault in faults:
+        _report(found.kind, fault, places, log)
+    if record is None:
+        return None
+    record = getattr(record, "root", record)
+    if getattr(record, "source", None) is not None:
+        _check_source(site, found, record.source, places, log)
+    paths = {language: path for language, (path, _) in sources.items()}
+    return Document(found.kind, found.id, found.path, record, places, bodies, paths, digest)
+
+
+def _text(site: Path, path: str, log: Log) -> str | None:
+    """The text of a file in NFC with plain line ends; kept in the log so that findings can quote it."""
+    try:
+        raw = (site / path).read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        log.add("R103", Span(path))
+        return None
+    raw = raw.replace("\r\n", "\n").replace("\r", "\n")
+    text = unicodedata.normalize("NFC", raw)
+    log.sources[path] = text
+    if text != raw:
+        for number, line in enumerate(raw.split("\n"), 1):
+            if not unicodedata.is_normalized("NFC", line):
+                log.add("R104", Span(path, number, 1))
+                break
+    return text
+
+
+def _language(path: str) -> Language:
+    return "en" if path.endswith(".en.md") else "vi"
+
+
+def _body(found: Found, path: str, text: str, language: Language, digest: str, log: Log) -> Body:
+    """The text as a Body; a translation names on its first line what it translates."""
+    translates, first_line = "", 1
+    if language == "en":
+        head, _, text = text.partition("\n")
+        match = TRANSLATES.fullmatch(head)
+        if match is None:
+            log.add("R403", Span(path, 1, 1, max(len(head), 1)), digest=digest)
+            text = f"{head}\n{text}"
+        else:
+            translates, first_line = match[1], 2
+            if translates != digest:
+                log.add("R404", Span(path, 1, match.start(1) + 1, 12), digest=digest)
+    reader = read_signed_text if found.kind == "plan" else read_free_text
+    body = reader(path, text, language, log, first_line)
+    return Body(language, body.blocks, body.html, body.text, body.references, translates)
+
+
+def translation_digest(text: str, data: Any) -> str:
+    """12 hex digits over the Vietnamese text and every `vi` of the record, in the order of the file."""
+    hashed = hashlib.sha256(text.strip().encode())
+    for words in _vietnamese(data):
+        hashed.update(b"\0" + words.encode())
+    return hashed.hexdigest()[:12]
+
+
+def _vietnamese(data: Any) -> list[str]:
+    if isinstance(data, Mapping):
+        return [w for key, value in data.items() for w in ([value] if key == "vi" and isinstance(value, str) else _vietnamese(value))]
+    if isinstance(data, list):
+        return [w for value in data for w in _vietnamese(value)]
+    return []
+
+
+def _report(kind: str, fault: Fault, places: Places, log: Log) -> None:
+    span = places.key(*fault.path) if fault.at_key else places.value(*fault.path)
+    near = ""
+    if fault.code == "R301":
+        near = nearest(fault.values["field"], fields_at(kind, fault.path[:-1]) or ("vi", "en"))
+    elif fault.code == "R305":
+        near = nearest(fault.values["value"], fault.values["allowed"].split(", "))
+    log.add(fault.code, span, near=near, **fault.values)
+
+
+def _check_source(site: Path, found: Found, source: SourceRecord, places: Places, log: Log) -> None:
+    """The source stands beside its record, unchanged."""
+    path = (site / found.path).parent / source.file
+    if not path.is_file():
+        log.add("R108", places.value("source", "file"), file=source.file)
+        return
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    if digest != source.sha256:
+        log.add("R109", places.value("source", "sha256"), file=source.file, found=digest)

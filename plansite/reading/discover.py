@@ -1,0 +1,115 @@
+"""Finds the records of content/ in a fixed order, whatever the file system's own order is.
+
+In: the site folder. Out: Found values (kind, id, its files) and findings for files that belong to no record. No YAML is read here.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from plansite.diagnostics import Log, Span
+from plansite.model.text import LANGUAGES
+from plansite.records import RecordKind
+
+CONTENT = "content"
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+FOLDERS: dict[str, RecordKind] = {"plans": "plan", "news": "news", "pages": "page", "units": "unit", "documents": "document"}
+SINGLE_FILES = ("unit", "document")
+WITH_TEXT = ("plan", "news", "page")
+VOCABULARIES: dict[str, RecordKind] = {"topics.yaml": "topics", "channels.yaml": "channels", "audiences.yaml": "audiences"}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A record's files, as paths relative to the site folder."""
+
+    kind: RecordKind
+    id: str
+    path: str
+    texts: tuple[str, ...] = ()
+
+
+def discover(site: Path, log: Log) -> list[Found]:
+    """Every record below content/, sorted by path; the same id twice is an error that names both."""
+    found: list[Found] = []
+    for entry in _entries(site / CONTENT):
+        name = entry.name
+        if name in FOLDERS and entry.is_dir():
+            found += _records(site, entry, FOLDERS[name], log)
+        elif name == "vocabulary" and entry.is_dir():
+            found += _vocabularies(site, entry, log)
+        else:
+            _refuse(site, entry, ", ".join([*FOLDERS, "vocabulary"]), log)
+    return _without_collisions(found, log)
+
+
+def _records(site: Path, folder: Path, kind: RecordKind, log: Log) -> Iterator[Found]:
+    for entry in _entries(folder):
+        if entry.is_dir():
+            found = _in_folder(site, entry, kind, log)
+        elif kind in SINGLE_FILES and entry.suffix == ".yaml":
+            found = Found(kind, entry.stem, _relative(site, entry))
+        else:
+            _refuse(site, entry, f"{folder.name}/<id>.yaml" if kind in SINGLE_FILES else f"{folder.name}/<id>/{kind}.yaml", log)
+            continue
+        if found is None:
+            continue
+        if not ID.fullmatch(found.id):
+            log.add("R105", Span(found.path), id=found.id)
+            continue
+        yield found
+
+
+def _in_folder(site: Path, folder: Path, kind: RecordKind, log: Log) -> Found | None:
+    """A record in a folder of its own: its YAML, its texts, and files/ beside them."""
+    texts = [f"{kind}.{language}.md" for language in LANGUAGES] if kind in WITH_TEXT else []
+    record = folder / f"{kind}.yaml"
+    present = []
+    for entry in _entries(folder):
+        if entry.name in texts:
+            present.append(entry)
+        elif entry != record and not (entry.name == "files" and entry.is_dir()):
+            _refuse(site, entry, ", ".join([record.name, *texts, "files/"]), log)
+    if record.is_file():
+        return Found(kind, folder.name, _relative(site, record), tuple(_relative(site, t) for t in present))
+    for text in present:
+        log.add("R101", Span(_relative(site, text)), record=record.name)
+    if not present:
+        log.add("R107", Span(_relative(site, folder)), file=record.name)
+    return None
+
+
+def _vocabularies(site: Path, folder: Path, log: Log) -> Iterator[Found]:
+    for entry in _entries(folder):
+        if entry.name in VOCABULARIES:
+            yield Found(VOCABULARIES[entry.name], entry.stem, _relative(site, entry))
+        else:
+            _refuse(site, entry, ", ".join(VOCABULARIES), log)
+
+
+def _without_collisions(found: list[Found], log: Log) -> list[Found]:
+    first: dict[tuple[str, str], Found] = {}
+    for record in found:
+        other = first.setdefault((record.kind, record.id), record)
+        if other is not record:
+            log.add("R106", Span(record.path), id=record.id, other=other.path)
+    return list(first.values())
+
+
+def _entries(folder: Path) -> list[Path]:
+    """What stands in a folder, by name; hidden files are the machine's, not the editor's."""
+    if not folder.is_dir():
+        return []
+    return sorted((e for e in folder.iterdir() if not e.name.startswith(".")), key=lambda e: unicodedata.normalize("NFC", e.name))
+
+
+def _refuse(site: Path, entry: Path, allowed: str, log: Log) -> None:
+    log.add("R102", Span(_relative(site, entry)), allowed=allowed)
+
+
+def _relative(site: Path, path: Path) -> str:
+    return path.relative_to(site).as_posix()

@@ -1,0 +1,185 @@
+"""site.toml -> Settings: declared, strict, frozen; and the one place where the clock is read.
+
+In: the site folder, the command's options, the environment. Out: Settings, or findings in the log. No record is read here.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from dataclasses import dataclass, fields
+from datetime import date, datetime, timezone
+from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from plansite.diagnostics import Log, Span, nearest
+from plansite.model.text import Localized
+
+FILE = "site.toml"
+VIET_NAM = "Asia/Ho_Chi_Minh"
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Who answers for the site. A blank field is shown as not given."""
+
+    name: Localized = Localized("")
+    responsible: Localized = Localized("")
+    address: Localized = Localized("")
+    phone: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every key of site.toml, and what the command line adds. Paths are absolute."""
+
+    site: Path
+    today: date
+    title: Localized
+    description: Localized
+    base_url: str = "https://plansite.example/"
+    official: bool = False
+    licence: Localized = Localized("")
+    licence_url: str = ""
+    due_soon_days: int = 30
+    publisher: Publisher = Publisher()
+    with_drafts: bool = False
+
+    @property
+    def base_path(self) -> str:
+        """The path part of base_url, with a slash at both ends."""
+        return urlsplit(self.base_url).path or "/"
+
+
+def read_settings(site: Path, log: Log, *, today: str | None = None, base_url: str | None = None,
+                  with_drafts: bool = False) -> Settings | None:
+    """Read site.toml of `site`; None when it cannot be used, with every reason in the log."""
+    table = _table(site, log)
+    if table is None:
+        return None
+    values: dict[str, object] = {"with_drafts": with_drafts}
+    _fill(values, table, "", _SETTINGS, log)
+    values["publisher"] = Publisher(**_fill({}, _section(table, log), "publisher.", _PUBLISHER, log))  # type: ignore[arg-type]
+    day = _today(today, log)
+    if base_url is not None:
+        values["base_url"] = base_url
+    _check_base_url(values, log)
+    if log.has_errors or day is None:
+        return None
+    return Settings(site=site.resolve(), today=day, **values)  # type: ignore[arg-type]
+
+
+_SETTINGS = {"title": "text", "description": "text", "base_url": "line", "official": "yes or no", "licence": "text",
+             "licence_url": "line", "due_soon_days": "number"}
+_PUBLISHER = {"name": "text", "responsible": "text", "address": "text", "phone": "line", "email": "line"}
+_REQUIRED = ("title", "description")
+
+
+def declared_keys() -> tuple[str, ...]:
+    """Every key that site.toml may hold, for the documentation test."""
+    return (*_SETTINGS, *(f"publisher.{f.name}" for f in fields(Publisher)))
+
+
+def _table(site: Path, log: Log) -> dict[str, object] | None:
+    path = site / FILE
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (FileNotFoundError, NotADirectoryError):
+        log.add("S101", Span(FILE), file=FILE)
+        return None
+    except UnicodeDecodeError:
+        log.add("R103", Span(FILE))
+        return None
+    log.sources[FILE] = text
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line, column = _position(str(error))
+        log.add("S102", Span(FILE, line, column), problem=str(error))
+        return None
+
+
+def _position(message: str) -> tuple[int, int]:
+    """The line and column that tomllib names in its message."""
+    digits = [int(word.strip("(),")) for word in message.split() if word.strip("(),").isdigit()]
+    return (digits[-2], digits[-1]) if len(digits) >= 2 else (1, 1)
+
+
+def _section(table: dict[str, object], log: Log) -> dict[str, object]:
+    section = table.get("publisher", {})
+    if isinstance(section, dict):
+        return section
+    log.add("S104", _place("publisher", log), key="publisher", wanted="[publisher]")
+    return {}
+
+
+def _fill(values: dict[str, object], table: dict[str, object], prefix: str, declared: dict[str, str], log: Log) -> dict[str, object]:
+    """Put every declared key of `table` into `values`, and log what is unknown, missing or of the wrong type."""
+    for key, value in table.items():
+        if key == "publisher" and not prefix:
+            continue
+        if key not in declared:
+            log.add("S103", _place(key, log), key=prefix + key, allowed=", ".join(declared), near=nearest(key, declared))
+            continue
+        read = _value(value, declared[key])
+        if read is None:
+            log.add("S104", _place(key, log), key=prefix + key, wanted=declared[key])
+        else:
+            values[key] = read
+    if not prefix:
+        for key in _REQUIRED:
+            if key not in table:
+                log.add("S104", Span(FILE, 1, 1), key=key, wanted=declared[key])
+    return values
+
+
+def _value(value: object, wanted: str) -> object:
+    """The value in the type that the key is declared with, or None."""
+    if wanted == "text":
+        return _text(value)
+    if wanted == "line":
+        return value if isinstance(value, str) else None
+    if wanted == "yes or no":
+        return value if isinstance(value, bool) else None
+    return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
+
+
+def _text(value: object) -> Localized | None:
+    if isinstance(value, str):
+        return Localized(value)
+    if isinstance(value, dict) and "vi" in value and set(value) <= {"vi", "en"} and all(isinstance(v, str) for v in value.values()):
+        return Localized(value["vi"], value.get("en"))
+    return None
+
+
+def _place(key: str, log: Log) -> Span:
+    """Where `key` is typed: tomllib gives no positions for values, so the line is searched."""
+    for number, line in enumerate(log.sources.get(FILE, "").split("\n"), 1):
+        stripped = line.lstrip().lstrip("[")
+        if stripped.startswith(key) and stripped[len(key):].lstrip()[:1] in ("=", ".", "]"):
+            return Span(FILE, number, len(line) - len(stripped) + 1, len(key))
+    return Span(FILE, 1, 1)
+
+
+def _check_base_url(values: dict[str, object], log: Log) -> None:
+    url = str(values.get("base_url", Settings.__dataclass_fields__["base_url"].default))
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
+        log.add("S104", _place("base_url", log), key="base_url", wanted="https://…/")
+    values["base_url"] = url if url.endswith("/") else url + "/"
+
+
+def _today(typed: str | None, log: Log) -> date | None:
+    """The day of the build: --today, else SOURCE_DATE_EPOCH, else today in Viet Nam. The only clock of the program."""
+    if typed is not None:
+        try:
+            return date.fromisoformat(typed)
+        except ValueError:
+            log.add("S105", Span("--today"), value=typed)
+            return None
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdigit():
+        return datetime.fromtimestamp(int(epoch), timezone.utc).astimezone(ZoneInfo(VIET_NAM)).date()
+    return datetime.now(ZoneInfo(VIET_NAM)).date()
