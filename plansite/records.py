@@ -312,7 +312,7 @@ class UnitRecord(TopRecord):
     abbreviation: str | None = None
     aliases: tuple[Line, ...] = ()
     kind: UnitKind
-    level: Level
+    level: Level | None = None
     parent: tuple[MembershipRecord, ...] = ()
     identifiers: tuple[IdentifierRecord, ...] = ()
     founding_date: Day | None = None

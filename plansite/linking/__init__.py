@@ -1,0 +1,127 @@
+"""Stage 2: Documents -> Portal: names to units, references, language pairs, days, state, addresses.
+
+In: Settings and Documents. Out: the frozen Portal, and every fault of every record in the log. No file is read here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import timedelta
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from plansite.diagnostics import Log
+from plansite.linking.languages import check_translation
+from plansite.linking.names import Register
+from plansite.linking.plans import Known, link_plan
+from plansite.linking.references import check_links, notes_of, require, require_all, source_of, translation_of
+from plansite.linking.units import link_units
+from plansite.model import routes
+from plansite.model.collation import vietnamese_order
+from plansite.model.document import Act, FreePage, NewsItem, Term
+from plansite.model.plan import Plan
+from plansite.model.portal import Portal
+from plansite.model.text import Body
+from plansite.records import Document, DocumentRecord, NewsRecord, PageRecord, RecordKind
+from plansite.settings import Settings
+
+__all__ = ["link"]
+
+Linked = TypeVar("Linked", Act, NewsItem, FreePage)
+
+
+def link(settings: Settings, documents: tuple[Document, ...], log: Log) -> Portal:
+    """The portal as of `settings.today`. Records whose faults leave nothing to show are missing; the log says why."""
+    by_kind = {kind: {d.id: d for d in documents if d.kind == kind} for kind in ("plan", "unit", "document", "news", "page")}
+    topics, channels, audiences = (_terms(documents, kind) for kind in ("topics", "channels", "audiences"))
+    units = link_units(documents, log)
+    ids = {"plan": by_kind["plan"], "unit": units, "document": by_kind["document"], "news": by_kind["news"], "page": by_kind["page"],
+           "topic": topics, "channel": channels, "audience": audiences}
+    known = Known(ids, Register(units), settings.today, timedelta(days=settings.due_soon_days))
+    _check_topics(documents, by_kind["document"], log)
+    check_links(documents, {**by_kind, "topic": dict.fromkeys(topics)}, log)  # type: ignore[dict-item]
+    _check_addresses(by_kind["page"].values(), log)
+    return Portal(
+        today=settings.today, units=MappingProxyType(units), topics=topics, channels=channels, audiences=audiences,
+        plans=_plans(by_kind["plan"].values(), known, log),
+        acts=_sorted((_act(d, known, log) for d in by_kind["document"].values()), lambda a: (a.date_signed is None, str(a.date_signed or ""), a.id)),
+        news=_sorted((_news(d, known, log) for d in by_kind["news"].values()), lambda n: (-n.published.timestamp(), n.id)),
+        pages=_sorted((_page(d) for d in by_kind["page"].values()), lambda p: (p.order, p.id)),
+    )
+
+
+def _sorted(records: Iterable[Linked], key: Callable[[Linked], Any]) -> Mapping[str, Linked]:
+    return MappingProxyType({r.id: r for r in sorted(records, key=key)})
+
+
+def _plans(documents: Iterable[Document], known: Known, log: Log) -> Mapping[str, Plan]:
+    """Plans, the latest period first."""
+    documents = list(documents)
+    replaced: dict[str, tuple[str, ...]] = {}
+    for document in documents:
+        for old in document.record.replaces:
+            replaced[old] = (*replaced.get(old, ()), document.id)
+    plans = []
+    for document in documents:
+        check_translation(document, log)
+        plan = link_plan(document, known, replaced.get(document.id, ()), log)
+        if plan is not None:
+            plans.append(plan)
+    plans.sort(key=lambda p: (-p.period.first.toordinal(), vietnamese_order(p.title.vi)))
+    return MappingProxyType({p.id: p for p in plans})
+
+
+def _terms(documents: Iterable[Document], kind: RecordKind) -> Mapping[str, Term]:
+    found = {}
+    for document in documents:
+        if document.kind == kind:
+            for id, record in document.record.items():
+                found[id] = Term(id, record.name, getattr(record, "programme", None), getattr(record, "code", ""))
+    return MappingProxyType(found)
+
+
+def _check_topics(documents: Iterable[Document], acts: Mapping[str, Document], log: Log) -> None:
+    for document in documents:
+        if document.kind == "topics":
+            for id, record in document.record.items():
+                require("document", record.programme, acts, document.places.value(id, "programme"), log)
+
+
+def _act(document: Document, known: Known, log: Log) -> Act:
+    record: DocumentRecord = document.record
+    if record.issuing_body:
+        require("unit", record.issuing_body, known.ids["unit"], document.places.value("issuing_body"), log)
+    require_all("document", record.replaces, known.ids["document"], document, ("replaces",), log)
+    return Act(document.id, record.number, record.type, record.title, record.issuing_body, record.date_signed, record.date_effective,
+               record.status, record.replaces, record.url or "", notes_of(record), record.recorded, record.updated)
+
+
+def _news(document: Document, known: Known, log: Log) -> NewsItem:
+    record: NewsRecord = document.record
+    for field, kind in (("plans", "plan"), ("units", "unit"), ("topics", "topic")):
+        require_all(kind, getattr(record, field), known.ids[kind], document, (field,), log)
+    return NewsItem(
+        id=document.id, title=record.title, published=record.published, body=document.bodies.get("vi", Body("vi")),
+        translation=translation_of(document), source_line=record.source_line, summary=record.summary, plans=record.plans,
+        units=record.units, topics=record.topics, picture=record.picture or "", source=source_of(record.source),
+        notes=notes_of(record), recorded=record.recorded, updated=record.updated, is_draft=record.draft,
+    )
+
+
+def _page(document: Document) -> FreePage:
+    record: PageRecord = document.record
+    return FreePage(document.id, record.title, document.bodies.get("vi", Body("vi")), translation_of(document), record.summary,
+                    record.order, record.recorded, record.updated, record.draft)
+
+
+def _check_addresses(pages: Iterable[Document], log: Log) -> None:
+    """A free page may not take the address of a list, of another page, or one that is kept for later."""
+    taken = {name: "/" for pair in routes.SECTIONS.values() for name in pair} | dict.fromkeys(routes.RESERVED, "/")
+    for page in pages:
+        for language in ("vi", "en"):
+            address = routes.record("page", page.id, language)  # type: ignore[arg-type]
+            name = address.removeprefix("en/").rstrip("/")
+            other = taken.get(name)
+            if other is not None and other != page.path and not (page.id == "data" and language == "en"):
+                log.add("L106", page.places.value(), url=f"/{address}", other=other)
+            taken[name] = page.path

@@ -1,0 +1,160 @@
+"""As-signed names -> units: which units the words of a cell name, on the day the plan was signed.
+
+In: the words of a cell, the plan's issuer and day. Out: mentions that join to the words again, and what was ambiguous or unknown.
+Nothing is guessed: a name is known, or it is said to be unknown. Looked up first among the issuer and its own units, then those of
+its ministry or province, then among national ones.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from plansite.model.plan import AsSigned, Mention
+from plansite.model.unit import Unit
+
+TONES = "\u0300\u0309\u0303\u0301\u0323"
+TOKEN = re.compile(r"[\w/&]+(?:\.(?=\w)[\w/&]+)*|[,;]")
+ROOTS = ("ministry", "province")
+
+Tokens = tuple[str, ...]
+
+
+def name_key(name: str) -> Tokens:
+    """What two spellings of a name share: case, tone placing (Uỷ = Ủy), dashes and white space do not count."""
+    return tuple(_syllable(token.group()) for token in TOKEN.finditer(unicodedata.normalize("NFC", name)))
+
+
+def _syllable(word: str) -> str:
+    parts = unicodedata.normalize("NFD", word.casefold())
+    tones = "".join(p for p in parts if p in TONES)
+    return unicodedata.normalize("NFC", "".join(p for p in parts if p not in TONES)) + tones
+
+
+SEPARATORS = (",", ";", _syllable("và"))
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A piece of a cell that is unknown (`candidates` empty) or may be several units."""
+
+    words: str
+    start: int
+    candidates: tuple[str, ...] = ()
+
+
+class Register:
+    """All units, and the names by which each scope knows them."""
+
+    def __init__(self, units: Mapping[str, Unit]) -> None:
+        self.units = units
+        self.children: dict[str, list[str]] = {}
+        for unit in units.values():
+            if unit.parent:
+                self.children.setdefault(unit.parent, []).append(unit.id)
+        self.national = [u.id for u in units.values() if self._is_national(u)]
+        self._indexes: dict[tuple[str, date], tuple[Mapping[Tokens, tuple[str, ...]], ...]] = {}
+
+    def resolve(self, words: str, issuer: str, day: date) -> tuple[AsSigned, list[Trouble]]:
+        """Cut a cell at commas, `;` and `và`, the longest known name winning; report what stays unknown or is ambiguous."""
+        tiers = self._tiers(issuer, day)
+        tokens = list(TOKEN.finditer(words))
+        keys = [_syllable(token.group()) for token in tokens]
+        mentions: list[Mention] = []
+        troubles: list[Trouble] = []
+        done = position = 0
+        while position < len(tokens):
+            if keys[position] in SEPARATORS:
+                position += 1
+                continue
+            start = tokens[position].start()
+            end, found = self._longest(keys, position, tiers)
+            stop = tokens[end - 1].end()
+            if start > done:
+                mentions.append(Mention(words[done:start], None))
+            mentions.append(Mention(words[start:stop], found[0] if len(found) == 1 else None))
+            if len(found) != 1:
+                troubles.append(Trouble(words[start:stop], start, found))
+            done, position = stop, end
+        if done < len(words):
+            mentions.append(Mention(words[done:], None))
+        return AsSigned(words, tuple(mentions)), troubles
+
+    def nearest(self, words: str, issuer: str, day: date, count: int = 3) -> list[str]:
+        """The known names that share most syllables with `words`."""
+        wanted = set(name_key(words))
+        scored: dict[str, float] = {}
+        for tier in self._tiers(issuer, day):
+            for key, ids in tier.items():
+                shared = len(wanted & set(key)) / max(len(wanted | set(key)), 1)
+                for id in ids:
+                    scored[id] = max(scored.get(id, 0.0), shared)
+        best = sorted(scored.items(), key=lambda item: (-item[1], item[0]))[:count]
+        return [f"{self.units[id].name_on(day).vi} ({id})" for id, score in best if score >= 0.3]
+
+    @staticmethod
+    def _longest(keys: list[str], start: int, tiers: Iterable[Mapping[Tokens, tuple[str, ...]]]) -> tuple[int, tuple[str, ...]]:
+        """The end of the longest known name at `start` that ends before a separator; else of the unknown piece."""
+        ends = [n for n in range(start + 1, len(keys) + 1) if n == len(keys) or keys[n] in SEPARATORS]
+        for end in reversed(ends):
+            name = tuple(keys[start:end])
+            for tier in tiers:
+                if name in tier:
+                    return end, tier[name]
+        return ends[0], ()
+
+    def _tiers(self, issuer: str, day: date) -> tuple[Mapping[Tokens, tuple[str, ...]], ...]:
+        if (issuer, day) not in self._indexes:
+            own = [issuer, *self._below(issuer)]
+            root = self._root(issuer)
+            around = [root, *self._below(root)]
+            self._indexes[(issuer, day)] = tuple(self._index(ids, day) for ids in (own, around, self.national))
+        return self._indexes[(issuer, day)]
+
+    def _index(self, ids: Iterable[str], day: date) -> Mapping[Tokens, tuple[str, ...]]:
+        index: dict[Tokens, tuple[str, ...]] = {}
+        for id in dict.fromkeys(ids):
+            for key in self._keys(self.units[id], day):
+                index[key] = (*index.get(key, ()), id)
+        return index
+
+    @staticmethod
+    def _keys(unit: Unit, day: date) -> list[Tokens]:
+        """The keys of every name, abbreviation and alias that `unit` had on `day`."""
+        if unit.founding_date and day < unit.founding_date or unit.dissolution_date and day > unit.dissolution_date:
+            return []
+        names = [n.name.vi for n in unit.names if n.in_force(day)]
+        names += [*unit.aliases, *([unit.abbreviation] if unit.abbreviation else [])]
+        return list(dict.fromkeys(filter(None, map(name_key, names))))
+
+    def _root(self, id: str) -> str:
+        """The ministry or province that a unit belongs to, else the unit itself."""
+        seen = {id}
+        at = id
+        while self.units[at].kind not in ROOTS:
+            parent = self.units[at].parent
+            if parent is None or parent in seen or parent not in self.units:
+                return id if at == id else at
+            seen.add(parent)
+            at = parent
+        return at
+
+    def _below(self, id: str) -> list[str]:
+        """Every unit under `id`, but not what stands under another ministry or province."""
+        found: list[str] = []
+        queue = list(self.children.get(id, ()))
+        while queue:
+            child = queue.pop(0)
+            if child in found or child == id:
+                continue
+            found.append(child)
+            if self.units[child].kind not in ROOTS:
+                queue += self.children.get(child, ())
+        return found
+
+    def _is_national(self, unit: Unit) -> bool:
+        parent = self.units.get(unit.parent or "")
+        return parent is None or parent.kind == "government"

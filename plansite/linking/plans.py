@@ -1,0 +1,276 @@
+"""Plan records -> plans: cells read into units and days, duties, responsibilities, state as of today.
+
+In: a Document of kind plan, the unit register, the ids that exist. Out: a Plan, and findings at their lines.
+What the words do not say is not filled in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from plansite.diagnostics import Log, Span
+from plansite.linking.names import Register, Trouble
+from plansite.linking.references import has_clause, notes_of, require, require_all, source_of, translation_of
+from plansite.model.plan import (
+    AsSigned, Budget, Decision, DueChange, Duty, Plan, Responsibility, Signatory, State, Task, TaskTable, Timeliness, TopicTag, Withdrawal,
+)
+from plansite.model.text import Body
+from plansite.model.time import Period, Reading
+from plansite.records import DecisionRecord, Document, DutyRecord, Path, PlanRecord, TaskRecord, TimeReadingRecord
+from plansite.when import read as read_time
+
+NOTABLE = ("text", "signature")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The ids that exist, by kind, and the register of units."""
+
+    ids: Mapping[str, Collection[str]]
+    register: Register
+    today: date
+    due_soon: timedelta
+
+
+def link_plan(document: Document, known: Known, replaced_by: tuple[str, ...], log: Log) -> Plan | None:
+    """The linked plan; None where its issuer is unknown, since every name in it depends on that."""
+    return _PlanLinker(document, known, log).plan(replaced_by)
+
+
+class _PlanLinker:
+    """Links one plan; holds what every part of it needs."""
+
+    def __init__(self, document: Document, known: Known, log: Log) -> None:
+        self.document, self.known, self.log = document, known, log
+        self.record: PlanRecord = document.record
+        self.body: Body | None = document.bodies.get("vi")
+        self.signed = self.record.decision.date_signed
+        self.day = self.signed.first if self.signed else self.record.period.first
+
+    def plan(self, replaced_by: tuple[str, ...]) -> Plan | None:
+        record = self.record
+        self._check_references()
+        if record.issuer not in self.known.ids["unit"]:
+            return None
+        tasks = self._tasks()
+        self._check_clauses()
+        return Plan(
+            id=self.document.id, title=record.title, short_title=record.short_title or record.title, issuer=record.issuer,
+            period=record.period, state=self._state(replaced_by), decision=_decision(record.decision), body=self.body,
+            translation=translation_of(self.document), based_on=record.based_on, implements=record.implements,
+            replaces=record.replaces, replaced_by=replaced_by,
+            withdrawn=Withdrawal(record.withdrawn.date, record.withdrawn.by, record.withdrawn.reason) if record.withdrawn else None,
+            topics=tuple(TopicTag(t.topic, t.clause or "") for t in record.topics), channels=record.channels,
+            audiences=record.audiences, budget=self._budget(), responsibilities=self._responsibilities(), duties=self._duties(),
+            table=TaskTable(tuple(record.table.columns.items()), record.table.title) if record.table else None, tasks=tasks,
+            contacts=record.contacts, known_from=record.known_from or "", source=source_of(record.source), notes=notes_of(record),
+            recorded=record.recorded, updated=record.updated, is_draft=record.draft,
+        )
+
+    # ---- references
+
+    def _check_references(self) -> None:
+        record, ids, log = self.record, self.known.ids, self.log
+        require("unit", record.issuer, ids["unit"], self._span("issuer"), log)
+        if record.decision.issuing_body:
+            require("unit", record.decision.issuing_body, ids["unit"], self._span("decision", "issuing_body"), log)
+        if record.withdrawn:
+            require("unit", record.withdrawn.by, ids["unit"], self._span("withdrawn", "by"), log)
+        if record.known_from:
+            require("news", record.known_from, ids["news"], self._span("known_from"), log)
+        for field, kind in (("based_on", "document"), ("implements", "document"), ("replaces", "plan"), ("channels", "channel"), ("audiences", "audience")):
+            require_all(kind, getattr(record, field), ids[kind], self.document, (field,), log)
+        for n, tag in enumerate(record.topics):
+            require("topic", tag.topic, ids["topic"], self._span("topics", n, "topic"), log)
+
+    def _check_clauses(self) -> None:
+        """Every clause that a field, a note or a scan reading names is in the text."""
+        record = self.record
+        self._need_clause(record.budget.clause if record.budget else None, ("budget", "clause"))
+        for field in ("topics", "responsibilities", "duties", "tasks"):
+            for n, entry in enumerate(getattr(record, field)):
+                self._need_clause(entry.clause, (field, n, "clause"))
+        for n, note in enumerate(record.notes):
+            if not self._is_notable(note.at):
+                self.log.add("L110", self._span("notes", n, "at"), at=note.at)
+        if record.source:
+            for n, reading in enumerate(record.source.readings):
+                self._check_reading(reading.clause, reading.read, n)
+            for n, at in enumerate(record.source.joined):
+                if not self._is_notable(at):
+                    self.log.add("L110", self._span("source", "joined", n), at=at)
+
+    def _need_clause(self, address: str | None, path: Path) -> None:
+        if address and not has_clause(self.body, address) and not self._is_task(address):
+            self.log.add("L105", self._span(*path), plan=self.document.id, address=address)
+
+    def _check_reading(self, clause: str, read: str, n: int) -> None:
+        if clause == "signature":
+            return
+        block = self.body.clause(clause) if self.body else None
+        if block is None:
+            self.log.add("L105", self._span("source", "readings", n, "clause"), plan=self.document.id, address=clause)
+        elif "".join(read.split()) not in "".join(block.text.split()):
+            self.log.add("L111", self._span("source", "readings", n, "read"), clause=clause, read=read)
+
+    def _is_notable(self, at: str) -> bool:
+        return at in NOTABLE or at.split(".")[0] in PlanRecord.model_fields or self._is_task(at) or has_clause(self.body, at)
+
+    def _is_task(self, at: str) -> bool:
+        return at.startswith("task ") and any(task.n == at[5:] for task in self.record.tasks)
+
+    # ---- parts
+
+    def _tasks(self) -> tuple[Task, ...]:
+        tasks: list[Task] = []
+        for n, record in enumerate(self.record.tasks):
+            if any(task.n == record.n for task in tasks):
+                self.log.add("L109", self._span("tasks", n, "n"), n=record.n)
+            tasks.append(self._task(record, n))
+        return tuple(tasks)
+
+    def _task(self, record: TaskRecord, n: int) -> Task:
+        require_all("topic", record.topics, self.known.ids["topic"], self.document, ("tasks", n, "topics"), self.log)
+        require_all("channel", record.channels, self.known.ids["channel"], self.document, ("tasks", n, "channels"), self.log)
+        time = self._time(record.time, record.time_reading, ("tasks", n, "time"))
+        lead = self._units(record.lead, record.lead_units, ("tasks", n, "lead"))
+        support = self._units(record.support, record.support_units, ("tasks", n, "support"))
+        self.log.add("L113", self._span("tasks", n), n=record.n, lead=", ".join(lead.units) or "–", support=", ".join(support.units) or "–", time=_days(time))
+        return Task(
+            id=f"{self.document.id}.{record.n}", n=record.n, name=record.name, lead=lead, support=support, time=time, form=record.form,
+            output=record.output, note=record.note, group=record.group, extra=tuple(record.extra.items()), clause=record.clause or "",
+            topics=record.topics, channels=record.channels,
+            due_history=tuple(DueChange(c.recorded_on, c.before, c.after, c.reason, c.authority or "") for c in record.due_history),
+            timeliness=timeliness(time, self.known.today, self.known.due_soon),
+        )
+
+    def _duties(self) -> tuple[Duty, ...]:
+        duties: list[Duty] = []
+        names = [duty.id or f"{self.document.id}-duty-{n + 1}" for n, duty in enumerate(self.record.duties)]
+        for n, record in enumerate(self.record.duties):
+            if names[n] in names[:n]:
+                self.log.add("R106", self._span("duties", n, "id"), id=names[n], other=f"duties {names.index(names[n]) + 1}")
+            if record.feeds:
+                require("duty", record.feeds, names, self._span("duties", n, "feeds"), self.log)
+            duties.append(self._duty(record, n, names[n]))
+        return tuple(duties)
+
+    def _duty(self, record: DutyRecord, n: int, id: str) -> Duty:
+        reporters = self._units(record.reporters, record.reporter_units, ("duties", n, "reporters"))
+        recipient = self._units(record.recipient, record.recipient_units, ("duties", n, "recipient"))
+        time = self._time(record.time, record.time_reading, ("duties", n, "time"))
+        self.log.add("L114", self._span("duties", n), name=record.name.vi, reporters=", ".join(reporters.units), recipient=", ".join(recipient.units) or "–", time=_days(time))
+        return Duty(id, record.kind, record.name, reporters, recipient, time, record.content, record.clause or "", record.legal_basis, record.feeds or "")
+
+    def _budget(self) -> Budget | None:
+        budget = self.record.budget
+        return Budget(budget.clause or "", budget.amount or "", budget.note) if budget else None
+
+    def _responsibilities(self) -> tuple[Responsibility, ...]:
+        """What the engine finds in the text, with what the editor says instead or besides."""
+        said = {r.clause: (n, r) for n, r in enumerate(self.record.responsibilities)}
+        found: list[Responsibility] = []
+        for block in self.body.blocks if self.body else ():
+            if block.kind != "clause":
+                continue
+            if block.address in said:
+                n, record = said[block.address]
+                if record.role != "none":
+                    units = self._units(record.units or block.text.rstrip(":"), (), ("responsibilities", n, "units"))
+                    found.append(Responsibility(block.address, units, record.role, "editor"))
+            elif block.is_title or block.text.endswith(":"):
+                resolved, troubles = self.known.register.resolve(block.text.rstrip(" :"), self.record.issuer, self.day)
+                if resolved.units and not troubles:
+                    found.append(Responsibility(block.address, resolved, "responsible", "engine"))
+        for responsibility in found:
+            line = self.body.clause(responsibility.clause).line if self.body else 1  # type: ignore[union-attr]
+            self.log.add("L112", Span(self.document.body_paths["vi"], line, 1), clause=responsibility.clause, units=", ".join(responsibility.units.units))
+        return tuple(found)
+
+    # ---- as signed, then as read
+
+    def _units(self, words: str | None, by_editor: tuple[str, ...], path: Path) -> AsSigned:
+        if not words:
+            return AsSigned("", (), by_editor)
+        if by_editor:
+            field = f"{path[-1]}_units" if path[0] == "tasks" else f"{str(path[-1]).rstrip('s')}_units"
+            require_all("unit", by_editor, self.known.ids["unit"], self.document, (*path[:-1], field), self.log)
+            return AsSigned(words, (), by_editor)
+        resolved, troubles = self.known.register.resolve(words, self.record.issuer, self.day)
+        for trouble in troubles:
+            self._report(trouble, words, path)
+        return resolved
+
+    def _report(self, trouble: Trouble, words: str, path: Path) -> None:
+        span = self._inside(self._span(*path), words, trouble)
+        if len(trouble.candidates) > 1:
+            first, second = trouble.candidates[:2]
+            field = f"{path[-1]}_units" if path[0] == "tasks" else f"{str(path[-1]).rstrip('s')}_units"
+            self.log.add("L104", span, words=trouble.words, first=first, second=second, field=field)
+            return
+        near = self.known.register.nearest(trouble.words, self.record.issuer, self.day)
+        code = "L103" if self.record.draft else "L102"
+        self.log.add(code, span, words=trouble.words, nearest="; ".join(near) or "–", command="python build.py new unit ID")
+
+    def _inside(self, span: Span, words: str, trouble: Trouble) -> Span:
+        """The place of a piece inside its cell, where the cell is typed plainly on one line."""
+        line = self.log.sources.get(span.path, "").split("\n")[span.line - 1]
+        at = line.find(words, span.column - 1)
+        if at < 0:
+            return span
+        return Span(span.path, span.line, at + trouble.start + 1, len(trouble.words))
+
+    def _time(self, words: str | None, said: TimeReadingRecord | None, path: Path) -> Reading:
+        if said is not None:
+            return Reading(words or "", said.kind, said.earliest, said.latest, rrule=said.rrule, by="editor")
+        reading = read_time(words or "", self.record.period, self.signed.first if self.signed else None)
+        if reading.kind == "unread":
+            self.log.add("L107", self._span(*path), words=words)
+        return reading
+
+    def _state(self, replaced_by: tuple[str, ...]) -> State:
+        if self.record.draft:
+            return "draft"
+        if self.record.withdrawn and self.record.withdrawn.date <= self.known.today:
+            return "withdrawn"
+        if replaced_by:
+            return "replaced"
+        return state_of(self.record.period, self.known.today)
+
+    def _span(self, *path: Any) -> Span:
+        return self.document.places.value(*path)
+
+
+def state_of(period: Period, today: date) -> State:
+    if today < period.first:
+        return "upcoming"
+    return "in_force" if today <= period.last else "ended"
+
+
+DATED = ("interval", "date", "deadline", "open-start", "multi", "event")
+
+
+def timeliness(reading: Reading, today: date, due_soon: timedelta) -> Timeliness:
+    """Late only after the last day that the wording allows; with nothing reported that is "no information", never "overdue"."""
+    if reading.kind not in DATED or reading.latest is None:
+        return "no_deadline"
+    if reading.latest < today:
+        return "no_information"
+    return "due_soon" if reading.latest <= today + due_soon else "not_due"
+
+
+def _decision(record: DecisionRecord) -> Decision:
+    signatory = record.signatory
+    return Decision(
+        record.type, record.number or "", record.issuing_body, record.place or "", record.date_signed, record.date_effective,
+        Signatory(signatory.name or "", signatory.capacity or "", signatory.in_place_of, signatory.position) if signatory else None,
+    )
+
+
+def _days(reading: Reading) -> str:
+    if reading.earliest is None and reading.latest is None:
+        return reading.kind
+    return f"{reading.kind} {reading.earliest or '…'} – {reading.latest or '…'}"

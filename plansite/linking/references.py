@@ -1,0 +1,69 @@
+"""References between records: an id in a field or a link in a text leads to a record, and to a clause that is there.
+
+In: ids with their places. Out: findings for what dangles. Values shared by several kinds of record are made here too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from plansite.diagnostics import Log, Span, nearest
+from plansite.markup.clauses import anchor_of
+from plansite.model.document import ScanReading, Source, Translation
+from plansite.model.text import Body, Localized
+from plansite.model.unit import Note
+from plansite.records import Document, SourceRecord, TopRecord
+
+
+def require(kind: str, id: str, known: Collection[str], span: Span, log: Log) -> bool:
+    """Whether `id` is there; an error with the nearest id where it is not."""
+    if id in known:
+        return True
+    log.add("L101", span, near=nearest(id, known), kind=kind, id=id)
+    return False
+
+
+def require_all(kind: str, ids: Iterable[str], known: Collection[str], document: Document, path: tuple[str | int, ...], log: Log) -> None:
+    for n, id in enumerate(ids):
+        require(kind, id, known, document.places.value(*path, n), log)
+
+
+def has_clause(body: Body | None, cited: str) -> bool:
+    """Whether a text has the clause, cited by address or by anchor."""
+    return body is not None and any(b.address == cited or b.anchor == cited for b in body.blocks if b.anchor)
+
+
+def check_links(documents: Iterable[Document], known: Mapping[str, Mapping[str, Document]], log: Log) -> None:
+    """Every link in every text leads to a record, and to a clause of it where one is named."""
+    for document in documents:
+        for language, body in document.bodies.items():
+            for link in body.references:
+                span = Span(document.body_paths[language], link.line, link.column, len(link.typed))
+                if not require(link.kind, link.id, known[link.kind], span, log) or not link.fragment or link.kind != "plan":
+                    continue
+                if not has_clause(known["plan"][link.id].bodies.get("vi"), link.fragment):
+                    log.add("L105", span, plan=link.id, address=link.fragment)
+
+
+def notes_of(record: TopRecord) -> tuple[Note, ...]:
+    return tuple(Note(n.at, Localized(n.vi, n.en)) for n in record.notes)
+
+
+def source_of(record: SourceRecord | None) -> Source | None:
+    if record is None:
+        return None
+    readings = tuple(ScanReading(r.clause, r.printed, r.read) for r in record.readings)
+    return Source(record.file, record.sha256, readings, record.joined, record.note, record.url or "")
+
+
+def translation_of(document: Document) -> Translation:
+    return Translation(document.bodies.get("en"), document.digest)
+
+
+def dates_of(record: TopRecord) -> dict[str, Any]:
+    """The fields that every record carries."""
+    return {"recorded": record.recorded, "updated": record.updated}
+
+
+__all__ = ["anchor_of", "check_links", "dates_of", "has_clause", "notes_of", "require", "require_all", "source_of", "translation_of"]

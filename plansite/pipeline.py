@@ -1,0 +1,56 @@
+"""The line that data walks: read, link, render, check, write.
+
+In: a site folder and the command's options. Out: a published folder, or findings and the folder as it was. Each stage takes only what the
+one before it made; between them the log is asked whether it holds errors.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from plansite.checking import check
+from plansite.diagnostics import Log
+from plansite.linking import link
+from plansite.model.output import Output
+from plansite.model.portal import Portal
+from plansite.reading import read
+from plansite.rendering import render
+from plansite.settings import Settings
+from plansite.writing import Written, write
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a run came to: the portal, its outputs, and what was written; None where errors stopped it."""
+
+    portal: Portal
+    outputs: tuple[Output, ...] | None
+    written: Written | None = None
+
+
+def examine(settings: Settings, log: Log) -> Built:
+    """Everything but the writing."""
+    documents = read(settings, log)
+    portal = link(settings, documents, log)
+    if log.has_errors:
+        return Built(portal, None)
+    outputs = render(settings, portal, log)
+    if not log.has_errors:
+        check(settings, outputs, log)
+    return Built(portal, None if log.has_errors else outputs)
+
+
+def build(settings: Settings, out: Path, log: Log, strict: bool = False) -> Built:
+    """The whole line. With errors (or, if `strict`, warnings) nothing is written."""
+    built = examine(settings, log)
+    if built.outputs is None or strict and log.count("warning"):
+        return Built(built.portal, None)
+    return Built(built.portal, built.outputs, write(out, built.outputs, written_record(settings.site, out)))
+
+
+def written_record(site: Path, out: Path) -> Path:
+    """Where the list of files that we wrote into `out` is kept: beside the site, never in the published folder."""
+    name = hashlib.sha256(str(out.resolve()).encode()).hexdigest()[:12]
+    return site / ".plansite" / f"written-{name}.json"

@@ -1,0 +1,63 @@
+"""Stage 3: Portal -> Outputs: pages in both languages, feeds, open data, assets.
+
+In: Settings and the Portal. Out: every file to publish, in a fixed order. A page is a function of its view: same view, same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from plansite.diagnostics import Log
+from plansite.model.output import Output
+from plansite.model.portal import Portal
+from plansite.model.text import LANGUAGES, Language
+from plansite.rendering.assets import read_assets, source_files
+from plansite.rendering.edition import Edition
+from plansite.rendering.environment import Templates, relative, rooted
+from plansite.rendering.exports import exports
+from plansite.rendering.feeds import atom, robots, sitemap
+from plansite.rendering.pages import all_pages
+from plansite.rendering.site import site_view
+from plansite.rendering.strings import read_strings
+from plansite.rendering.views import Link, Page, Site
+from plansite.settings import Settings
+
+__all__ = ["render"]
+
+MISSING = "404.html"
+
+
+def render(settings: Settings, portal: Portal, log: Log) -> tuple[Output, ...]:
+    """Every output of the portal; faults of templates and strings are in the log."""
+    strings = read_strings(settings.site, log)
+    if strings is None:
+        return ()
+    templates = Templates(settings.site, log)
+    assets, addresses = read_assets(settings.site)
+    editions: Mapping[Language, Edition] = {language: Edition(portal, settings, strings[language], language) for language in LANGUAGES}
+    sites = {language: site_view(edition, addresses) for language, edition in editions.items()}
+    pages = [page for edition in editions.values() for page in all_pages(edition)]
+    outputs = [*assets, *source_files(settings.site, portal), *exports(editions)]
+    outputs += [_page(page, sites[page.frame.language], editions[page.frame.language], templates) for page in pages]
+    outputs.append(_missing(editions, sites, templates, pages))
+    outputs += [atom(edition, templates) for edition in editions.values()]
+    outputs += [sitemap(editions["vi"], templates, pages), robots(editions["vi"])]
+    return tuple(outputs)
+
+
+def _page(page: Page, site: Site, edition: Edition, templates: Templates) -> Output:
+    context = {"page": page.view, "frame": page.frame, "site": site, "t": edition.t}
+    path = page.frame.path + "index.html"
+    html = relative(templates.render(page.template, context), path)
+    return Output(path, html.encode(), "page", (f"templates/{page.template}",))
+
+
+def _missing(editions: Mapping[Language, Edition], sites: Mapping[Language, Site], templates: Templates, pages: list[Page]) -> Output:
+    """404.html: both languages on one page, addresses from the site's base path since it is served at any depth."""
+    edition = editions["vi"]
+    home = next(p for p in pages if p.frame.kind == "home" and p.frame.language == "vi").frame
+    other = editions["en"]
+    context = {"site": sites["vi"], "t": edition.t, "other": other.t, "frame": home, "links": sites["vi"].navigation,
+               "other_links": sites["en"].navigation, "home": Link(edition.own("home"), "/"), "other_home": Link(other.own("home"), "/en/")}
+    html = rooted(templates.render(MISSING, context), edition.settings.base_path)
+    return Output(MISSING, html.encode(), "page", (f"templates/{MISSING}",))

@@ -1,0 +1,40 @@
+"""The files of static/, fingerprinted by content, and the source files that records publish beside their pages.
+
+In: the site folder. Out: Outputs, and the address of each asset by its name. Nothing is changed inside a file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from plansite.model import routes
+from plansite.model.output import Output
+from plansite.model.portal import Portal
+
+FOLDER = "static"
+
+
+def read_assets(site: Path) -> tuple[list[Output], dict[str, str]]:
+    """Every file of static/ under a name that changes with its bytes: `site.css` -> `/static/site.1a2b3c4d.css`."""
+    outputs, addresses = [], {}
+    folder = site / FOLDER
+    for path in sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.startswith(".")):
+        name = path.relative_to(folder).as_posix()
+        content = path.read_bytes()
+        stem, dot, suffix = name.rpartition(".")
+        printed = f"{FOLDER}/{stem}.{hashlib.sha256(content).hexdigest()[:8]}.{suffix}" if dot else f"{FOLDER}/{name}"
+        outputs.append(Output(printed, content, "asset", (f"{FOLDER}/{name}",)))
+        addresses[name] = "/" + printed
+    return outputs, addresses
+
+
+def source_files(site: Path, portal: Portal) -> list[Output]:
+    """The untouched source of each plan and news item, beside its page."""
+    records = [("plans", "plan", p.id, p.source) for p in portal.plans.values()] + [("news", "news", n.id, n.source) for n in portal.news.values()]
+    outputs = []
+    for folder, kind, id, source in records:
+        if source is not None:
+            file = f"content/{folder}/{id}/{source.file}"
+            outputs.append(Output(routes.record(kind, id, "vi") + source.file, (site / file).read_bytes(), "asset", (file,)))
+    return outputs

@@ -1,0 +1,168 @@
+"""One language edition of the portal: how dates, units, plans, acts and cells are said and linked in it.
+
+In: the Portal, Settings and the strings of one language. Out: words and Links for views. No page is composed here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from plansite.model import routes
+from plansite.model.document import Act
+from plansite.model.plan import AsSigned, Plan, Timeliness
+from plansite.model.portal import Portal
+from plansite.model.text import Language, Localized, Words
+from plansite.model.time import PartialDate, Period, Reading
+from plansite.model.unit import Unit
+from plansite.rendering.strings import Strings
+from plansite.rendering.views import Cell, Link, Time
+from plansite.settings import VIET_NAM, Settings
+from plansite.when import say
+
+MONTHS = "January February March April May June July August September October November December".split()
+SYMBOLIC_LINK = re.compile(r'href="(document|unit|plan|news|page|topic):([^"#]*)(?:#([^"]*))?"')
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The portal as said in one language."""
+
+    portal: Portal
+    settings: Settings
+    t: Strings
+    language: Language
+
+    @property
+    def other(self) -> Language:
+        return "vi" if self.language == "en" else "en"
+
+    # ---- words
+
+    def words(self, text: Localized) -> Words:
+        return text.in_language(self.language)
+
+    def maybe(self, text: Localized | None) -> Words | None:
+        return text.in_language(self.language) if text else None
+
+    def own(self, key: str) -> Words:
+        """A string of the templates as words of this language."""
+        return Words(self.t[key], self.language)
+
+    def say(self, text: str) -> Words:
+        return Words(text, self.language)
+
+    # ---- dates (Decree 30/2020: day below 10 and months 1, 2 get a leading zero)
+
+    def day(self, day: date) -> str:
+        if self.language == "vi":
+            return f"{day.day:02d}/{_month(day.month)}/{day.year}"
+        return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+    def partial(self, day: PartialDate) -> str:
+        if day.is_full:
+            return self.day(day.first)
+        if day.month is None:
+            return str(day.year)
+        return f"tháng {_month(day.month)} năm {day.year}" if self.language == "vi" else f"{MONTHS[day.month - 1]} {day.year}"
+
+    def moment(self, moment: datetime) -> str:
+        local = moment.astimezone(ZoneInfo(VIET_NAM))
+        return f"{local:%H:%M} {self.day(local.date())}" if self.language == "vi" else f"{self.day(local.date())}, {local:%H:%M}"
+
+    def period(self, period: Period) -> str:
+        whole_years = (period.first.month, period.first.day, period.last.month, period.last.day) == (1, 1, 12, 31)
+        if not whole_years:
+            return f"{self.day(period.first)} – {self.day(period.last)}"
+        if period.first.year == period.last.year:
+            return str(period.first.year)
+        return f"{period.first.year}–{period.last.year}"
+
+    def days(self, first: date | None, last: date | None) -> str:
+        """Two inclusive days, either of them open."""
+        if first and last and first == last:
+            return self.day(first)
+        return f"{self.day(first) if first else '…'} – {self.day(last) if last else '…'}" if first or last else ""
+
+    # ---- links
+
+    def unit(self, id: str, day: date | None = None) -> Link:
+        """A unit by the name it had on `day`."""
+        unit = self.portal.units[id]
+        name = unit.name_on(day) if day else unit.name
+        return Link(self.words(name), "/" + routes.record("unit", id, self.language))
+
+    def plan(self, plan: Plan, fragment: str = "") -> Link:
+        return Link(self.words(plan.short_title), self.plan_url(plan.id, fragment))
+
+    def plan_url(self, id: str, fragment: str = "") -> str:
+        return "/" + routes.record("plan", id, self.language) + (f"#{fragment}" if fragment else "")
+
+    def act(self, act: Act) -> Link:
+        """An act by type and number; its title as a note."""
+        number = f"{self.t[f'act_{act.type}']} {act.number}" if self.language == "vi" else f"{self.t[f'act_{act.type}']} No. {act.number}"
+        note = self.partial(act.date_signed) if act.date_signed else ""
+        return Link(self.say(number), "/" + routes.record("document", act.id, self.language), note)
+
+    def term(self, kind: str, id: str) -> Link:
+        terms = {"topic": self.portal.topics, "channel": self.portal.channels, "audience": self.portal.audiences}[kind]
+        return Link(terms[id].label(self.language), "/" + routes.record(kind, id, self.language))
+
+    def news(self, id: str) -> Link:
+        return Link(self.words(self.portal.news[id].title), "/" + routes.record("news", id, self.language))
+
+    def absolute(self, path: str) -> str:
+        """The full address of a path, for feeds, canonical links and data."""
+        return self.settings.base_url + path.lstrip("/")
+
+    def resolve_links(self, html: str) -> str:
+        """The HTML of a text with its symbolic links turned into addresses of this edition."""
+        return SYMBOLIC_LINK.sub(self._address, html)
+
+    def _address(self, match: re.Match[str]) -> str:
+        kind, id, fragment = match[1], match[2], match[3] or ""
+        if kind == "plan" and fragment:
+            body = self.portal.plans[id].body
+            block = next((b for b in body.blocks if fragment in (b.address, b.anchor)), None) if body else None
+            fragment = block.anchor if block else fragment
+        return f'href="/{routes.record(kind, id, self.language)}{"#" + fragment if fragment else ""}"'
+
+    # ---- cells: as signed, then as read
+
+    def cell(self, signed: AsSigned) -> Cell:
+        """In Vietnamese the signed words with their units linked in place; in English the units' names, and the signed words beside."""
+        if not signed.words and not signed.units:
+            return Cell(())
+        if self.language == "vi" and not signed.by_editor:
+            return Cell(tuple(Link(Words(m.words, "vi"), self._unit_url(m.unit)) for m in signed.mentions))
+        links = tuple(self.unit(id) for id in signed.units)
+        return Cell(links, Words(signed.words, "vi") if signed.words else None, bool(signed.by_editor))
+
+    def _unit_url(self, id: str | None) -> str:
+        return "/" + routes.record("unit", id, self.language) if id else ""
+
+    def time(self, reading: Reading, timeliness: Timeliness | None = None) -> Time:
+        known = timeliness is not None and timeliness != "no_deadline"
+        return Time(
+            Words(reading.as_signed, "vi") if reading.as_signed else None, say(reading, self.language), reading.by == "editor",
+            reading.kind == "unread" and reading.by == "grammar", timeliness if known and timeliness else "", self.t[f"timeliness_{timeliness}"] if known else "",
+            (reading.latest or reading.earliest or date.min).isoformat() if reading.latest or reading.earliest else "",
+        )
+
+    def kind_of(self, unit: Unit) -> str:
+        return self.t[f"kind_{unit.kind}"]
+
+
+def _month(month: int) -> str:
+    return f"{month:02d}" if month < 3 else str(month)
+
+
+def signed_place_and_date(place: str, day: PartialDate | None) -> Words | None:
+    """`Hà Nội, ngày 13 tháng 8 năm 2021` as the act prints it; a blank day stays blank (Decree 30/2020, App. I, box 4)."""
+    if day is None:
+        return Words(place, "vi") if place else None
+    number = f" {day.day:02d}" if day.day else " …"
+    words = f"ngày{number} tháng {_month(day.month)} năm {day.year}" if day.month else f"năm {day.year}"
+    return Words(f"{place}, {words}" if place else words, "vi")

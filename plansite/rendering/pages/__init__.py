@@ -1,0 +1,27 @@
+"""The pages of one edition: one module per kind, all named in the tuple PAGES.
+
+In: an Edition. Out: Page values (template, frame, view). No HTML is made and no file written here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from plansite.rendering.edition import Edition
+from plansite.rendering.pages import documents, free, home, lists, news, plan, terms, unit
+from plansite.rendering.views import Page
+
+PAGES: tuple[Callable[[Edition], Iterable[Page]], ...] = (
+    home.pages, lists.plan_pages, plan.pages, unit.index_pages, unit.pages, lists.task_pages, lists.timeline_pages,
+    documents.index_pages, documents.pages, terms.pages, news.index_pages, news.pages, free.pages,
+)
+
+
+def all_pages(edition: Edition) -> Iterator[Page]:
+    """Every page of the edition, in a fixed order; the site map last, since it lists the others."""
+    made = [page for kind in PAGES for page in kind(edition)]
+    yield from made
+    yield free.site_map(edition, made)
+
+
+__all__ = ["PAGES", "all_pages"]

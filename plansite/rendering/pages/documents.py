@@ -1,0 +1,84 @@
+"""The e-library: the list of documents, and a page for each with what cites and implements it.
+
+In: an Edition. Out: Pages. The act that issues a plan stands in that plan, not here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from plansite.model import routes
+from plansite.model.document import Act
+from plansite.model.text import Words
+from plansite.rendering.edition import Edition
+from plansite.rendering.pages.frames import frame, record_paths, section_crumb, without_empty
+from plansite.rendering.pages.lists import LONGEST, split_list
+from plansite.rendering.pages.rows import cited_in, document_line
+from plansite.rendering.views import DocumentLine, Fact, Link, Page, RecordView
+
+
+def index_pages(edition: Edition) -> Iterator[Page]:
+    """All documents, the oldest first; by year when there are many."""
+    rows = [(act, document_line(edition, act, _count(edition, act))) for act in edition.portal.acts.values()]
+    groups: list[tuple[str, Words, list[DocumentLine]]] = [("", edition.own("documents"), [row for _, row in rows])]
+    if len(rows) > LONGEST:
+        years: dict[str, list[DocumentLine]] = {}
+        for act, row in rows:
+            years.setdefault(str(act.date_signed.year) if act.date_signed else "", []).append(row)
+        label = routes.BY_YEAR[edition.language == "en"]
+        groups = [(f"{label}/{year or '0'}", edition.say(year) if year else edition.own("undated"), found) for year, found in years.items()]
+    yield from split_list(edition, "document", "documents", "documents", "documents", "documents_intro", "no_records", groups)
+
+
+def _count(edition: Edition, act: Act) -> int:
+    plans = edition.portal.plans.values()
+    return sum(cited_in(act.id, p.body) or act.id in p.based_on or act.id in p.implements for p in plans) + sum(cited_in(act.id, n.body) for n in edition.portal.news.values())
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    for act in edition.portal.acts.values():
+        title = edition.act(act).words
+        yield Page("record.html", frame(
+            edition, "document", record_paths("document", act.id), title, edition.maybe(act.title) or title,
+            crumbs=[section_crumb(edition, "document", "documents")], data=linked_data(edition, act), updated=act.updated or act.recorded,
+        ), _view(edition, act))
+
+
+def _view(edition: Edition, act: Act) -> RecordView:
+    t, portal = edition.t, edition.portal
+    plans, news = portal.plans.values(), portal.news.values()
+    signed = act.date_signed.first if act.date_signed else None
+    facts = [
+        Fact(t["type"], (Link(edition.own(f"act_{act.type}")),)),
+        Fact(t["number"], (Link(Words(act.number, "vi")),)),
+        Fact(t["issuer"], (edition.unit(act.issuing_body, signed),) if act.issuing_body else ()),
+        Fact(t["date_signed"], (Link(edition.say(edition.partial(act.date_signed))),) if act.date_signed else ()),
+    ]
+    if act.date_effective:
+        facts.append(Fact(t["date_effective"], (Link(edition.say(edition.partial(act.date_effective))),)))
+    if act.status:
+        facts.append(Fact(t["status"], (Link(edition.words(act.status)),)))
+    if act.url:
+        facts.append(Fact(t["original_address"], (Link(Words(act.url, edition.language), act.url),)))
+    related = [
+        (t["basis_of"], [edition.plan(p) for p in plans if act.id in p.based_on]),
+        (t["implemented_by"], [edition.plan(p) for p in plans if act.id in p.implements]),
+        (t["cited_by"], [edition.plan(p) for p in plans if cited_in(act.id, p.body)] + [edition.news(n.id) for n in news if cited_in(act.id, n.body)]),
+        (t["replaces"], [edition.act(portal.acts[r]) for r in act.replaces]),
+        (t["replaced_by"], [edition.act(a) for a in portal.acts.values() if act.id in a.replaces]),
+        (t["programme_of"], [edition.term("topic", topic.id) for topic in portal.topics.values() if topic.programme == act.id]),
+    ]
+    shown = tuple(Fact(label, tuple(links)) for label, links in related if links)
+    return RecordView(edition.act(act).words, edition.maybe(act.title) or edition.own("title_not_in_source"), tuple(facts), shown,
+                      notes=tuple(edition.words(n.words) for n in act.notes), empty="" if shown else t["not_cited"])
+
+
+def linked_data(edition: Edition, act: Act) -> list[dict[str, Any]]:
+    url = edition.absolute(edition.act(act).url)
+    issuer = {"@type": "GovernmentOrganization", "name": edition.unit(act.issuing_body).words.text} if act.issuing_body else None
+    return [without_empty({
+        "@type": "Legislation", "@id": url, "url": url, "name": edition.words(act.title).text if act.title else edition.act(act).words.text,
+        "legislationIdentifier": act.number, "legislationType": edition.t[f"act_{act.type}"], "legislationDate": str(act.date_signed or ""),
+        "legislationPassedBy": issuer, "inLanguage": "vi",
+    })]

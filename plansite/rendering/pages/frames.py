@@ -1,0 +1,77 @@
+"""The frame of a page: title, addresses in both languages, breadcrumbs, linked data.
+
+In: an Edition and what the page is. Out: a Frame. The content of the page is not looked at.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from markupsafe import Markup
+
+from plansite.model import routes
+from plansite.model.text import LANGUAGES, Language, Words
+from plansite.rendering.edition import Edition
+from plansite.rendering.views import Frame, Link
+
+Data = Mapping[str, Any]
+
+
+def frame(edition: Edition, kind: str, paths: Mapping[Language, str], title: Words, description: Words, *,
+          crumbs: Sequence[Link] = (), is_translated: bool = True, data: Sequence[Data] = (), updated: date | None = None) -> Frame:
+    """The frame of a page that stands at `paths`; an English page without a translation is not indexed and has no alternates."""
+    path = paths[edition.language]
+    is_indexed = is_translated or edition.language == "vi"
+    trail = (*crumbs, Link(title, "/" + path, is_current=True)) if path != routes.home(edition.language) else ()
+    return Frame(
+        kind=kind, path=path, language=edition.language, title=title, description=description,
+        canonical=edition.absolute(path), twin="/" + paths[edition.other],
+        alternates=_alternates(edition, paths, is_translated) if is_indexed else (), is_indexed=is_indexed,
+        crumbs=trail, linked_data=linked_data(edition, data, trail),
+        feed="/" + routes.feed(routes.home(edition.language)), updated=updated,
+    )
+
+
+def _alternates(edition: Edition, paths: Mapping[Language, str], is_translated: bool) -> tuple[tuple[str, str], ...]:
+    languages = LANGUAGES if is_translated else ("vi",)
+    named = [(language, edition.absolute(paths[language])) for language in languages]
+    return (*named, ("x-default", edition.absolute(paths["vi"])))
+
+
+def linked_data(edition: Edition, data: Sequence[Data], trail: Sequence[Link]) -> Markup:
+    """JSON-LD of the page and its breadcrumb, safe inside a script element; empty where there is none."""
+    nodes = [dict(d) for d in data]
+    if trail:
+        nodes.append({"@type": "BreadcrumbList", "itemListElement": [
+            {"@type": "ListItem", "position": n, "name": link.words.text, "item": edition.absolute(link.url)}
+            for n, link in enumerate((Link(edition.own("home"), "/" + routes.home(edition.language)), *trail), 1)]})
+    if not nodes:
+        return Markup("")
+    text = json.dumps({"@context": "https://schema.org", "@graph": nodes}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
+
+
+def section_paths(kind: str) -> dict[Language, str]:
+    return {language: routes.section(kind, language) for language in LANGUAGES}
+
+
+def record_paths(kind: str, id: str) -> dict[Language, str]:
+    return {language: routes.record(kind, id, language) for language in LANGUAGES}
+
+
+def section_crumb(edition: Edition, kind: str, label: str) -> Link:
+    return Link(edition.own(label), "/" + routes.section(kind, edition.language))
+
+
+def without_empty(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Linked data says nothing where the record says nothing."""
+    return {key: value for key, value in data.items() if value not in (None, "", [], ())}
+
+
+def described(words: str, limit: int = 160) -> str:
+    """The first words of a text, cut at a space, for descriptions."""
+    words = " ".join(words.split())
+    return words if len(words) <= limit else words[:limit].rsplit(" ", 1)[0] + " …"

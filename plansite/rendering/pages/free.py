@@ -1,0 +1,55 @@
+"""Free pages (about, contact, accessibility, data …), the site map, and the page for a missing address.
+
+In: an Edition; for the site map the pages already made. Out: Pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from markupsafe import Markup
+
+from plansite.model import routes
+from plansite.rendering.edition import Edition
+from plansite.rendering.pages.frames import described, frame, record_paths, section_paths
+from plansite.rendering.pages.news import translation_notices
+from plansite.rendering.site import publisher_facts
+from plansite.rendering.views import ArticleView, Link, MapView, Page, Part
+
+WITH_PUBLISHER = ("about", "contact")
+SECTIONS = {"plan": "plans", "unit": "units", "document": "documents", "topic": "topics", "channel": "channels", "audience": "audiences", "article": "news"}
+LISTED_WHOLE = 100
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    for page in edition.portal.pages.values():
+        body = page.translation.body if edition.language == "en" and page.translation.body else page.body
+        title = edition.words(page.title)
+        view = ArticleView(
+            title=title, published="", published_iso="", html=Markup(edition.resolve_links(body.html)), text_language=body.language,
+            notices=translation_notices(edition, "page", page), publisher=publisher_facts(edition) if page.id in WITH_PUBLISHER else (),
+        )
+        summary = edition.maybe(page.summary) or title
+        yield Page("page.html", frame(
+            edition, "page", record_paths("page", page.id), title, edition.say(described(summary.text)) if summary.language == edition.language else summary,
+            is_translated=page.title.en is not None and not page.translation.is_missing, updated=page.updated or page.recorded), view)
+
+
+def site_map(edition: Edition, made: Sequence[Page]) -> Page:
+    """Every list, and under it every record; a very long section names its list only."""
+    title = edition.own("site_map")
+    lists = [p for p in made if p.frame.kind in ("home", "plans", "units", "tasks", "timeline", "documents", "topics", "channels", "audiences", "news", "page")]
+    sections = [Part(None, (), tuple(_link(p) for p in lists if p.frame.kind != "page"))]
+    for kind, label in SECTIONS.items():
+        records = [p for p in made if p.frame.kind == kind]
+        if 0 < len(records) <= LISTED_WHOLE:
+            sections.append(Part(edition.own(label), (), tuple(_link(p) for p in records)))
+    free = [p for p in lists if p.frame.kind == "page"]
+    if free:
+        sections.append(Part(title, (), tuple(_link(p) for p in free)))
+    return Page("map.html", frame(edition, "map", section_paths("map"), title, title), MapView(title, tuple(sections)))
+
+
+def _link(page: Page) -> Link:
+    return Link(page.frame.title, "/" + page.frame.path)
+

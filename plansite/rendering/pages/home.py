@@ -1,0 +1,68 @@
+"""The home page: what this is, what is in force, what is due, what is new, and ways into the archive.
+
+In: an Edition. Out: one Page. It is good on a day without any plan in force too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plansite.model import routes
+from plansite.model.collation import vietnamese_order
+from plansite.model.text import LANGUAGES
+from plansite.rendering.edition import Edition
+from plansite.rendering.pages.frames import described, frame
+from plansite.rendering.pages.lists import timeline_entries, year_links
+from plansite.rendering.pages.rows import news_line, plan_line, timeline_row
+from plansite.rendering.views import HomeView, Link, Page, TimelineRow
+
+MOST_DEADLINES, MOST_NEWS, MOST_PLANS = 8, 4, 12
+WITH_A_LAST_DAY = ("interval", "date", "deadline", "multi", "event", "open-start")
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    portal = edition.portal
+    plans = [plan_line(edition, plan) for plan in portal.plans.values()]
+    title = edition.words(edition.settings.title)
+    view = HomeView(
+        title=title, in_force=tuple(p for p in plans if p.state == "in_force")[:MOST_PLANS],
+        upcoming=tuple(p for p in plans if p.state == "upcoming")[:MOST_PLANS], deadlines=_deadlines(edition),
+        news=tuple(news_line(edition, item) for item in list(portal.news.values())[:MOST_NEWS]), years=year_links(edition),
+        topics=_topics(edition), issuers=_issuers(edition), plans=tuple(plans[:MOST_PLANS]),
+    )
+    description = edition.words(edition.settings.description)
+    site = {"@type": "WebSite", "name": title.text, "url": edition.absolute(routes.home(edition.language)), "inLanguage": edition.language,
+            "description": described(description.text, 300)}
+    paths = {language: routes.home(language) for language in LANGUAGES}
+    yield Page("home.html", frame(edition, "home", paths, title, description, data=[site]), view)
+
+
+def _deadlines(edition: Edition) -> tuple[TimelineRow, ...]:
+    """The next last days, today's included."""
+    today = edition.portal.today
+    plans = [plan for plan in edition.portal.plans.values() if plan.state in ("in_force", "upcoming", "draft")]
+    coming = [(plan, entry) for plan, entry in timeline_entries(plans)
+              if entry.time.kind in WITH_A_LAST_DAY and entry.time.latest and entry.time.latest >= today]
+    coming.sort(key=lambda e: (e[1].time.latest, e[0].id))
+    return tuple(timeline_row(edition, plan, entry) for plan, entry in coming[:MOST_DEADLINES])
+
+
+def _topics(edition: Edition) -> tuple[Link, ...]:
+    """Topics that a plan really names, with the number of its plans."""
+    links = []
+    for id in edition.portal.topics:
+        count = sum(any(tag.topic == id for tag in plan.topics) for plan in edition.portal.plans.values())
+        if count:
+            link = edition.term("topic", id)
+            links.append(Link(link.words, link.url, str(count)))
+    return tuple(links)
+
+
+def _issuers(edition: Edition) -> tuple[Link, ...]:
+    """Bodies that issued a plan, in Vietnamese order."""
+    issuers = {plan.issuer for plan in edition.portal.plans.values()}
+    found = []
+    for id in sorted(issuers, key=lambda i: vietnamese_order(edition.portal.units[i].name.vi)):
+        link = edition.unit(id)
+        found.append(Link(link.words, link.url, str(sum(plan.issuer == id for plan in edition.portal.plans.values()))))
+    return tuple(found)

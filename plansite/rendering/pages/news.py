@@ -1,0 +1,85 @@
+"""News: the list, newest first, and an article with its time, source line, related plans and other news.
+
+In: an Edition. Out: Pages. View counts and visitors are no content and never shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from markupsafe import Markup
+
+from plansite.model import routes
+from plansite.model.document import FreePage, NewsItem
+from plansite.model.text import Words
+from plansite.rendering.edition import Edition
+from plansite.rendering.pages.frames import described, frame, record_paths, section_crumb, without_empty
+from plansite.rendering.pages.lists import LONGEST, split_list
+from plansite.rendering.pages.rows import news_line
+from plansite.rendering.views import ArticleView, Fact, Link, NewsLine, Notice, Page
+
+
+def index_pages(edition: Edition) -> Iterator[Page]:
+    items = list(edition.portal.news.values())
+    groups: list[tuple[str, Words, list[NewsLine]]] = [("", edition.own("news"), [news_line(edition, item) for item in items])]
+    if len(items) > LONGEST:
+        years: dict[int, list[NewsLine]] = {}
+        for item in items:
+            years.setdefault(item.published.year, []).append(news_line(edition, item))
+        label = routes.BY_YEAR[edition.language == "en"]
+        groups = [(f"{label}/{year}", edition.say(str(year)), rows) for year, rows in years.items()]
+    yield from split_list(edition, "news", "news", "news", "news", "news_intro", "no_news", groups)
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    for item in edition.portal.news.values():
+        title = edition.words(item.title)
+        summary = edition.maybe(item.summary)
+        yield Page("article.html", frame(
+            edition, "article", record_paths("news", item.id), title, Words(described(summary.text), summary.language) if summary else title,
+            crumbs=[section_crumb(edition, "news", "news")], is_translated=item.title.en is not None and not item.translation.is_missing,
+            data=[_linked_data(edition, item)], updated=item.updated or item.recorded,
+        ), _view(edition, item))
+
+
+def _view(edition: Edition, item: NewsItem) -> ArticleView:
+    t, portal = edition.t, edition.portal
+    body = item.translation.body if edition.language == "en" and item.translation.body else item.body
+    related = [
+        (t["related_plans"], [edition.plan(portal.plans[p]) for p in item.plans if p in portal.plans]),
+        (t["units"], [edition.unit(u) for u in item.units]),
+        (t["topics"], [edition.term("topic", topic) for topic in item.topics]),
+        (t["related_news"], [edition.news(other.id) for other in portal.news.values() if other.id != item.id][:5]),
+    ]
+    source = item.source
+    url = "/" + routes.record("news", item.id, "vi") + source.file if source else ""
+    return ArticleView(
+        title=edition.words(item.title), published=edition.moment(item.published), published_iso=item.published.isoformat(),
+        html=Markup(edition.resolve_links(body.html)), text_language=body.language, notices=translation_notices(edition, "news", item),
+        source=edition.maybe(item.source_line), related=tuple(Fact(label, tuple(links)) for label, links in related if links),
+        notes=tuple(edition.words(note.words) for note in item.notes),
+        source_file=Link(edition.own("source_file"), url) if source else None,
+    )
+
+
+def translation_notices(edition: Edition, kind: str, record: NewsItem | FreePage) -> tuple[Notice, ...]:
+    """How the English text stands to the Vietnamese one; nothing to say in Vietnamese."""
+    if edition.language == "vi":
+        return ()
+    vietnamese = (Link(Words(edition.t["read_vietnamese"], "en"), "/" + routes.record(kind, record.id, "vi")),)
+    if record.translation.is_missing:
+        return (Notice("warning", edition.t["translation_missing"], vietnamese),)
+    outdated = (Notice("warning", edition.t["translation_outdated"]),) if record.translation.is_outdated else ()
+    unofficial = (Notice("info", edition.t["translation_unofficial"], vietnamese),) if kind == "news" else ()
+    return (*unofficial, *outdated)
+
+
+def _linked_data(edition: Edition, item: NewsItem) -> dict[str, Any]:
+    source = edition.maybe(item.source_line)
+    return without_empty({
+        "@type": "NewsArticle", "headline": edition.words(item.title).text, "datePublished": item.published.isoformat(),
+        "inLanguage": edition.language, "author": {"@type": "Organization", "name": source.text} if source else None,
+        "url": edition.absolute("/" + routes.record("news", item.id, edition.language)),
+        "about": [{"@id": edition.absolute(edition.plan_url(p))} for p in item.plans],
+    })

@@ -1,0 +1,239 @@
+"""One plan's page: the facts, the act that carries it, the text with its tasks, what it lays on whom, where it comes from.
+
+In: an Edition. Out: a Page per plan. What the source lacks is shown as lacking.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from plansite.model import routes
+from plansite.model.document import Act
+from plansite.model.plan import Plan
+from plansite.model.text import Localized, Words
+from plansite.model.unit import Unit
+from plansite.rendering.edition import Edition, signed_place_and_date
+from plansite.rendering.pages.frames import described, frame, record_paths, section_crumb, without_empty
+from plansite.rendering.pages.rows import clause_link, duty_line, edition_body, responsibility_line, task_row
+from plansite.rendering.pages.text import contents, remarks_of, text_blocks
+from plansite.rendering.views import (
+    Column, DecisionHead, Fact, Link, Notice, Page, PlanView, Remark, SignatureBlock, TaskTable,
+)
+
+HEADS = {"n": "number", "name": "task", "lead": "lead", "support": "support", "time": "time", "form": "form", "output": "output", "note": "task_note"}
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """A page for every plan."""
+    for plan in edition.portal.plans.values():
+        is_translated = plan.title.en is not None and (plan.body is None or not plan.translation.is_missing)
+        title = edition.words(plan.title)
+        body = edition_body(edition, plan)
+        first = next((b.text for b in body.blocks if b.kind == "clause" and not b.is_title and len(b.text) > 60), "") if body else ""
+        description = Words(described(first), body.language) if body and first else title
+        yield Page("plan.html", frame(
+            edition, "plan", record_paths("plan", plan.id), title, description, crumbs=[section_crumb(edition, "plan", "plans")],
+            is_translated=is_translated, data=linked_data(edition, plan), updated=plan.updated or plan.recorded,
+        ), _view(edition, plan))
+
+
+def _view(edition: Edition, plan: Plan) -> PlanView:
+    body = edition_body(edition, plan)
+    remarks = remarks_of(edition, plan)
+    decision_body = edition.portal.units[plan.decision.issuing_body or plan.issuer].name_on(plan.day)
+    return PlanView(
+        title=edition.words(plan.title), state=plan.state, state_label=edition.t[f"state_{plan.state}"], facts=_facts(edition, plan),
+        notices=_notices(edition, plan), contents=contents(body) if body else (), text_language=body.language if body else edition.language,
+        head=DecisionHead(
+            edition.words(decision_body), Words(plan.decision.number, "vi") if plan.decision.number else None,
+            signed_place_and_date(plan.decision.place, plan.decision.date_signed) if plan.decision.place else None),
+        blocks=text_blocks(edition, body.blocks, remarks) if body else (), signature=_signature(edition, plan, remarks.get("signature", ())),
+        table=_table(edition, plan), responsibilities=tuple(responsibility_line(edition, plan, r, False) for r in plan.responsibilities),
+        duties=tuple(duty_line(edition, plan, d, False) for d in plan.duties), related=_related(edition, plan), source=_source(edition, plan),
+        readings=tuple((_at(edition, plan, r.clause), r.printed, r.read) for r in plan.source.readings) if plan.source else (),
+        notes=tuple((_at(edition, plan, n.at), edition.words(n.words)) for n in plan.notes),
+        contacts=tuple(edition.words(c) for c in plan.contacts),
+    )
+
+
+# ---- facts
+
+
+def _facts(edition: Edition, plan: Plan) -> tuple[Fact, ...]:
+    decision, t = plan.decision, edition.t
+    issuer = edition.unit(plan.issuer, plan.day)
+    rows: list[tuple[str, Sequence[Link], str]] = [
+        (t["issuer"], [issuer], "issuer"),
+        (t["period"], [Link(edition.say(edition.period(plan.period)))], "period"),
+        (t["act_of_plan"], [Link(edition.own(f"decision_{decision.type}"))], "decision.type"),
+        (t["number"], [Link(Words(decision.number, "vi"))] if decision.number else [], "decision.number"),
+        (t["date_signed"], [Link(edition.say(edition.partial(decision.date_signed)))] if decision.date_signed else [], "decision.date_signed"),
+        (t["place"], [Link(Words(decision.place, "vi"))] if decision.place else [], "decision.place"),
+        (t["signatory"], _signatory(edition, plan), "decision.signatory"),
+    ]
+    if decision.date_effective:
+        rows.append((t["date_effective"], [Link(edition.say(edition.partial(decision.date_effective)))], "decision.date_effective"))
+    rows += [(t[kind], [edition.term(kind, id) for id in dict.fromkeys(ids)], f"{kind}s") for kind, ids in (
+        ("topic", [tag.topic for tag in plan.topics]), ("channel", plan.channels), ("audience", plan.audiences)) if ids]
+    if plan.budget:
+        clause = clause_link(edition, plan, plan.budget.clause)
+        words = [Link(edition.say(f"{t['clause']} {clause.words.text}"), clause.url)] if clause else []
+        words += [Link(Words(plan.budget.amount, "vi"))] if plan.budget.amount else []
+        rows.append((t["budget"], words, "budget"))
+    return tuple(Fact(label, tuple(values), tuple(edition.words(n.words) for n in plan.notes_at(at))) for label, values, at in rows)
+
+
+def _signatory(edition: Edition, plan: Plan) -> list[Link]:
+    signatory = plan.decision.signatory
+    if signatory is None:
+        return []
+    position = edition.maybe(signatory.position)
+    links = [Link(Words(signatory.name, "vi"))] if signatory.name else []
+    return [*links, *([Link(position)] if position else [])]
+
+
+def _signature(edition: Edition, plan: Plan, remarks: tuple[Remark, ...]) -> SignatureBlock | None:
+    signatory = plan.decision.signatory
+    if signatory is None:
+        return None
+    capacity = None
+    if signatory.capacity and signatory.in_place_of:
+        head = edition.words(signatory.in_place_of)
+        mark = edition.t[f"signed_capacity_{signatory.capacity}"]
+        capacity = Words(f"{mark} {head.text}", head.language)
+    return SignatureBlock(capacity, edition.maybe(signatory.position), signatory.name, remarks)
+
+
+# ---- notices
+
+
+def _notices(edition: Edition, plan: Plan) -> tuple[Notice, ...]:
+    t, found = edition.t, []
+    if edition.language == "en":
+        vietnamese = Link(Words(t["read_vietnamese"], "en"), "/" + routes.record("plan", plan.id, "vi"))
+        if plan.body is not None and plan.translation.is_missing:
+            found.append(Notice("warning", t["translation_missing"], (vietnamese,)))
+        else:
+            found.append(Notice("info", t["translation_unofficial"], (vietnamese,)))
+            if plan.translation.is_outdated:
+                found.append(Notice("warning", t["translation_outdated"]))
+    if plan.body is None:
+        links = (edition.news(plan.known_from),) if plan.known_from else ()
+        found.append(Notice("warning", f"{t['text_not_here']} {t['known_from']}" if links else t["text_not_here"], links))
+    found += _closed_issuer(edition, edition.portal.units[plan.issuer], plan)
+    return tuple(found)
+
+
+def _closed_issuer(edition: Edition, issuer: Unit, plan: Plan) -> list[Notice]:
+    """That the issuing body ended, since when, what followed it and by which act."""
+    if not issuer.ended_by(edition.portal.today):
+        return []
+    ended = issuer.dissolution_date
+    name = edition.unit(issuer.id, plan.day)
+    words = f"{edition.t['issuer_closed']}"
+    note = edition.t.fill("issuer_closed_on", date=edition.day(ended)) if ended else ""
+    links = [Link(name.words, name.url, note)]
+    for successor in issuer.superseded_by:
+        basis = f", {edition.t['legal_basis']} {edition.words(successor.legal_basis).text}" if successor.legal_basis else ""
+        since = edition.day(successor.date) if successor.date else ""
+        links.append(Link(edition.unit(successor.unit).words, edition.unit(successor.unit).url, f"{edition.t['now_part_of']}: {since}{basis}"))
+    return [Notice("info", words, tuple(links))]
+
+
+# ---- the table, what surrounds the text
+
+
+def _table(edition: Edition, plan: Plan) -> TaskTable | None:
+    if not plan.tasks:
+        return None
+    rows = tuple(task_row(edition, plan, task, with_plan=False) for task in plan.tasks)
+    if plan.table:
+        columns = tuple(Column(field, edition.words(words)) for field, words in plan.table.columns)
+        return TaskTable(edition.maybe(plan.table.title), columns, rows)
+    used = [f for f in HEADS if f in ("n", "name", "lead", "support", "time") or any(getattr(r, f, None) for r in rows)]
+    return TaskTable(None, tuple(Column(field, edition.own(HEADS[field])) for field in used), rows)
+
+
+def _related(edition: Edition, plan: Plan) -> tuple[Fact, ...]:
+    portal, t = edition.portal, edition.t
+    news = [item.id for item in portal.news.values() if plan.id in item.plans]
+    cited = [r.id for r in (plan.body.references if plan.body else ()) if r.kind == "document"]
+    others = [a for a in dict.fromkeys(cited) if a not in plan.based_on and a not in plan.implements]
+    rows = [
+        (t["based_on"], [_act(edition, portal.acts[a]) for a in plan.based_on]),
+        (t["implements"], [_act(edition, portal.acts[a]) for a in plan.implements]),
+        (t["related_documents"], [_act(edition, portal.acts[a]) for a in others]),
+        (t["replaces"], [edition.plan(portal.plans[p]) for p in plan.replaces if p in portal.plans]),
+        (t["replaced_by"], [edition.plan(portal.plans[p]) for p in plan.replaced_by if p in portal.plans]),
+        (t["related_news"], [edition.news(n) for n in news]),
+        (t["related_plans"], [edition.plan(p) for p in portal.plans.values() if p.issuer == plan.issuer and p.id != plan.id]),
+    ]
+    return tuple(Fact(label, tuple(links)) for label, links in rows if links)
+
+
+def _act(edition: Edition, act: Act) -> Link:
+    link = edition.act(act)
+    return Link(link.words, link.url, link.note)
+
+
+def _source(edition: Edition, plan: Plan) -> tuple[Fact, ...]:
+    t, source = edition.t, plan.source
+    facts = []
+    if source:
+        url = "/" + routes.record("plan", plan.id, "vi") + source.file
+        facts.append(Fact(t["source_file"], (Link(Words(source.file, edition.language), url),)))
+        if source.url:
+            facts.append(Fact(t["original_address"], (Link(Words(source.url, edition.language), source.url),)))
+        if source.joined:
+            facts.append(Fact(t["source_joined"], tuple(_at(edition, plan, at) for at in source.joined)))
+    if plan.recorded:
+        facts.append(Fact(t["recorded"], (Link(edition.say(edition.day(plan.recorded))),)))
+    if plan.updated:
+        facts.append(Fact(t["updated"], (Link(edition.say(edition.day(plan.updated))),)))
+    return tuple(facts)
+
+
+FIELD_LABELS = {"number": "number", "date_signed": "date_signed", "place": "place", "signatory": "signatory", "issuing_body": "issuer",
+                "implements": "implements", "text": "full_text", "signature": "signature"}
+
+
+def _at(edition: Edition, plan: Plan, at: str) -> Link:
+    """What a note is about, in the reader's words: a clause, a task or a field."""
+    if at.startswith("task "):
+        task = next(task for task in plan.tasks if task.n == at[5:])
+        return Link(edition.say(f"{edition.t['task']} {task.n}"), edition.plan_url(plan.id, task.anchor))
+    if plan.body and plan.body.clause(at):
+        link = clause_link(edition, plan, at)
+        assert link is not None
+        return link
+    label = FIELD_LABELS.get(at.split(".")[-1])
+    return Link(edition.own(label) if label else Words(at, edition.language))
+
+
+# ---- linked data
+
+
+def linked_data(edition: Edition, plan: Plan) -> list[dict[str, Any]]:
+    """The act as Legislation, the plan as the DigitalDocument based on it."""
+    decision = plan.decision
+    url = edition.absolute(edition.plan_url(plan.id))
+    issuer = {"@type": "GovernmentOrganization", "name": edition.unit(plan.issuer, plan.day).words.text,
+              "url": edition.absolute(edition.unit(plan.issuer).url)}
+    act = without_empty({
+        "@type": "Legislation", "@id": url + "#act", "name": _act_name(edition, plan), "legislationIdentifier": decision.number,
+        "legislationType": edition.t[f"act_{decision.type}"], "legislationDate": str(decision.date_signed or ""),
+        "legislationPassedBy": issuer, "legislationResponsible": issuer, "inLanguage": "vi", "url": url,
+    })
+    document = without_empty({
+        "@type": "DigitalDocument", "@id": url, "name": edition.words(plan.title).text, "isBasedOn": {"@id": url + "#act"},
+        "temporalCoverage": f"{plan.period.first.isoformat()}/{plan.period.last.isoformat()}", "publisher": issuer,
+        "inLanguage": edition.language if plan.translation.body or edition.language == "vi" else "vi", "url": url,
+    })
+    return [act, document]
+
+
+def _act_name(edition: Edition, plan: Plan) -> str:
+    kind = edition.t[f"act_{plan.decision.type}"]
+    number = plan.decision.number
+    return f"{kind} {number}" if number else edition.words(Localized(plan.title.vi, plan.title.en)).text

@@ -1,0 +1,104 @@
+"""Rows that several pages share: a plan, task, duty, responsibility or news item in a list.
+
+In: an Edition and linked values. Out: views. Which rows a page shows is the page's business.
+"""
+
+from __future__ import annotations
+
+from plansite.model import routes
+from plansite.model.document import Act, NewsItem
+from plansite.model.plan import Duty, Plan, Responsibility, Task
+from plansite.model.text import Body
+from plansite.rendering.edition import Edition
+from plansite.rendering.pages.text import text_blocks
+from plansite.rendering.views import DocumentLine, DutyLine, Link, NewsLine, PlanLine, ResponsibilityLine, TaskRow, TimelineRow
+
+
+def plan_line(edition: Edition, plan: Plan) -> PlanLine:
+    return PlanLine(
+        title=Link(edition.words(plan.title), edition.plan_url(plan.id)), issuer=edition.unit(plan.issuer, plan.day),
+        period=edition.period(plan.period), number=plan.decision.number, state=plan.state,
+        state_label=edition.t[f"state_{plan.state}"], tasks=len(plan.tasks),
+    )
+
+
+def task_row(edition: Edition, plan: Plan, task: Task, with_plan: bool = True) -> TaskRow:
+    return TaskRow(
+        n=task.n, anchor=task.anchor, name=edition.words(task.name), lead=edition.cell(task.lead), support=edition.cell(task.support),
+        time=edition.time(task.time, task.timeliness), form=edition.maybe(task.form), output=edition.maybe(task.output),
+        note=edition.maybe(task.note), group=edition.maybe(task.group),
+        extra=tuple((head, edition.words(words)) for head, words in task.extra),
+        notes=tuple(edition.words(note.words) for note in plan.notes_at(f"task {task.n}")),
+        plan=edition.plan(plan) if with_plan else None, url=edition.plan_url(plan.id, task.anchor),
+    )
+
+
+def duty_line(edition: Edition, plan: Plan, duty: Duty, with_plan: bool = True) -> DutyLine:
+    feeds = next((d for d in plan.duties if d.id == duty.feeds), None)
+    return DutyLine(
+        kind=edition.t[f"duty_kind_{duty.kind}"], name=edition.words(duty.name), reporters=edition.cell(duty.reporters),
+        recipient=edition.cell(duty.recipient), time=edition.time(duty.time), clause=clause_link(edition, plan, duty.clause),
+        anchor=f"duty-{duty.id}", feeds=edition.words(feeds.name) if feeds else None, content=edition.maybe(duty.content),
+        legal_basis=edition.maybe(duty.legal_basis), plan=edition.plan(plan) if with_plan else None,
+    )
+
+
+def clause_link(edition: Edition, plan: Plan, address: str) -> Link | None:
+    """A clause of a plan by its address, linked where the text has it."""
+    if not address:
+        return None
+    block = plan.body.clause(address) if plan.body else None
+    said = address if edition.language == "vi" else address.replace("Điều", "Article").replace("Nơi nhận", "Recipients")
+    return Link(edition.say(said), edition.plan_url(plan.id, block.anchor) if block else "")
+
+
+def responsibility_line(edition: Edition, plan: Plan, responsibility: Responsibility, quoted: bool) -> ResponsibilityLine:
+    """A responsibility; where it is `quoted`, with the whole passage."""
+    body = edition_body(edition, plan)
+    block = body.clause(responsibility.clause) if body else None
+    passage = ()
+    if quoted and body is not None:
+        passage = text_blocks(edition, body.passage(responsibility.clause), is_quoted=True)
+    return ResponsibilityLine(
+        units=edition.cell(responsibility.units), address=responsibility.clause,
+        url=edition.plan_url(plan.id, block.anchor if block else ""), role=responsibility.role,
+        role_label=edition.t[f"role_{responsibility.role}"], is_by_editor=responsibility.by == "editor",
+        plan=edition.plan(plan) if quoted else None, passage=passage, passage_language=body.language if body else "vi",
+    )
+
+
+def edition_body(edition: Edition, plan: Plan) -> Body | None:
+    """The text in the edition's language, else the Vietnamese one."""
+    if edition.language == "en" and plan.translation.body is not None:
+        return plan.translation.body
+    return plan.body
+
+
+def news_line(edition: Edition, item: NewsItem) -> NewsLine:
+    return NewsLine(edition.news(item.id), edition.moment(item.published), item.published.isoformat(), edition.maybe(item.summary), edition.maybe(item.source_line))
+
+
+def document_line(edition: Edition, act: Act, cited: int) -> DocumentLine:
+    return DocumentLine(
+        number=edition.act(act), type=edition.t[f"act_{act.type}"], title=edition.maybe(act.title),
+        issuer=edition.unit(act.issuing_body, act.date_signed.first if act.date_signed else None) if act.issuing_body else None,
+        date=edition.partial(act.date_signed) if act.date_signed else "", cited=cited,
+    )
+
+
+def timeline_row(edition: Edition, plan: Plan, entry: Task | Duty) -> TimelineRow:
+    is_task = isinstance(entry, Task)
+    anchor = entry.anchor if isinstance(entry, Task) else f"duty-{entry.id}"
+    return TimelineRow(
+        dates=edition.days(entry.time.earliest, entry.time.latest), iso=(entry.time.earliest or entry.time.latest or plan.period.first).isoformat(),
+        time=edition.time(entry.time, entry.timeliness if isinstance(entry, Task) else None),
+        what=Link(edition.words(entry.name), edition.plan_url(plan.id, anchor)), plan=edition.plan(plan), kind="task" if is_task else "duty",
+    )
+
+
+def cited_in(act_id: str, body: Body | None) -> bool:
+    return body is not None and any(r.kind == "document" and r.id == act_id for r in body.references)
+
+
+def list_url(edition: Edition, kind: str) -> str:
+    return "/" + routes.section(kind, edition.language)

@@ -1,0 +1,86 @@
+"""The closed vocabularies: lists of topics, channels and audiences, and a page for each term with the plans that name it.
+
+In: an Edition. Out: Pages. A topic is known by its programme and code: areas of two programmes are never mixed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from plansite.model.document import Term
+from plansite.model.plan import Plan, Task
+from plansite.rendering.edition import Edition
+from plansite.rendering.pages.frames import frame, record_paths, section_crumb, section_paths
+from plansite.rendering.pages.rows import clause_link, task_row
+from plansite.rendering.views import Fact, Link, ListView, Page, Part, RecordView, TermLine
+
+
+@dataclass(frozen=True, slots=True)
+class _Vocabulary:
+    kind: str
+    label: str
+    intro: str
+    plans_label: str
+    tasks_label: str = ""
+
+
+VOCABULARIES = (
+    _Vocabulary("topic", "topics", "topics_intro", "plans_with_topic", "tasks_with_topic"),
+    _Vocabulary("channel", "channels", "channels_intro", "plans_with_channel", "tasks_with_channel"),
+    _Vocabulary("audience", "audiences", "audiences_intro", "plans_with_audience"),
+)
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    for vocabulary in VOCABULARIES:
+        terms = {"topic": edition.portal.topics, "channel": edition.portal.channels, "audience": edition.portal.audiences}[vocabulary.kind]
+        yield _index(edition, vocabulary, terms)
+        for term in terms.values():
+            title = term.label(edition.language)
+            yield Page("record.html", frame(
+                edition, vocabulary.kind, record_paths(vocabulary.kind, term.id), title, title,
+                crumbs=[section_crumb(edition, vocabulary.kind, vocabulary.label)], is_translated=term.name.en is not None,
+            ), _view(edition, vocabulary, term))
+
+
+def _index(edition: Edition, vocabulary: _Vocabulary, terms: Mapping[str, Term]) -> Page:
+    """Topics stand under their programme, the others in the order of their file."""
+    grouped: dict[str, list[TermLine]] = {}
+    for term in terms.values():
+        count = sum(_names(plan, vocabulary.kind, term.id) for plan in edition.portal.plans.values())
+        grouped.setdefault(term.programme or "", []).append(TermLine(edition.term(vocabulary.kind, term.id), count))
+    parts = tuple(Part(edition.act(edition.portal.acts[programme]).words if programme else None, tuple(rows)) for programme, rows in grouped.items())
+    title = edition.own(vocabulary.label)
+    view = ListView(title, edition.t[vocabulary.intro], "terms", parts, empty=edition.t["no_records"])
+    return Page("list.html", frame(edition, vocabulary.label, section_paths(vocabulary.kind), title, edition.own(vocabulary.intro)), view)
+
+
+def _view(edition: Edition, vocabulary: _Vocabulary, term: Term) -> RecordView:
+    t, plans = edition.t, edition.portal.plans.values()
+    facts = []
+    if term.programme:
+        facts = [Fact(t["programme"], (edition.act(edition.portal.acts[term.programme]),)), Fact(t["code"], (Link(edition.say(term.code)),))]
+    named = [link for plan in plans if _names(plan, vocabulary.kind, term.id) for link in _links(edition, plan, vocabulary.kind, term.id)]
+    news = [edition.news(n.id) for n in edition.portal.news.values() if vocabulary.kind == "topic" and term.id in n.topics]
+    related = [Fact(t[vocabulary.plans_label], tuple(named))] if named else []
+    related += [Fact(t["related_news"], tuple(news))] if news else []
+    tasks = tuple(task_row(edition, plan, task) for plan in plans for task in plan.tasks if term.id in _tags(task, vocabulary.kind))
+    return RecordView(term.label(edition.language), None, tuple(facts), tuple(related), tasks,
+                      t[vocabulary.tasks_label] if vocabulary.tasks_label else "", empty="" if named or news or tasks else t["no_records"])
+
+
+def _links(edition: Edition, plan: Plan, kind: str, id: str) -> list[Link]:
+    """The plan, and the clauses that name a topic."""
+    link = edition.plan(plan)
+    clauses = [clause_link(edition, plan, tag.clause) for tag in plan.topics if kind == "topic" and tag.topic == id and tag.clause]
+    return [link, *(Link(edition.say(f"{edition.t['clause']} {c.words.text}"), c.url) for c in clauses if c)]
+
+
+def _names(plan: Plan, kind: str, id: str) -> bool:
+    named = {"topic": [tag.topic for tag in plan.topics], "channel": plan.channels, "audience": plan.audiences}[kind]
+    return id in named or any(id in _tags(task, kind) for task in plan.tasks)
+
+
+def _tags(task: Task, kind: str) -> tuple[str, ...]:
+    return {"topic": task.topics, "channel": task.channels}.get(kind, ())
