@@ -147,5 +147,5 @@ def _count(log: Log, language: Language) -> str:
     words = SEVERITY_WORDS[language]
     if language == "vi":
         return f"{log.count('error')} {words['error']}, {log.count('warning')} {words['warning']}\n"
-    plural = {n: "" if log.count(n) == 1 else "s" for n in ("error", "warning")}  # type: ignore[arg-type]
-    return f"{log.count('error')} error{plural['error']}, {log.count('warning')} warning{plural['warning']}\n"
+    errors, warnings = log.count("error"), log.count("warning")
+    return f"{errors} error{'' if errors == 1 else 's'}, {warnings} warning{'' if warnings == 1 else 's'}\n"

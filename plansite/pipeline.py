@@ -45,7 +45,7 @@ def examine(settings: Settings, log: Log) -> Built:
 def build(settings: Settings, out: Path, log: Log, strict: bool = False) -> Built:
     """The whole line. With errors (or, if `strict`, warnings) nothing is written."""
     built = examine(settings, log)
-    if built.outputs is None or strict and log.count("warning"):
+    if built.outputs is None or (strict and log.count("warning")):
         return Built(built.portal, None)
     return Built(built.portal, built.outputs, write(out, built.outputs, written_record(settings.site, out)))
 

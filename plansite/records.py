@@ -456,28 +456,38 @@ WANTED = {
 def _fault(kind: str, data: Any, error: Any) -> Fault:
     """One pydantic error as one of our codes."""
     path: Path = tuple(error["loc"])
-    context = error.get("ctx", {})
     name = str(path[-1]) if path else kind
+    made = _known_fault(kind, path, name, error)
+    if made is not None:
+        return made
+    slip = _colon_slip(data, path)
+    key = error.get("ctx", {}).get("key", "") if error["type"] == "words" else ""
+    if slip is None and key not in ("", "vi", "en"):
+        return Fault("R301", (*path, key), True, {"field": key, "allowed": "vi, en"})
+    return slip or Fault("R303", path, False, {"field": name, "wanted": WANTED.get(error["type"], error["msg"])})
+
+
+def _known_fault(kind: str, path: Path, name: str, error: Any) -> Fault | None:
+    """The fault of an error type that has a code of its own."""
+    context = error.get("ctx", {})
+    made: Fault | None = None
     match error["type"]:
         case "extra_forbidden":
-            return Fault("R301", path, True, {"field": name, "allowed": ", ".join(fields_at(kind, path[:-1]))})
+            made = Fault("R301", path, True, {"field": name, "allowed": ", ".join(fields_at(kind, path[:-1]))})
         case "missing":
-            return Fault("R302", path[:-1], False, {"field": name})
+            made = Fault("R302", path[:-1], False, {"field": name})
         case "missing_vi":
-            return Fault("R302", path, False, {"field": "vi"})
+            made = Fault("R302", path, False, {"field": "vi"})
         case "date":
-            return Fault("R304", path, False, {"value": context["value"]})
+            made = Fault("R304", path, False, {"value": context["value"]})
         case "period":
-            return Fault("R306", path, False, {"value": context["value"]})
+            made = Fault("R306", path, False, {"value": context["value"]})
         case "choice":
-            return Fault("R305", path, False, {"value": context["value"], "allowed": context["allowed"]})
+            made = Fault("R305", path, False, {"value": context["value"], "allowed": context["allowed"]})
         case "literal_error":
             allowed = context["expected"].replace("'", "").replace(" or ", ", ")
-            return Fault("R305", path, False, {"value": str(error["input"]), "allowed": allowed})
-        case "words" if context["key"] not in ("", "vi", "en"):
-            return _colon_slip(data, path) or Fault("R301", (*path, context["key"]), True, {"field": context["key"], "allowed": "vi, en"})
-    slip = _colon_slip(data, path)
-    return slip or Fault("R303", path, False, {"field": name, "wanted": WANTED.get(error["type"], error["msg"])})
+            made = Fault("R305", path, False, {"value": str(error["input"]), "allowed": allowed})
+    return made
 
 
 def _colon_slip(data: Any, path: Path) -> Fault | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import tomllib
 from dataclasses import dataclass, fields
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -17,6 +17,7 @@ from plansite.diagnostics import Log, Span, nearest
 from plansite.model.text import Localized
 
 FILE = "site.toml"
+BLANK = Localized("")
 VIET_NAM = "Asia/Ho_Chi_Minh"
 
 
@@ -24,9 +25,9 @@ VIET_NAM = "Asia/Ho_Chi_Minh"
 class Publisher:
     """Who answers for the site. A blank field is shown as not given."""
 
-    name: Localized = Localized("")
-    responsible: Localized = Localized("")
-    address: Localized = Localized("")
+    name: Localized = BLANK
+    responsible: Localized = BLANK
+    address: Localized = BLANK
     phone: str = ""
     email: str = ""
 
@@ -41,7 +42,7 @@ class Settings:
     description: Localized
     base_url: str = "https://plansite.example/"
     official: bool = False
-    licence: Localized = Localized("")
+    licence: Localized = BLANK
     licence_url: str = ""
     due_soon_days: int = 30
     publisher: Publisher = Publisher()
@@ -181,5 +182,5 @@ def _today(typed: str | None, log: Log) -> date | None:
             return None
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch.isdigit():
-        return datetime.fromtimestamp(int(epoch), timezone.utc).astimezone(ZoneInfo(VIET_NAM)).date()
+        return datetime.fromtimestamp(int(epoch), UTC).astimezone(ZoneInfo(VIET_NAM)).date()
     return datetime.now(ZoneInfo(VIET_NAM)).date()

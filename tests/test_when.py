@@ -10,8 +10,7 @@ import unicodedata
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from plansite.model.time import Period, Reading
 from plansite.when import read, say

@@ -8,9 +8,9 @@ from __future__ import annotations
 from plansite.checking.addresses import Addresses
 from plansite.checking.html import check_structure
 from plansite.checking.links import check_links
-from plansite.checking.page import read_page
+from plansite.checking.page import Page, read_page
 from plansite.checking.policy import check_hosts, check_inline
-from plansite.checking.styles import read_style_sheet
+from plansite.checking.styles import StyleSheet, read_style_sheet
 from plansite.diagnostics import Log
 from plansite.model.output import Output
 from plansite.settings import Settings
@@ -23,9 +23,10 @@ def check(settings: Settings, outputs: tuple[Output, ...], log: Log) -> None:
     addresses = Addresses(settings.base_url, settings.base_path)
     pages = tuple(read_page(o) for o in outputs if o.kind == "page")
     sheets = tuple(read_style_sheet(o) for o in outputs if o.path.endswith(".css"))
-    check_links((*pages, *sheets), outputs, addresses, log)
+    sources: tuple[Page | StyleSheet, ...] = (*pages, *sheets)
+    check_links(sources, outputs, addresses, log)
     for page in pages:
         check_structure(page, log)
         check_inline(page, log)
-    for source in (*pages, *sheets):
+    for source in sources:
         check_hosts(source, addresses, log)

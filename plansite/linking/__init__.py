@@ -21,7 +21,7 @@ from plansite.model.collation import vietnamese_order
 from plansite.model.document import Act, FreePage, NewsItem, Term
 from plansite.model.plan import Plan
 from plansite.model.portal import Portal
-from plansite.model.text import Body
+from plansite.model.text import LANGUAGES, Body
 from plansite.records import Document, DocumentRecord, NewsRecord, PageRecord, RecordKind
 from plansite.settings import Settings
 
@@ -39,7 +39,7 @@ def link(settings: Settings, documents: tuple[Document, ...], log: Log) -> Porta
            "topic": topics, "channel": channels, "audience": audiences}
     known = Known(ids, Register(units), settings.today, timedelta(days=settings.due_soon_days))
     _check_topics(documents, by_kind["document"], log)
-    check_links(documents, {**by_kind, "topic": dict.fromkeys(topics)}, log)  # type: ignore[dict-item]
+    check_links(documents, {**by_kind, "topic": topics}, log)
     _check_addresses(by_kind["page"].values(), log)
     return Portal(
         today=settings.today, units=MappingProxyType(units), topics=topics, channels=channels, audiences=audiences,
@@ -118,8 +118,8 @@ def _check_addresses(pages: Iterable[Document], log: Log) -> None:
     """A free page may not take the address of a list, of another page, or one that is kept for later."""
     taken = {name: "/" for pair in routes.SECTIONS.values() for name in pair} | dict.fromkeys(routes.RESERVED, "/")
     for page in pages:
-        for language in ("vi", "en"):
-            address = routes.record("page", page.id, language)  # type: ignore[arg-type]
+        for language in LANGUAGES:
+            address = routes.record("page", page.id, language)
             name = address.removeprefix("en/").rstrip("/")
             other = taken.get(name)
             if other is not None and other != page.path and not (page.id == "data" and language == "en"):

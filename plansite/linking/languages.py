@@ -25,8 +25,8 @@ def check_translation(document: Document, log: Log) -> None:
         longer = vi.blocks if len(vi.blocks) > len(en.blocks) else en.blocks
         extra = longer[min(len(vi.blocks), len(en.blocks))]
         last = en.blocks[-1].line if en.blocks else 1
-        ours, theirs = (_label(extra), "–") if longer is vi.blocks else ("–", _label(extra))
-        log.add("R407", Span(path, last, 1), vi=ours, en=theirs)
+        pair = (_label(extra), "–") if longer is vi.blocks else ("–", _label(extra))
+        log.add("R407", Span(path, last, 1), vi=pair[0], en=pair[1])
         return
     for ours, theirs in zip(vi.blocks, en.blocks, strict=True):
         difference = differing_figures(ours.text, theirs.text)

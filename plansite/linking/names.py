@@ -124,7 +124,7 @@ class Register:
     @staticmethod
     def _keys(unit: Unit, day: date) -> list[Tokens]:
         """The keys of every name, abbreviation and alias that `unit` had on `day`."""
-        if unit.founding_date and day < unit.founding_date or unit.dissolution_date and day > unit.dissolution_date:
+        if (unit.founding_date and day < unit.founding_date) or (unit.dissolution_date and day > unit.dissolution_date):
             return []
         names = [n.name.vi for n in unit.names if n.in_force(day)]
         names += [*unit.aliases, *([unit.abbreviation] if unit.abbreviation else [])]

@@ -15,7 +15,20 @@ from plansite.diagnostics import Log, Span
 from plansite.linking.names import Register, Trouble
 from plansite.linking.references import has_clause, notes_of, require, require_all, source_of, translation_of
 from plansite.model.plan import (
-    AsSigned, Budget, Decision, DueChange, Duty, Plan, Responsibility, Signatory, State, Task, TaskTable, Timeliness, TopicTag, Withdrawal,
+    AsSigned,
+    Budget,
+    Decision,
+    DueChange,
+    Duty,
+    Plan,
+    Responsibility,
+    Signatory,
+    State,
+    Task,
+    TaskTable,
+    Timeliness,
+    TopicTag,
+    Withdrawal,
 )
 from plansite.model.text import Body
 from plansite.model.time import Period, Reading
@@ -117,7 +130,7 @@ class _PlanLinker:
             self.log.add("L111", self._span("source", "readings", n, "read"), clause=clause, read=read)
 
     def _is_notable(self, at: str) -> bool:
-        return at in NOTABLE or at.split(".")[0] in PlanRecord.model_fields or self._is_task(at) or has_clause(self.body, at)
+        return at in NOTABLE or at.split(".", maxsplit=1)[0] in PlanRecord.model_fields or self._is_task(at) or has_clause(self.body, at)
 
     def _is_task(self, at: str) -> bool:
         return at.startswith("task ") and any(task.n == at[5:] for task in self.record.tasks)
@@ -162,7 +175,8 @@ class _PlanLinker:
         reporters = self._units(record.reporters, record.reporter_units, ("duties", n, "reporters"))
         recipient = self._units(record.recipient, record.recipient_units, ("duties", n, "recipient"))
         time = self._time(record.time, record.time_reading, ("duties", n, "time"))
-        self.log.add("L114", self._span("duties", n), name=record.name.vi, reporters=", ".join(reporters.units), recipient=", ".join(recipient.units) or "–", time=_days(time))
+        said = {"reporters": ", ".join(reporters.units), "recipient": ", ".join(recipient.units) or "–", "time": _days(time)}
+        self.log.add("L114", self._span("duties", n), name=record.name.vi, **said)
         return Duty(id, record.kind, record.name, reporters, recipient, time, record.content, record.clause or "", record.legal_basis, record.feeds or "")
 
     def _budget(self) -> Budget | None:

@@ -31,10 +31,10 @@ def require_all(kind: str, ids: Iterable[str], known: Collection[str], document:
 
 def has_clause(body: Body | None, cited: str) -> bool:
     """Whether a text has the clause, cited by address or by anchor."""
-    return body is not None and any(b.address == cited or b.anchor == cited for b in body.blocks if b.anchor)
+    return body is not None and any(cited in (b.address, b.anchor) for b in body.blocks if b.anchor)
 
 
-def check_links(documents: Iterable[Document], known: Mapping[str, Mapping[str, Document]], log: Log) -> None:
+def check_links(documents: Iterable[Document], known: Mapping[str, Mapping[str, Any]], log: Log) -> None:
     """Every link in every text leads to a record, and to a clause of it where one is named."""
     for document in documents:
         for language, body in document.bodies.items():

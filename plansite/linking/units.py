@@ -30,16 +30,18 @@ def link_units(documents: Iterable[Document], log: Log) -> Mapping[str, Unit]:
 
 def _check(document: Document, known: Mapping[str, Document], log: Log) -> None:
     record: UnitRecord = document.record
-    for field, entries in (("parent", record.parent), ("members", record.members), ("superseded_by", record.superseded_by)):
-        for n, entry in enumerate(entries):
-            require("unit", entry.unit, known, document.places.value(field, n, "unit"), log)
+    named = {field: [entry.unit for entry in entries] for field, entries in (("parent", record.parent), ("members", record.members))}
+    named["superseded_by"] = [entry.unit for entry in record.superseded_by]
+    for field, ids in named.items():
+        for n, id in enumerate(ids):
+            require("unit", id, known, document.places.value(field, n, "unit"), log)
 
 
 def _check_tree(document: Document, units: Mapping[str, Unit], log: Log) -> None:
     """A unit never stands under itself; the link that closes the circle is dropped."""
-    seen = set()
+    seen: set[str] = set()
     at: str | None = document.id
-    while at in units and at not in seen:
+    while at is not None and at in units and at not in seen:
         seen.add(at)
         at = units[at].parent
     if at == document.id:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
-MarkKind = Literal["article", "roman", "number", "decimal", "letter", "dash", "plus"]
+MarkKind = Literal["article", "roman", "decimal", "number", "letter", "dash", "plus"]
 
 MARK = re.compile(
     r"(?P<mark>(?P<article>(?:Điều|Article)\s+(?P<article_number>\d{1,3}[a-zđ]?)\.)"
@@ -23,7 +23,7 @@ MARK = re.compile(
 RECIPIENTS = re.compile(r"(Nơi nhận|Recipients)\s*:", re.IGNORECASE)
 APPENDIX = re.compile(r"(PHỤ LỤC|APPENDIX|ANNEX)\b", re.IGNORECASE)
 
-LETTERS = "a b c d đ e g h i k l m n o p q r s t u v x y".split()
+LETTERS = ["a", "b", "c", "d", "đ", "e", "g", "h", "i", "k", "l", "m", "n", "o", "p", "q", "r", "s", "t", "u", "v", "x", "y"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +41,10 @@ def read_mark(line: str) -> tuple[Mark, str] | None:
     if match is None:
         return None
     rest = match["rest"] or ""
-    for kind in ("article", "roman", "decimal", "number", "letter", "dash", "plus"):
+    for kind in get_args(MarkKind):
         if match[kind] is not None:
             label = f"Điều {match['article_number']}" if kind == "article" else match[kind]
-            return Mark(match["mark"], kind, label), rest  # type: ignore[arg-type]
+            return Mark(match["mark"], kind, label), rest
     return None
 
 

@@ -11,7 +11,7 @@ from collections import Counter
 NUMBER_OF_DOCUMENT = re.compile(r"\d+[a-z]?(?:/\d{4})?/[A-ZĐ][\wĐ]*(?:\s*-\s*[A-ZĐ][\wĐ]*)*|\d+-[A-ZĐ]{2,}/[A-ZĐ]{2,}")
 INTEGER = re.compile(r"\d+")
 MONTHS = {name: n for n, name in enumerate(
-    "January February March April May June July August September October November December".split(), 1)}
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"], 1)}
 NAMED_MONTH = re.compile(rf"(?<=\d )({'|'.join(MONTHS)})\b|\b({'|'.join(MONTHS)})(?= \d{{4}})|\b({'|'.join(m for m in MONTHS if m not in ('May', 'March'))})\b")
 
 

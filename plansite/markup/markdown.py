@@ -19,7 +19,7 @@ from slugify import slugify
 
 from plansite.diagnostics import Log, Span
 from plansite.markup.clauses import RECIPIENTS, ClauseTree, Mark, Place, read_mark
-from plansite.model.text import Block, Body, Language, Reference
+from plansite.model.text import Block, BlockKind, Body, Language, Reference
 
 LINK_KINDS = ("document", "unit", "plan", "news", "page", "topic")
 SYMBOLIC = re.compile(rf"({'|'.join(LINK_KINDS)}):([a-z0-9-]+)(?:#(.+))?")
@@ -30,7 +30,8 @@ PLACEHOLDERS = {"[tasks]": "tasks", "[signature]": "signature"}
 
 def read_signed_text(file: str, text: str, language: Language, log: Log, first_line: int = 1) -> Body:
     """The text of a plan: every line a clause, a title or a paragraph of its own, with addresses and anchors."""
-    md, env = _signed_parser(), {}
+    md = _signed_parser()
+    env: dict[str, object] = {}
     tokens = md.parse(text, env)
     writer = _Writer(file, log, md, env, first_line - 1)
     tree = ClauseTree()
@@ -43,7 +44,7 @@ def read_signed_text(file: str, text: str, language: Language, log: Log, first_l
             blocks.append(replace(block, part=part))
         elif token.type in ("table_open", "footnote_block_open"):
             end = _closing(tokens, n)
-            kind = "table" if token.type == "table_open" else "notes"
+            kind: BlockKind = "table" if token.type == "table_open" else "notes"
             blocks.append(Block(kind, writer.line_of(token), html=writer.html(tokens[n:end + 1]), owner=tree.paragraph().owner, part=part))
         elif token.type == "html_block":
             writer.refuse_html(token)
@@ -53,7 +54,8 @@ def read_signed_text(file: str, text: str, language: Language, log: Log, first_l
 
 def read_free_text(file: str, text: str, language: Language, log: Log, first_line: int = 1) -> Body:
     """A news item or free page: CommonMark with tables and footnotes, anchors on its headings."""
-    md, env = _free_parser(), {}
+    md = _free_parser()
+    env: dict[str, object] = {}
     tokens = md.parse(text, env)
     writer = _Writer(file, log, md, env, first_line - 1)
     taken: set[str] = set()

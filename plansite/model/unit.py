@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from plansite.model.text import Localized, Words, Language
+from plansite.model.text import Language, Localized, Words
 
 
 @dataclass(frozen=True, slots=True)

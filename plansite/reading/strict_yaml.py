@@ -72,7 +72,7 @@ class _Reader:
             return [self.read(child, (*path, n)) for n, child in enumerate(node.value)]
         if node.tag != TEXT_TAG:
             self.log.add("R203", span, what=node.tag.replace("tag:yaml.org,2002:", "!!"))
-        return node.value if node.value or node.style else None
+        return node.value if node.value or getattr(node, "style", None) else None
 
     def _mapping(self, node: yaml.MappingNode, path: Path, span: Span) -> dict[str, Any]:
         if node.flow_style and node.value:

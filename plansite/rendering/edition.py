@@ -22,7 +22,7 @@ from plansite.rendering.views import Cell, Link, Time
 from plansite.settings import VIET_NAM, Settings
 from plansite.when import say
 
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 SYMBOLIC_LINK = re.compile(r'href="(document|unit|plan|news|page|topic):([^"#]*)(?:#([^"]*))?"')
 
 

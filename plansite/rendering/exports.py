@@ -17,7 +17,7 @@ from plansite.model.text import LANGUAGES, Language, Localized
 from plansite.model.time import Reading
 from plansite.model.unit import Unit
 from plansite.rendering.edition import Edition
-from plansite.rendering.pages.rows import cited_in
+from plansite.rendering.pages.rows import citing
 from plansite.when import say
 
 VERSION = "1.0"
@@ -115,13 +115,12 @@ def unit_data(editions: Editions, unit: Unit) -> dict[str, Any]:
 
 def document_data(editions: Editions, act: Act) -> dict[str, Any]:
     portal = editions["vi"].portal
-    plans, news = portal.plans.values(), portal.news.values()
     return {
         "id": act.id, "number": act.number, "type": _code(editions, act.type, f"act_{act.type}"), "title": _both(act.title),
         "issuing_body": act.issuing_body, "date_signed": _iso(act.date_signed), "date_effective": _iso(act.date_effective),
         "status": _both(act.status), "replaces": list(act.replaces),
-        "cited_by": [p.id for p in plans if cited_in(act.id, p.body) or act.id in p.based_on or act.id in p.implements] + [n.id for n in news if cited_in(act.id, n.body)],
-        "implemented_by": [p.id for p in plans if act.id in p.implements], "url": _urls(editions, "document", act.id),
+        "cited_by": [r.id for r in citing(portal, act)],
+        "implemented_by": [p.id for p in portal.plans.values() if act.id in p.implements], "url": _urls(editions, "document", act.id),
     }
 
 

@@ -17,7 +17,7 @@ FOOTER_LISTS = (("channel", "channels"), ("audience", "audiences"), ("map", "sit
 
 
 def site_view(edition: Edition, assets: Mapping[str, str]) -> Site:
-    settings, t = edition.settings, edition.t
+    settings = edition.settings
     licence = edition.words(settings.licence)
     return Site(
         language=edition.language, title=edition.words(settings.title).text, description=edition.words(settings.description).text,

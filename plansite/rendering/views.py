@@ -76,7 +76,7 @@ class Frame:
     """(hreflang, absolute address), empty for a page that is not indexed"""
     is_indexed: bool = True
     crumbs: tuple[Link, ...] = ()
-    linked_data: Markup = Markup("")
+    linked_data: Markup | None = None
     feed: str = ""
     updated: date | None = None
 

@@ -10,17 +10,18 @@ from typing import Any
 
 from plansite.model import routes
 from plansite.model.document import Act
+from plansite.model.plan import Plan
 from plansite.model.text import Words
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.frames import frame, record_paths, section_crumb, without_empty
 from plansite.rendering.pages.lists import LONGEST, split_list
-from plansite.rendering.pages.rows import cited_in, document_line
+from plansite.rendering.pages.rows import citing, document_line
 from plansite.rendering.views import DocumentLine, Fact, Link, Page, RecordView
 
 
 def index_pages(edition: Edition) -> Iterator[Page]:
     """All documents, the oldest first; by year when there are many."""
-    rows = [(act, document_line(edition, act, _count(edition, act))) for act in edition.portal.acts.values()]
+    rows = [(act, document_line(edition, act, len(citing(edition.portal, act)))) for act in edition.portal.acts.values()]
     groups: list[tuple[str, Words, list[DocumentLine]]] = [("", edition.own("documents"), [row for _, row in rows])]
     if len(rows) > LONGEST:
         years: dict[str, list[DocumentLine]] = {}
@@ -29,11 +30,6 @@ def index_pages(edition: Edition) -> Iterator[Page]:
         label = routes.BY_YEAR[edition.language == "en"]
         groups = [(f"{label}/{year or '0'}", edition.say(year) if year else edition.own("undated"), found) for year, found in years.items()]
     yield from split_list(edition, "document", "documents", "documents", "documents", "documents_intro", "no_records", groups)
-
-
-def _count(edition: Edition, act: Act) -> int:
-    plans = edition.portal.plans.values()
-    return sum(cited_in(act.id, p.body) or act.id in p.based_on or act.id in p.implements for p in plans) + sum(cited_in(act.id, n.body) for n in edition.portal.news.values())
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -47,7 +43,7 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 def _view(edition: Edition, act: Act) -> RecordView:
     t, portal = edition.t, edition.portal
-    plans, news = portal.plans.values(), portal.news.values()
+    plans = portal.plans.values()
     signed = act.date_signed.first if act.date_signed else None
     facts = [
         Fact(t["type"], (Link(edition.own(f"act_{act.type}")),)),
@@ -64,7 +60,7 @@ def _view(edition: Edition, act: Act) -> RecordView:
     related = [
         (t["basis_of"], [edition.plan(p) for p in plans if act.id in p.based_on]),
         (t["implemented_by"], [edition.plan(p) for p in plans if act.id in p.implements]),
-        (t["cited_by"], [edition.plan(p) for p in plans if cited_in(act.id, p.body)] + [edition.news(n.id) for n in news if cited_in(act.id, n.body)]),
+        (t["cited_by"], [edition.plan(r) if isinstance(r, Plan) else edition.news(r.id) for r in citing(portal, act)]),
         (t["replaces"], [edition.act(portal.acts[r]) for r in act.replaces]),
         (t["replaced_by"], [edition.act(a) for a in portal.acts.values() if act.id in a.replaces]),
         (t["programme_of"], [edition.term("topic", topic.id) for topic in portal.topics.values() if topic.programme == act.id]),

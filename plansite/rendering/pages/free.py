@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
-from plansite.model import routes
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.frames import described, frame, record_paths, section_paths
 from plansite.rendering.pages.news import translation_notices

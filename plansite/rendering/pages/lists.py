@@ -95,7 +95,10 @@ def timeline_pages(edition: Edition) -> Iterator[Page]:
 
 def timeline_entries(plans: Iterable[Plan]) -> list[tuple[Plan, Task | Duty]]:
     """Every task and duty with its plan, by first day, last day, plan and place in the plan."""
-    entries: list[tuple[Plan, Task | Duty]] = [(plan, entry) for plan in plans for entry in (*plan.tasks, *plan.duties)]
+    entries: list[tuple[Plan, Task | Duty]] = []
+    for plan in plans:
+        entries += [(plan, task) for task in plan.tasks]
+        entries += [(plan, duty) for duty in plan.duties]
     return sorted(entries, key=lambda e: (first_day(e[1]), e[1].time.latest or first_day(e[1]), e[0].id))
 
 

@@ -18,7 +18,16 @@ from plansite.rendering.pages.frames import described, frame, record_paths, sect
 from plansite.rendering.pages.rows import clause_link, duty_line, edition_body, responsibility_line, task_row
 from plansite.rendering.pages.text import contents, remarks_of, text_blocks
 from plansite.rendering.views import (
-    Column, DecisionHead, Fact, Link, Notice, Page, PlanView, Remark, SignatureBlock, TaskTable,
+    Column,
+    DecisionHead,
+    Fact,
+    Link,
+    Notice,
+    Page,
+    PlanView,
+    Remark,
+    SignatureBlock,
+    TaskTable,
 )
 
 HEADS = {"n": "number", "name": "task", "lead": "lead", "support": "support", "time": "time", "form": "form", "output": "output", "note": "task_note"}
@@ -207,7 +216,7 @@ def _at(edition: Edition, plan: Plan, at: str) -> Link:
         link = clause_link(edition, plan, at)
         assert link is not None
         return link
-    label = FIELD_LABELS.get(at.split(".")[-1])
+    label = FIELD_LABELS.get(at.rsplit(".", maxsplit=1)[-1])
     return Link(edition.own(label) if label else Words(at, edition.language))
 
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 from plansite.model import routes
 from plansite.model.document import Act, NewsItem
 from plansite.model.plan import Duty, Plan, Responsibility, Task
+from plansite.model.portal import Portal
 from plansite.model.text import Body
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.text import text_blocks
-from plansite.rendering.views import DocumentLine, DutyLine, Link, NewsLine, PlanLine, ResponsibilityLine, TaskRow, TimelineRow
+from plansite.rendering.views import DocumentLine, DutyLine, Link, NewsLine, PlanLine, ResponsibilityLine, TaskRow, TextBlock, TimelineRow
 
 
 def plan_line(edition: Edition, plan: Plan) -> PlanLine:
@@ -56,7 +57,7 @@ def responsibility_line(edition: Edition, plan: Plan, responsibility: Responsibi
     """A responsibility; where it is `quoted`, with the whole passage."""
     body = edition_body(edition, plan)
     block = body.clause(responsibility.clause) if body else None
-    passage = ()
+    passage: tuple[TextBlock, ...] = ()
     if quoted and body is not None:
         passage = text_blocks(edition, body.passage(responsibility.clause), is_quoted=True)
     return ResponsibilityLine(
@@ -96,8 +97,14 @@ def timeline_row(edition: Edition, plan: Plan, entry: Task | Duty) -> TimelineRo
     )
 
 
-def cited_in(act_id: str, body: Body | None) -> bool:
-    return body is not None and any(r.kind == "document" and r.id == act_id for r in body.references)
+def citing(portal: Portal, act: Act) -> list[Plan | NewsItem]:
+    """Plans and news that name an act in their text, or plans that are based on it or carry it out."""
+    plans = [p for p in portal.plans.values() if _links_to(act, p.body) or act.id in p.based_on or act.id in p.implements]
+    return [*plans, *(n for n in portal.news.values() if _links_to(act, n.body))]
+
+
+def _links_to(act: Act, body: Body | None) -> bool:
+    return body is not None and any(r.kind == "document" and r.id == act.id for r in body.references)
 
 
 def list_url(edition: Edition, kind: str) -> str:

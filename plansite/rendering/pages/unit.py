@@ -107,16 +107,15 @@ def _names(cell: AsSigned, unit: Unit, plan: Plan) -> bool:
 
 def _facts(edition: Edition, unit: Unit) -> tuple[Fact, ...]:
     t, portal = edition.t, edition.portal
-    plain = lambda words: Link(edition.say(words))  # noqa: E731
     rows: list[tuple[str, list[Link]]] = [
-        (t["unit_kind"], [plain(edition.kind_of(unit))]),
-        (t["unit_level"], [plain(t[f"level_{unit.level}"])] if unit.level else []),
+        (t["unit_kind"], [_plain(edition, edition.kind_of(unit))]),
+        (t["unit_level"], [_plain(edition, t[f"level_{unit.level}"])] if unit.level else []),
         (t["unit_parent"], [edition.unit(unit.parent)] if unit.parent else []),
         (t["unit_english"], _name_in_other_language(edition, unit)),
         (t["unit_abbreviation"], [Link(Words(unit.abbreviation, "vi"))] if unit.abbreviation else []),
         (t["unit_aliases"], [Link(Words(alias, "vi")) for alias in unit.aliases]),
-        (t["unit_identifiers"], [plain(f"{i.id} ({i.scheme})") for i in unit.identifiers]),
-        (t["unit_founded"], [plain(edition.day(unit.founding_date))] if unit.founding_date else []),
+        (t["unit_identifiers"], [_plain(edition, f"{i.id} ({i.scheme})") for i in unit.identifiers]),
+        (t["unit_founded"], [_plain(edition, edition.day(unit.founding_date))] if unit.founding_date else []),
         (t["unit_dissolved"], [_ended(edition, unit.dissolution_date, unit.closed_status)] if unit.dissolution_date else []),
         (t["unit_successors"], [_successor(edition, s.unit, s.date, s.legal_basis) for s in unit.superseded_by]),
         (t["unit_predecessors"], [_predecessor(edition, u, unit.id) for u in portal.predecessors(unit.id)]),
@@ -126,6 +125,10 @@ def _facts(edition: Edition, unit: Unit) -> tuple[Fact, ...]:
         (t["unit_contact"], [Link(edition.words(unit.contact))] if unit.contact else []),
     ]
     return tuple(Fact(label, tuple(links)) for label, links in rows if links)
+
+
+def _plain(edition: Edition, words: str) -> Link:
+    return Link(edition.say(words))
 
 
 def _name_in_other_language(edition: Edition, unit: Unit) -> list[Link]:

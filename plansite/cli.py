@@ -1,0 +1,151 @@
+"""The commands: arguments in, exit code out, nothing else.
+
+0 built (warnings allowed unless --strict) · 1 the content has errors and the published folder was left as it was · 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from pathlib import Path
+
+from plansite import pipeline, scaffolds, serve
+from plansite.diagnostics import Log, report
+from plansite.model.text import Language
+from plansite.records import schemas
+from plansite.settings import Settings, read_settings
+
+COMMANDS = ("build", "serve", "check", "new", "schema")
+SAID: dict[str, dict[Language, str]] = {
+    "built": {"vi": "Đã dựng {pages} trang, {files} tệp vào {out} ({written} tệp mới hoặc thay đổi, {removed} tệp gỡ đi).",
+              "en": "Built {pages} pages, {files} files into {out} ({written} new or changed, {removed} removed)."},
+    "look": {"vi": "Xem: make serve, hoặc: python3 -m http.server --directory {out} 8000 rồi mở http://localhost:8000/",
+             "en": "To look: make serve, or: python3 -m http.server --directory {out} 8000 and open http://localhost:8000/"},
+    "kept": {"vi": "Có lỗi: {out} được giữ nguyên như trước.", "en": "There are errors: {out} was left as it was."},
+    "strict": {"vi": "Có cảnh báo (--strict): {out} được giữ nguyên như trước.", "en": "There are warnings (--strict): {out} was left as it was."},
+    "timings": {"vi": "Thời gian: {seconds:.2f} giây.", "en": "Time: {seconds:.2f} seconds."},
+    "made": {"vi": "Đã tạo {path}", "en": "Made {path}"},
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Run a command; `build` when none is named."""
+    named = arguments[:1] in ([command] for command in COMMANDS) or arguments[:1] in (["-h"], ["--help"])
+    options = _parser().parse_args(arguments if named else ["build", *arguments])
+    return int(options.run(options))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="build.py", description="Dựng cổng kế hoạch tuyên truyền CCHC / builds the portal of communication plans.")
+    commands = parser.add_subparsers(required=True, metavar="{" + ",".join(COMMANDS) + "}")
+    build = _command(commands, "build", _build, "dựng trang / build the portal (the default)")
+    build.add_argument("--out", type=Path, help="thư mục công bố / published folder (public)")
+    build.add_argument("--strict", action="store_true", help="cảnh báo cũng là lỗi / warnings stop the build")
+    build.add_argument("--timings", action="store_true", help="in thời gian / print how long it took")
+    build.add_argument("--quiet", action="store_true", help="chỉ in lỗi / print findings only")
+    check = _command(commands, "check", _check, "mọi phát hiện, không dựng / all findings, no output")
+    check.add_argument("--strict", action="store_true", help="cảnh báo cũng là lỗi / warnings count as errors")
+    served = _command(commands, "serve", _serve, "dựng, theo dõi, tự tải lại / build, watch, reload")
+    served.add_argument("--port", type=int, default=8000)
+    new = _command(commands, "new", _new, "tạo bản ghi mẫu / scaffold a record")
+    new.add_argument("kind", choices=scaffolds.KINDS)
+    new.add_argument("id")
+    schema = _command(commands, "schema", _schema, "ghi JSON Schema / write the JSON Schemas")
+    schema.add_argument("--out", type=Path, help="thư mục / folder; without it they are printed")
+    return parser
+
+
+def _command(commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, run: object, help: str) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=help)
+    parser.set_defaults(run=run)
+    parser.add_argument("--site", type=Path, default=Path(), help="thư mục trang / site folder (.)")
+    parser.add_argument("--lang", choices=("vi", "en"), default="vi", help="ngôn ngữ thông báo / language of messages")
+    if name in ("build", "check", "serve"):
+        parser.add_argument("--today", metavar="YYYY-MM-DD", help="ngày của bản dựng / the day of the build")
+        parser.add_argument("--base-url", help="địa chỉ công bố / address of publication")
+        parser.add_argument("--format", choices=("plain", "github", "json"), default="plain")
+    return parser
+
+
+def _settings(options: argparse.Namespace, log: Log, with_drafts: bool = False) -> Settings | None:
+    return read_settings(options.site, log, today=getattr(options, "today", None), base_url=getattr(options, "base_url", None), with_drafts=with_drafts)
+
+
+def _say(options: argparse.Namespace, key: str, **values: object) -> None:
+    print(SAID[key][options.lang].format(**values))
+
+
+def _report(options: argparse.Namespace, log: Log, show_notes: bool = False) -> None:
+    """Findings go to standard error, except machine forms and those of `check`, which are what was asked for."""
+    text = report(log, options.format, options.lang, show_notes)
+    if log.findings or options.format == "json" or show_notes:
+        (sys.stdout if options.format != "plain" or show_notes else sys.stderr).write(text)
+
+
+def _usage_is_wrong(log: Log) -> bool:
+    return any(d.code == "S105" for d in log.findings)
+
+
+def _build(options: argparse.Namespace) -> int:
+    started = time.perf_counter()
+    log = Log()
+    out = options.out or options.site / "public"
+    settings = _settings(options, log)
+    built = pipeline.build(settings, out, log, options.strict) if settings else None
+    _report(options, log)
+    if built is None or built.written is None or built.outputs is None:
+        if options.format == "plain":
+            print(SAID["kept" if log.has_errors else "strict"][options.lang].format(out=out), file=sys.stderr)
+        return 2 if _usage_is_wrong(log) else 1
+    if not options.quiet and options.format == "plain":
+        pages = sum(output.kind == "page" for output in built.outputs)
+        _say(options, "built", pages=pages, files=len(built.outputs), out=out, written=built.written.written, removed=built.written.removed)
+        if options.timings:
+            _say(options, "timings", seconds=time.perf_counter() - started)
+        _say(options, "look", out=out)
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    log = Log()
+    settings = _settings(options, log, with_drafts=True)
+    if settings:
+        pipeline.examine(settings, log)
+    _report(options, log, show_notes=True)
+    return 2 if _usage_is_wrong(log) else int(log.has_errors or (options.strict and log.count("warning") > 0))
+
+
+def _serve(options: argparse.Namespace) -> int:
+    def settings(log: Log) -> Settings | None:
+        return _settings(options, log, with_drafts=True)
+    return serve.serve(options.site, options.port, options.lang, settings)
+
+
+def _new(options: argparse.Namespace) -> int:
+    log = Log()
+    settings = _settings(options, log)
+    if settings is None:
+        sys.stderr.write(report(log, "plain", options.lang))
+        return 1
+    try:
+        made = scaffolds.make(settings.site, options.kind, options.id, settings.today)
+    except scaffolds.NotMade as reason:
+        print(reason, file=sys.stderr)
+        return 2
+    for path in made:
+        _say(options, "made", path=path.relative_to(settings.site))
+    return 0
+
+
+def _schema(options: argparse.Namespace) -> int:
+    made = schemas()
+    if options.out is None:
+        print(json.dumps(made, ensure_ascii=False, indent=2))
+        return 0
+    options.out.mkdir(parents=True, exist_ok=True)
+    for kind, schema in made.items():
+        (options.out / f"{kind}.schema.json").write_text(json.dumps(schema, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        _say(options, "made", path=options.out / f"{kind}.schema.json")
+    return 0

@@ -1,0 +1,33 @@
+"""`new plan|unit|news ID`: the first files of a record, with comments that teach, in Vietnamese.
+
+In: the kind, the id, the day. Out: files in content/ that were not there before. An existing file is never touched.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+FILES = {"plan": ("plans/{id}/plan.yaml", "plans/{id}/plan.vi.md"), "unit": ("units/{id}.yaml",), "news": ("news/{id}/news.yaml", "news/{id}/news.vi.md")}
+KINDS = tuple(FILES)
+
+
+class NotMade(Exception):
+    """The record cannot be made: its id is not one, or it is there already. The message says which."""
+
+
+def make(site: Path, kind: str, id: str, today: date) -> list[Path]:
+    """Write the files of a new record and return their paths; NotMade where the id is wrong or taken."""
+    if not ID.fullmatch(id):
+        raise NotMade(f'"{id}": chỉ dùng chữ thường a–z, số và gạch nối / only a–z, digits and hyphens')
+    paths = [site / "content" / pattern.format(id=id) for pattern in FILES[kind]]
+    taken = [path for path in paths if path.exists()]
+    if taken:
+        raise NotMade(f"{taken[0].relative_to(site)} đã có / is already there")
+    for path in paths:
+        text = (Path(__file__).parent / path.name.replace(f"{id}.yaml", f"{kind}.yaml")).read_text(encoding="utf-8")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text.replace("{today}", today.isoformat()), encoding="utf-8")
+    return paths

@@ -1,0 +1,54 @@
+"""Stage 5: Outputs -> files: the published folder holds exactly them, and whatever others have put there.
+
+In: the outputs, the folder, the record of what we wrote before. Out: files, and counts. No output's bytes are changed here.
+At any moment, and after a kill at any moment, every file is whole and no link is dead (`staging`; `piecewise` says what is weaker
+where the system cannot do that), and the next build finishes the work.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from plansite.model.output import Output
+from plansite.writing.changes import compare, refuse_unsound
+from plansite.writing.leftovers import remove_leftovers
+from plansite.writing.lock import alone
+from plansite.writing.piecewise import replace_piecewise
+from plansite.writing.record import digests, read_record, united, write_record
+from plansite.writing.staging import replace_whole
+
+__all__ = ["Written", "write"]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How many files a build wrote, left as they were, and removed."""
+
+    written: int
+    unchanged: int
+    removed: int
+
+
+def write(out: Path, outputs: tuple[Output, ...], record: Path, *, piecewise: bool = False) -> Written:
+    """Make `out` hold the outputs, and `record` their list; both are made where they are missing.
+
+    `piecewise` forces the way that needs no exchange of folders. Errors: ValueError for outputs or a record that cannot be;
+    OSError where a file cannot be written or something foreign stands in the way. `out` is then as it was (in the piecewise way:
+    between old and new, file by file), and the next build can go on.
+    """
+    out, record = Path(os.path.realpath(out)), Path(os.path.realpath(record))
+    refuse_unsound(out, outputs, record)
+    with alone(record):
+        remembered = read_record(record, out)
+        remove_leftovers(out, remembered)
+        changes = compare(out, outputs, remembered)
+        made = digests(outputs)
+        if not changes.is_empty:
+            write_record(record, out, united(remembered, made))
+            if piecewise or not replace_whole(out, changes):
+                replace_piecewise(out, changes)
+        if not changes.is_empty or made != remembered:
+            write_record(record, out, made)
+    return Written(len(changes.new) + len(changes.changed), len(changes.unchanged), len(changes.stale))

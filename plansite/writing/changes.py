@@ -1,0 +1,87 @@
+"""Outputs against what stands in the published folder: what to write, to leave and to remove.
+
+In: the outputs, the folder, the record. Out: frozen Changes. Only what we wrote, and still is as we wrote it, is ever removed.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from plansite.model.output import Output
+from plansite.writing.record import Remembered, digest
+from plansite.writing.tree import ancestors, look_at
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What separates the folder from the outputs; every path is relative to the folder."""
+
+    new: tuple[Output, ...]
+    changed: tuple[Output, ...]
+    unchanged: tuple[str, ...]
+    stale: tuple[str, ...]
+    """files of ours that no output holds any more"""
+    foreign: tuple[str, ...]
+    """files and symlinks that are not ours, or that someone has rewritten since"""
+    folders: tuple[str, ...]
+    """folders that are there and stay, the outer before the inner"""
+    emptied: tuple[str, ...]
+    """folders of ours that nothing is left in, the inner before the outer"""
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.new or self.changed or self.stale or self.emptied)
+
+
+def refuse_unsound(out: Path, outputs: tuple[Output, ...], record: Path) -> None:
+    """Raise ValueError for paths that leave `out`, stand twice or inside one another, and for a record inside `out`."""
+    if record.is_relative_to(out):
+        raise ValueError(f"the record {record} stands inside the published folder {out}")
+    paths = {o.path for o in outputs}
+    if len(paths) < len(outputs):
+        raise ValueError("two outputs have the same path")
+    inner = paths & ancestors(paths)
+    if inner:
+        raise ValueError(f"the output {min(inner)} is also a folder of another output")
+    for path in paths:
+        if not {"", ".", ".."}.isdisjoint(path.split("/")):
+            raise ValueError(f"the output {path!r} is not a path inside the published folder")
+
+
+def compare(out: Path, outputs: tuple[Output, ...], remembered: Remembered) -> Changes:
+    """What has to happen in `out`. Raises OSError, NotADirectoryError or IsADirectoryError where something foreign is in the way."""
+    tree = look_at(out)
+    held = {o.path for o in outputs}
+    new = tuple(o for o in outputs if o.path not in tree.files)
+    unchanged = tuple(o.path for o in outputs if o.path in tree.files and _holds(tree.files[o.path], o.content))
+    same = frozenset(unchanged)
+    changed = tuple(o for o in outputs if o.path in tree.files and o.path not in same)
+    stale = tuple(path for path in sorted(remembered) if path in tree.files and path not in held
+                  and _is_as_we_left_it(tree.files[path], remembered[path]))
+    gone = frozenset(stale)
+    foreign = tuple(sorted(path for path in tree.files if path not in held and path not in gone))
+    alien = tree.folders - ancestors(remembered)
+    staying = ancestors((*held, *foreign, *alien)) | alien
+    _refuse_obstacles(out, held, frozenset(foreign), staying & tree.folders)
+    return Changes(new, changed, unchanged, stale, foreign, tuple(sorted(tree.folders & staying)),
+                   tuple(sorted(tree.folders - staying, reverse=True)))
+
+
+def _holds(entry: os.DirEntry[str], content: bytes) -> bool:
+    return entry.is_file(follow_symlinks=False) and entry.stat().st_size == len(content) and Path(entry).read_bytes() == content
+
+
+def _is_as_we_left_it(entry: os.DirEntry[str], found: tuple[str, ...]) -> bool:
+    return entry.is_file(follow_symlinks=False) and digest(Path(entry).read_bytes()) in found
+
+
+def _refuse_obstacles(out: Path, held: Iterable[str], foreign: frozenset[str], folders: frozenset[str]) -> None:
+    held = frozenset(held)
+    for path in sorted(ancestors(held) & foreign):
+        raise NotADirectoryError(errno.ENOTDIR, "a file that is not ours stands where a folder must be", str(out / path))
+    for path in sorted(held & folders):
+        raise IsADirectoryError(errno.EISDIR, "a folder that is not ours stands where a file must be", str(out / path))

@@ -1,0 +1,46 @@
+"""Where unfinished work stands, and how a later build sweeps it away.
+
+In: the published folder. Out: hidden names beside it and, where nothing can stand beside it, within; or their removal.
+Only names made here are removed.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import suppress
+from pathlib import Path
+
+from plansite.writing.record import Remembered
+from plansite.writing.tree import ancestors
+
+_WITHIN = ".plansite-new"
+
+
+def beside(out: Path, what: str) -> Path:
+    """`.<name>.plansite-<what>` in the folder that `out` stands in."""
+    return out.with_name(f".{out.name}.plansite-{what}")
+
+
+def within(folder: str) -> str:
+    """The unfinished file in a folder of `out`, where one beside `out` cannot be moved into it."""
+    return os.path.join(folder, _WITHIN)
+
+
+def remove_leftovers(out: Path, remembered: Remembered) -> None:
+    """Remove what a killed build left unfinished. Raises OSError."""
+    with suppress(FileNotFoundError):
+        for name in os.listdir(out.parent):
+            if name.startswith(beside(out, "").name):
+                remove_whole(out.with_name(name))
+    for folder in {"", *ancestors(remembered)}:
+        with suppress(FileNotFoundError, NotADirectoryError):
+            os.remove(within(os.path.join(out, folder)))
+
+
+def remove_whole(path: Path) -> None:
+    """Remove a file, or a folder with all that is in it, if it is there. Raises OSError."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)

@@ -1,0 +1,108 @@
+"""The fluent site fixture: a tiny site in a temporary folder, written in the test, built by the real command."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from plansite.cli import main
+
+ROOT = Path(__file__).parent.parent
+SETTINGS = """\
+title = { vi = "Trang thử", en = "Test site" }
+description = { vi = "Trang nhỏ để kiểm thử.", en = "A tiny site for tests." }
+"""
+UNIT = """\
+name:
+  - vi: Bộ Thử nghiệm
+    en: Ministry of Trials
+kind: ministry
+level: central
+"""
+PLAN = """\
+title:
+  vi: Kế hoạch thử
+  en: Trial plan
+issuer: bo-thu
+period: 2024
+decision:
+  type: plan
+"""
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a command came to."""
+
+    code: int
+    out: str
+    err: str
+
+
+class SampleSite:
+    """A site folder; `write` adds files, `build` and `run` call the real command, `text` reads what was published."""
+
+    def __init__(self, path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.path, self.capsys = path, capsys
+        self.public = path / "public"
+
+    def write(self, files: Mapping[str, str | bytes | None]) -> SampleSite:
+        """Write files by path below the site folder; None deletes one."""
+        for name, content in files.items():
+            path = self.path / name
+            if content is None:
+                path.unlink()
+                continue
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return self
+
+    def with_plan(self, yaml: str = PLAN, vi: str | None = None, en: str | None = None) -> SampleSite:
+        """A site with one unit and one plan, `p`."""
+        files = {"content/units/bo-thu.yaml": UNIT, "content/plans/p/plan.yaml": yaml}
+        files |= {f"content/plans/p/plan.{lang}.md": text for lang, text in (("vi", vi), ("en", en)) if text is not None}
+        return self.write(files)
+
+    def run(self, *arguments: str) -> Run:
+        self.capsys.readouterr()
+        command, rest = arguments[0], arguments[1:]
+        code = main([command, "--site", str(self.path), *rest])
+        captured = self.capsys.readouterr()
+        return Run(code, captured.out, captured.err)
+
+    def build(self, *arguments: str, today: str = "2024-03-01") -> Run:
+        return self.run("build", "--today", today, *arguments)
+
+    def findings(self, *arguments: str) -> list[dict[str, Any]]:
+        """The findings of a build as data."""
+        return json.loads(self.build("--format", "json", *arguments).out)
+
+    def codes(self) -> list[str]:
+        return [finding["code"] for finding in self.findings()]
+
+    def text(self, path: str) -> str:
+        return (self.public / path).read_text(encoding="utf-8")
+
+    def data(self, name: str) -> list[dict[str, Any]]:
+        return json.loads(self.text(f"data/{name}.json"))["items"]
+
+    def published(self) -> dict[str, bytes]:
+        """Every published file with its bytes."""
+        return {p.relative_to(self.public).as_posix(): p.read_bytes() for p in sorted(self.public.rglob("*")) if p.is_file()}
+
+
+@pytest.fixture
+def site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> SampleSite:
+    """An empty site with the real templates and static files."""
+    path = tmp_path / "site"
+    path.mkdir()
+    for name in ("templates", "static"):
+        shutil.copytree(ROOT / name, path / name)
+    (path / "site.toml").write_text(SETTINGS, encoding="utf-8")
+    return SampleSite(path, capsys)
