@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from markupsafe import Markup
+
 from plansite.model import routes
 from plansite.model.document import Act
 from plansite.model.plan import AsSigned, Plan, Timeliness
@@ -17,6 +19,7 @@ from plansite.model.portal import Portal
 from plansite.model.text import Language, Localized, Words
 from plansite.model.time import PartialDate, Period, Reading
 from plansite.model.unit import Unit
+from plansite.rendering.foreign import marked_html
 from plansite.rendering.strings import Strings
 from plansite.rendering.views import Cell, Link, Time
 from plansite.settings import VIET_NAM, Settings
@@ -117,9 +120,9 @@ class Edition:
         """The full address of a path, for feeds, canonical links and data."""
         return self.settings.base_url + path.lstrip("/")
 
-    def resolve_links(self, html: str) -> str:
-        """The HTML of a text with its symbolic links turned into addresses of this edition."""
-        return SYMBOLIC_LINK.sub(self._address, html)
+    def html(self, html: str, language: Language) -> Markup:
+        """The HTML of a text written in `language`, its symbolic links turned into addresses of this edition."""
+        return Markup(SYMBOLIC_LINK.sub(self._address, marked_html(html, language)))
 
     def _address(self, match: re.Match[str]) -> str:
         kind, id, fragment = match[1], match[2], match[3] or ""
@@ -128,6 +131,10 @@ class Edition:
             block = next((b for b in body.blocks if fragment in (b.address, b.anchor)), None) if body else None
             fragment = block.anchor if block else fragment
         return f'href="/{routes.record(kind, id, self.language)}{"#" + fragment if fragment else ""}"'
+
+    def address(self, address: str) -> str:
+        """How a clause is cited to a reader of this edition: `Điều 2` is Article 2 in English."""
+        return address if self.language == "vi" else address.replace("Điều", "Article").replace("Nơi nhận", "Recipients")
 
     # ---- cells: as signed, then as read
 

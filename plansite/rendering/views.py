@@ -203,6 +203,7 @@ class DecisionHead:
     body: Words
     number: Words | None
     place_and_date: Words | None
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ def write(out: Path, outputs: tuple[Output, ...], record: Path, *, piecewise: bo
     refuse_unsound(out, outputs, record)
     with alone(record):
         remembered = read_record(record, out)
-        remove_leftovers(out, remembered)
+        remove_leftovers(out, record, remembered)
         changes = compare(out, outputs, remembered)
         made = digests(outputs)
         if not changes.is_empty:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,7 +54,7 @@ def refuse_unsound(out: Path, outputs: tuple[Output, ...], record: Path) -> None
 def compare(out: Path, outputs: tuple[Output, ...], remembered: Remembered) -> Changes:
     """What has to happen in `out`. Raises OSError, NotADirectoryError or IsADirectoryError where something foreign is in the way."""
     tree = look_at(out)
-    held = {o.path for o in outputs}
+    held = frozenset(o.path for o in outputs)
     new = tuple(o for o in outputs if o.path not in tree.files)
     unchanged = tuple(o.path for o in outputs if o.path in tree.files and _holds(tree.files[o.path], o.content))
     same = frozenset(unchanged)
@@ -64,11 +63,11 @@ def compare(out: Path, outputs: tuple[Output, ...], remembered: Remembered) -> C
                   and _is_as_we_left_it(tree.files[path], remembered[path]))
     gone = frozenset(stale)
     foreign = tuple(sorted(path for path in tree.files if path not in held and path not in gone))
-    alien = tree.folders - ancestors(remembered)
-    staying = ancestors((*held, *foreign, *alien)) | alien
-    _refuse_obstacles(out, held, frozenset(foreign), staying & tree.folders)
-    return Changes(new, changed, unchanged, stale, foreign, tuple(sorted(tree.folders & staying)),
-                   tuple(sorted(tree.folders - staying, reverse=True)))
+    others = tree.folders - ancestors(remembered)
+    needed = ancestors((*held, *foreign, *others)) | others
+    _refuse_obstacles(out, held, frozenset(foreign), tree.folders & needed)
+    return Changes(new, changed, unchanged, stale, foreign, tuple(sorted(tree.folders & needed)),
+                   tuple(sorted(tree.folders - needed, reverse=True)))
 
 
 def _holds(entry: os.DirEntry[str], content: bytes) -> bool:
@@ -79,8 +78,7 @@ def _is_as_we_left_it(entry: os.DirEntry[str], found: tuple[str, ...]) -> bool:
     return entry.is_file(follow_symlinks=False) and digest(Path(entry).read_bytes()) in found
 
 
-def _refuse_obstacles(out: Path, held: Iterable[str], foreign: frozenset[str], folders: frozenset[str]) -> None:
-    held = frozenset(held)
+def _refuse_obstacles(out: Path, held: frozenset[str], foreign: frozenset[str], folders: frozenset[str]) -> None:
     for path in sorted(ancestors(held) & foreign):
         raise NotADirectoryError(errno.ENOTDIR, "a file that is not ours stands where a folder must be", str(out / path))
     for path in sorted(held & folders):

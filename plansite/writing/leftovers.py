@@ -11,7 +11,7 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
-from plansite.writing.record import Remembered
+from plansite.writing.record import Remembered, unfinished
 from plansite.writing.tree import ancestors
 
 _WITHIN = ".plansite-new"
@@ -27,8 +27,9 @@ def within(folder: str) -> str:
     return os.path.join(folder, _WITHIN)
 
 
-def remove_leftovers(out: Path, remembered: Remembered) -> None:
+def remove_leftovers(out: Path, record: Path, remembered: Remembered) -> None:
     """Remove what a killed build left unfinished. Raises OSError."""
+    remove_whole(unfinished(record))
     with suppress(FileNotFoundError):
         for name in os.listdir(out.parent):
             if name.startswith(beside(out, "").name):

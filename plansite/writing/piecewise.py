@@ -79,4 +79,5 @@ def _remove(out: Path, files: tuple[str, ...], folders: tuple[str, ...]) -> None
         os.remove(out / path)
     for folder in folders:
         with suppress(FileNotFoundError, NotADirectoryError):
-            os.rmdir(out / folder)
+            if not os.listdir(out / folder):
+                os.rmdir(out / folder)

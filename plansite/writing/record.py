@@ -41,9 +41,13 @@ def write_record(record: Path, out: Path, remembered: Remembered) -> None:
     """Replace the record in one step; what it says of other folders stays while they exist. Raises OSError."""
     others = {key: files for key, files in _folders(record).items() if os.path.isdir(record.parent / key)}
     text = json.dumps({"folders": {**others, _key(record, out): remembered}}, ensure_ascii=False, indent=0, sort_keys=True)
-    fresh = record.with_name(f".{record.name}.new")
-    fresh.write_bytes(text.encode() + b"\n")
-    os.replace(fresh, record)
+    unfinished(record).write_bytes(text.encode() + b"\n")
+    os.replace(unfinished(record), record)
+
+
+def unfinished(record: Path) -> Path:
+    """Where the next record is written before it takes the place of the last."""
+    return record.with_name(f".{record.name}.new")
 
 
 def _key(record: Path, out: Path) -> str:

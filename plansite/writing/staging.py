@@ -83,8 +83,13 @@ def _make_alike(new: Path, old: Path) -> None:
 
 def _carry_over(old: Path, out: Path, changes: Changes) -> None:
     """Bring along what others put into the old tree while the new one was being made."""
-    known = {*changes.unchanged, *changes.stale, *changes.foreign, *(o.path for o in changes.changed)}
-    for name in sorted(look_at(old).files.keys() - known):
-        if not os.path.lexists(out / name):
+    ours = {*changes.unchanged, *changes.stale, *(o.path for o in (*changes.new, *changes.changed))}
+    for name, entry in look_at(old).files.items():
+        if name not in ours and not _is_there(entry, out / name):
             os.makedirs((out / name).parent, exist_ok=True)
-            os.rename(old / name, out / name)
+            os.replace(old / name, out / name)
+
+
+def _is_there(entry: os.DirEntry[str], path: Path) -> bool:
+    """Whether the same file, or any copy of a symlink, stands at `path`."""
+    return os.path.lexists(path) and (entry.is_symlink() or os.lstat(path).st_ino == entry.inode())

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from markupsafe import Markup
-
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.frames import described, frame, record_paths, section_paths
 from plansite.rendering.pages.news import translation_notices
@@ -25,7 +23,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         body = page.translation.body if edition.language == "en" and page.translation.body else page.body
         title = edition.words(page.title)
         view = ArticleView(
-            title=title, published="", published_iso="", html=Markup(edition.resolve_links(body.html)), text_language=body.language,
+            title=title, published="", published_iso="", html=edition.html(body.html, body.language), text_language=body.language,
             notices=translation_notices(edition, "page", page), publisher=publisher_facts(edition) if page.id in WITH_PUBLISHER else (),
         )
         summary = edition.maybe(page.summary) or title

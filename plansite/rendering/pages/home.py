@@ -54,7 +54,8 @@ def _topics(edition: Edition) -> tuple[Link, ...]:
         count = sum(any(tag.topic == id for tag in plan.topics) for plan in edition.portal.plans.values())
         if count:
             link = edition.term("topic", id)
-            links.append(Link(link.words, link.url, str(count)))
+            programme = edition.portal.acts.get(edition.portal.topics[id].programme or "")
+            links.append(Link(link.words, link.url, f"{programme.number}: {count}" if programme else str(count)))
     return tuple(links)
 
 

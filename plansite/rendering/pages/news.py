@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from markupsafe import Markup
-
 from plansite.model import routes
 from plansite.model.document import FreePage, NewsItem
 from plansite.model.text import Words
@@ -56,7 +54,7 @@ def _view(edition: Edition, item: NewsItem) -> ArticleView:
     url = "/" + routes.record("news", item.id, "vi") + source.file if source else ""
     return ArticleView(
         title=edition.words(item.title), published=edition.moment(item.published), published_iso=item.published.isoformat(),
-        html=Markup(edition.resolve_links(body.html)), text_language=body.language, notices=translation_notices(edition, "news", item),
+        html=edition.html(body.html, body.language), text_language=body.language, notices=translation_notices(edition, "news", item),
         source=edition.maybe(item.source_line), related=tuple(Fact(label, tuple(links)) for label, links in related if links),
         notes=tuple(edition.words(note.words) for note in item.notes),
         source_file=Link(edition.own("source_file"), url) if source else None,

@@ -30,7 +30,7 @@ from plansite.rendering.views import (
     TaskTable,
 )
 
-HEADS = {"n": "number", "name": "task", "lead": "lead", "support": "support", "time": "time", "form": "form", "output": "output", "note": "task_note"}
+HEADS = {"n": "task_number", "name": "task", "lead": "lead", "support": "support", "time": "time", "form": "form", "output": "output", "note": "task_note"}
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -56,8 +56,9 @@ def _view(edition: Edition, plan: Plan) -> PlanView:
         notices=_notices(edition, plan), contents=contents(body) if body else (), text_language=body.language if body else edition.language,
         head=DecisionHead(
             edition.words(decision_body), Words(plan.decision.number, "vi") if plan.decision.number else None,
-            signed_place_and_date(plan.decision.place, plan.decision.date_signed) if plan.decision.place else None),
-        blocks=text_blocks(edition, body.blocks, remarks) if body else (), signature=_signature(edition, plan, remarks.get("signature", ())),
+            signed_place_and_date(plan.decision.place, plan.decision.date_signed) if plan.decision.place else None,
+            remarks.get("decision.number", ())),
+        blocks=text_blocks(edition, body.blocks, body.language, remarks) if body else (), signature=_signature(edition, plan, remarks.get("signature", ())),
         table=_table(edition, plan), responsibilities=tuple(responsibility_line(edition, plan, r, False) for r in plan.responsibilities),
         duties=tuple(duty_line(edition, plan, d, False) for d in plan.duties), related=_related(edition, plan), source=_source(edition, plan),
         readings=tuple((_at(edition, plan, r.clause), r.printed, r.read) for r in plan.source.readings) if plan.source else (),

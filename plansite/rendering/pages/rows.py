@@ -49,8 +49,7 @@ def clause_link(edition: Edition, plan: Plan, address: str) -> Link | None:
     if not address:
         return None
     block = plan.body.clause(address) if plan.body else None
-    said = address if edition.language == "vi" else address.replace("Điều", "Article").replace("Nơi nhận", "Recipients")
-    return Link(edition.say(said), edition.plan_url(plan.id, block.anchor) if block else "")
+    return Link(edition.say(edition.address(address)), edition.plan_url(plan.id, block.anchor) if block else "")
 
 
 def responsibility_line(edition: Edition, plan: Plan, responsibility: Responsibility, quoted: bool) -> ResponsibilityLine:
@@ -59,9 +58,9 @@ def responsibility_line(edition: Edition, plan: Plan, responsibility: Responsibi
     block = body.clause(responsibility.clause) if body else None
     passage: tuple[TextBlock, ...] = ()
     if quoted and body is not None:
-        passage = text_blocks(edition, body.passage(responsibility.clause), is_quoted=True)
+        passage = text_blocks(edition, body.passage(responsibility.clause), body.language, is_quoted=True)
     return ResponsibilityLine(
-        units=edition.cell(responsibility.units), address=responsibility.clause,
+        units=edition.cell(responsibility.units), address=edition.address(responsibility.clause),
         url=edition.plan_url(plan.id, block.anchor if block else ""), role=responsibility.role,
         role_label=edition.t[f"role_{responsibility.role}"], is_by_editor=responsibility.by == "editor",
         plan=edition.plan(plan) if quoted else None, passage=passage, passage_language=body.language if body else "vi",

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from markupsafe import Markup
-
 from plansite.model.plan import Plan
-from plansite.model.text import Block, Body, Words
+from plansite.model.text import Block, Body, Language, Words
 from plansite.rendering.edition import Edition
 from plansite.rendering.views import Contents, Remark, TextBlock
 
@@ -18,7 +16,7 @@ FIRST_HEADING = 2
 PERMALINK_KINDS = ("clause", "recipients")
 
 
-def text_blocks(edition: Edition, blocks: Iterable[Block], remarks: Mapping[str, tuple[Remark, ...]] | None = None,
+def text_blocks(edition: Edition, blocks: Iterable[Block], language: Language, remarks: Mapping[str, tuple[Remark, ...]] | None = None,
                 is_quoted: bool = False) -> tuple[TextBlock, ...]:
     """The blocks with their remarks; a quoted passage has no anchors and no headings of its own."""
     made = []
@@ -29,9 +27,9 @@ def text_blocks(edition: Edition, blocks: Iterable[Block], remarks: Mapping[str,
             wanted = FIRST_HEADING if block.kind == "part" else FIRST_HEADING + max(block.level, 1)
             heading = level = min(wanted, level + 1 if level else FIRST_HEADING, 6)
         made.append(TextBlock(
-            kind=block.kind, html=Markup(edition.resolve_links(block.html)), mark=block.mark, level=block.level, heading=heading,
-            anchor="" if is_quoted else block.anchor, address=block.address,
-            permalink=edition.t.fill("permalink", address=block.address) if block.kind in PERMALINK_KINDS and not is_quoted else "",
+            kind=block.kind, html=edition.html(block.html, language), mark=block.mark, level=block.level, heading=heading,
+            anchor="" if is_quoted else block.anchor, address=edition.address(block.address),
+            permalink=edition.t.fill("permalink", address=edition.address(block.address)) if block.kind in PERMALINK_KINDS and not is_quoted else "",
             is_caps=block.text.isupper(), remarks=(remarks or {}).get(block.address, ()) if block.address else (),
         ))
     return tuple(made)

@@ -121,10 +121,19 @@ def _facts(edition: Edition, unit: Unit) -> tuple[Fact, ...]:
         (t["unit_predecessors"], [_predecessor(edition, u, unit.id) for u in portal.predecessors(unit.id)]),
         (t["unit_members"], [edition.unit(m.unit) for m in unit.members]),
         (t["unit_member_of"], [edition.unit(g.id) for g in portal.units.values() if any(m.unit == unit.id for m in g.members)]),
+        (t["unit_groups_possible"], [edition.unit(g.id) for g in _possible_groups(edition, unit)]),
         (t["unit_website"], [Link(Words(unit.website, edition.language), unit.website)] if unit.website else []),
         (t["unit_contact"], [Link(edition.words(unit.contact))] if unit.contact else []),
     ]
     return tuple(Fact(label, tuple(links)) for label, links in rows if links)
+
+
+def _possible_groups(edition: Edition, unit: Unit) -> list[Unit]:
+    """Groups beside the unit whose members no source lists; not those whose note says that `parent` is not their superior."""
+    if unit.is_collective or unit.parent is None:
+        return []
+    beside = edition.portal.children(unit.parent)
+    return [g for g in beside if g.is_collective and not g.members and not any(note.at == "parent" for note in g.notes)]
 
 
 def _plain(edition: Edition, words: str) -> Link:
@@ -172,9 +181,6 @@ def _notices(edition: Edition, unit: Unit) -> tuple[Notice, ...]:
         links = tuple(_successor(edition, s.unit, s.date, s.legal_basis) for s in unit.superseded_by)
         words = t.fill("issuer_closed_on", date=edition.day(unit.dissolution_date))
         found.append(Notice("warning", f"{words[:1].upper()}{words[1:]}" + (f"; {t['now_part_of']}:" if links else "."), links))
-    groups = tuple(edition.unit(g.id) for g in edition.portal.children(unit.parent or "") if g.is_collective and not g.members)
-    if groups and not unit.is_collective:
-        found.append(Notice("info", t["unit_groups_possible"], groups))
     return tuple(found)
 
 

@@ -1,0 +1,35 @@
+"""Vietnamese words inside an English text, marked with `lang="vi"` so that a screen reader says them right.
+
+In: a text, or finished HTML, of one language. Out: the same words as HTML. Only runs of two or more words with Vietnamese letters are
+marked: one alone is a name that English has taken in.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markupsafe import Markup, escape
+
+from plansite.model.text import Language
+
+LETTERS = "ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ"
+WORD = rf"[^\W\d_]*[{LETTERS}{LETTERS.upper()}][^\W\d_]*"
+RUN = re.compile(rf"{WORD}(?:[\s/-]+{WORD})+")
+TAG = re.compile(r"(<[^>]*>)")
+
+
+def marked(text: str, language: Language) -> Markup:
+    """A plain text as HTML, its Vietnamese runs marked when it is English."""
+    escaped = escape(text)
+    return escaped if language == "vi" else Markup(_mark(str(escaped)))
+
+
+def marked_html(html: str, language: Language) -> str:
+    """The same for finished HTML: only what stands between tags is looked at."""
+    if language == "vi":
+        return html
+    return "".join(piece if piece.startswith("<") else _mark(piece) for piece in TAG.split(html))
+
+
+def _mark(escaped: str) -> str:
+    return RUN.sub(lambda run: f'<span lang="vi">{run.group()}</span>', escaped)

@@ -1,0 +1,577 @@
+"""Writing: unchanged files stay, only ours are pruned, and a kill at any moment leaves whole files and living links.
+
+In: small sites that link in a circle. Out: assertions on real folders. Nothing of ours is mocked: processes are really killed.
+"""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import os
+import posixpath
+import random
+import re
+import resource
+import shutil
+import signal
+import stat
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from plansite.model.output import Output, OutputKind
+from plansite.writing import Written, write
+from plansite.writing.order import linked_to_first, placing_order, removal_order
+from plansite.writing.record import digest, read_record
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="folders are exchanged on Linux only")
+
+WAYS = pytest.mark.parametrize("piecewise", [False, True], ids=["whole", "piecewise"])
+KINDS: dict[str, OutputKind] = {".html": "page", ".xml": "feed", ".json": "data", ".css": "asset"}
+
+
+def outputs(files: dict[str, str]) -> tuple[Output, ...]:
+    return tuple(Output(path, text.encode(), KINDS.get(posixpath.splitext(path)[1], "asset")) for path, text in files.items())
+
+
+def page(words: str, *links: str) -> str:
+    return f"<h1>{words}</h1>" + "".join(f'<a href="{link}">{link}</a>\n' for link in links) + "x" * 5000
+
+
+OLD = {
+    "index.html": page("home", "a/", "style.1.css"),
+    "a/index.html": page("a", "../b/", "../style.1.css"),
+    "b/index.html": page("b", "../c/deep/", "../style.1.css"),
+    "c/deep/index.html": page("c", "../../", "../../style.1.css"),
+    "style.1.css": "p {}" + " " * 3000,
+    "data/plans.json": "[]",
+    "robots.txt": "same",
+}
+NEW = {
+    "index.html": page("home", "a/", "style.2.css"),
+    "a/index.html": page("a, changed", "../d/", "../style.2.css"),
+    "d/index.html": page("d", "../e/", "../style.2.css"),
+    "e/index.html": page("e", "../d/", "../c/deep/", "../style.2.css"),
+    "c/deep/index.html": page("c", "../../", "../../style.2.css"),
+    "style.2.css": "p { color: red }" + " " * 3000,
+    "data/plans.json": "[1]",
+    "feed.xml": "<feed/>",
+    "robots.txt": "same",
+}
+FOREIGN = {"CNAME": "plansite.example", ".well-known/security.txt": "Contact: x", "c/notes.txt": "by hand"}
+
+
+@dataclass(frozen=True)
+class Site:
+    """A site folder with what others have put into its published folder."""
+
+    folder: Path
+
+    @property
+    def out(self) -> Path:
+        return self.folder / "public"
+
+    @property
+    def record(self) -> Path:
+        return self.folder / ".plansite" / "written.json"
+
+    def write(self, files: dict[str, str], piecewise: bool = False) -> Written:
+        return write(self.out, outputs(files), self.record, piecewise=piecewise)
+
+    def add_foreign(self) -> None:
+        for path, text in FOREIGN.items():
+            (self.out / path).parent.mkdir(parents=True, exist_ok=True)
+            (self.out / path).write_text(text)
+        (self.out / "latest").symlink_to("c/notes.txt")
+        (self.out / "away").symlink_to("../elsewhere")
+        (self.out / "uploads" / "empty").mkdir(parents=True)
+
+    def has_foreign(self) -> bool:
+        return (all((self.out / path).read_text() == text for path, text in FOREIGN.items())
+                and os.readlink(self.out / "latest") == "c/notes.txt" and os.readlink(self.out / "away") == "../elsewhere"
+                and (self.out / "uploads" / "empty").is_dir())
+
+    def files(self) -> dict[str, str]:
+        """Our files: everything but what others have put there."""
+        found = {p.relative_to(self.out).as_posix(): p for p in self.out.rglob("*") if p.is_file() and not p.is_symlink()}
+        return {path: p.read_text() for path, p in found.items() if path not in FOREIGN}
+
+    def folders(self) -> set[str]:
+        return {p.relative_to(self.out).as_posix() for p in self.out.rglob("*") if p.is_dir() and not p.is_symlink()}
+
+    def copy(self, folder: Path) -> Site:
+        shutil.copytree(self.folder, folder, symlinks=True)
+        return Site(folder)
+
+    def is_swept(self) -> bool:
+        return (sorted(os.listdir(self.folder)) == [".plansite", "public"]
+                and sorted(os.listdir(self.record.parent)) == ["written.json", "written.json.lock"]
+                and not list(self.out.rglob("*plansite*")))
+
+    def dead_links(self) -> set[tuple[str, str]]:
+        files = self.files()
+        return {(path, target) for path, text in files.items() if path.endswith(".html")
+                for target in links(path, text) if target not in files}
+
+
+def links(path: str, text: str) -> set[str]:
+    found = {posixpath.normpath(posixpath.join(posixpath.dirname(path), link + ("index.html" if link.endswith("/") else "")))
+             for link in re.findall('href="([^"]+)"', text)}
+    return found
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    folder = tmp_path / "site"
+    folder.mkdir()
+    return Site(folder)
+
+
+@pytest.fixture
+def old_site(site: Site) -> Site:
+    """The old version is published, and others have put their files beside ours."""
+    site.write(OLD)
+    site.add_foreign()
+    return site
+
+
+def in_child(work: Callable[[], object]) -> int:
+    """Run `work` in a forked child; the wait status: 0 when it ended by itself, else what killed it."""
+    pid = os.fork()
+    if pid == 0:
+        code = 1
+        try:
+            work()
+            code = 0
+        finally:
+            os._exit(code)
+    return os.waitpid(pid, 0)[1]
+
+
+# ---- what a build does
+
+@WAYS
+def test_first_build_makes_the_folder(site: Site, piecewise: bool) -> None:
+    assert site.write(OLD, piecewise) == Written(7, 0, 0)
+    assert site.files() == OLD
+    assert site.is_swept()
+
+
+def test_folders_above_are_made_too(tmp_path: Path) -> None:
+    out, record = tmp_path / "a" / "b" / "public", tmp_path / "c" / "d" / "record.json"
+    assert write(out, outputs(OLD), record) == Written(7, 0, 0)
+    assert (out / "index.html").read_text() == OLD["index.html"]
+
+
+@WAYS
+def test_changes_are_written_and_the_rest_left(old_site: Site, piecewise: bool) -> None:
+    assert old_site.write(NEW, piecewise) == Written(8, 1, 2)
+    assert old_site.files() == NEW
+    assert old_site.has_foreign()
+    assert old_site.is_swept()
+    assert "b" not in old_site.folders()
+    assert dict(read_record(old_site.record, old_site.out)) == {path: (digest(text.encode()),) for path, text in NEW.items()}
+
+
+@WAYS
+def test_unchanged_files_keep_inode_and_time(old_site: Site, piecewise: bool) -> None:
+    os.utime(old_site.out / "robots.txt", (1e9, 1e9))
+    before = {name: os.stat(old_site.out / name) for name in ("robots.txt", "CNAME")}
+    old_site.write(NEW, piecewise)
+    after = {name: os.stat(old_site.out / name) for name in before}
+    assert [(s.st_ino, s.st_mtime_ns, s.st_nlink) for s in after.values()] == [(s.st_ino, s.st_mtime_ns, 1) for s in before.values()]
+
+
+@WAYS
+def test_the_same_site_again_touches_nothing(old_site: Site, piecewise: bool) -> None:
+    def moments() -> dict[Path, tuple[int, int]]:
+        return {p: (p.lstat().st_ino, p.lstat().st_mtime_ns) for p in (old_site.out, old_site.record, *old_site.out.rglob("*"))}
+
+    before = moments()
+    assert old_site.write(OLD, piecewise) == Written(0, 7, 0)
+    assert moments() == before
+
+
+@WAYS
+def test_without_a_record_nothing_is_pruned(old_site: Site, piecewise: bool) -> None:
+    old_site.record.unlink()
+    assert old_site.write(NEW, piecewise) == Written(8, 1, 0)
+    assert old_site.files() == {**OLD, **NEW}
+    assert old_site.write(OLD, piecewise).removed == 4, "what was written since is known"
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"folders": 3}', '{"folders": {"../public": [1]}}', "\udcff"])
+def test_a_broken_record_prunes_nothing(old_site: Site, text: str) -> None:
+    old_site.record.write_bytes(text.encode(errors="surrogateescape"))
+    assert old_site.write(NEW).removed == 0
+    assert old_site.has_foreign()
+
+
+@WAYS
+def test_our_file_that_someone_rewrote_is_not_pruned(old_site: Site, piecewise: bool) -> None:
+    (old_site.out / "b/index.html").write_text("by hand")
+    assert old_site.write(NEW, piecewise).removed == 1
+    assert (old_site.out / "b/index.html").read_text() == "by hand"
+
+
+@WAYS
+def test_our_file_that_someone_rewrote_is_mended_while_we_publish_it(old_site: Site, piecewise: bool) -> None:
+    (old_site.out / "b/index.html").write_text("by hand")
+    assert old_site.write(OLD, piecewise) == Written(1, 6, 0)
+    assert old_site.files() == OLD
+
+
+def test_the_record_knows_folders_apart(site: Site) -> None:
+    site.write(OLD)
+    other = site.folder / "preview"
+    write(other, outputs(NEW), site.record)
+    site.write(NEW)
+    assert site.files() == NEW
+    assert write(other, outputs(OLD), site.record).removed == 3
+    shutil.rmtree(other)
+    site.write(OLD)
+    assert other.name not in site.record.read_text()
+
+
+def test_a_site_can_be_moved(old_site: Site, tmp_path: Path) -> None:
+    moved = Site(old_site.folder.rename(tmp_path / "moved"))
+    assert moved.write(NEW).removed == 2
+    assert moved.files() == NEW
+
+
+@WAYS
+def test_a_symlinked_folder_is_written_through(site: Site, tmp_path: Path, piecewise: bool) -> None:
+    served = tmp_path / "served"
+    served.mkdir()
+    site.out.symlink_to(served)
+    site.write(OLD, piecewise)
+    site.add_foreign()
+    site.write(NEW, piecewise)
+    assert site.out.is_symlink()
+    assert site.files() == NEW
+    assert site.has_foreign()
+    assert sorted(os.listdir(tmp_path)) == ["served", "site"]
+
+
+@WAYS
+def test_a_file_becomes_a_folder_and_back(site: Site, piecewise: bool) -> None:
+    file, folder = {"x": "file", "y": "1"}, {"x/y/z": "inner", "y": "1"}
+    site.write(file)
+    assert site.write(folder, piecewise) == Written(1, 1, 1)
+    assert site.files() == folder
+    assert site.write(file, piecewise) == Written(1, 1, 1)
+    assert site.files() == file
+    assert site.is_swept()
+
+
+@WAYS
+@pytest.mark.parametrize(("path", "error"), [("CNAME/x.html", NotADirectoryError), ("uploads", IsADirectoryError), ("c", IsADirectoryError),
+                                             ("away/x.html", NotADirectoryError)])
+def test_foreign_obstacles_are_refused_before_anything_changes(old_site: Site, piecewise: bool, path: str, error: type[OSError]) -> None:
+    with pytest.raises(error):
+        old_site.write({**{p: t for p, t in NEW.items() if p != "c/deep/index.html"}, path: "in the way"}, piecewise)
+    assert old_site.files() == OLD
+    assert old_site.has_foreign()
+    assert old_site.is_swept()
+
+
+@WAYS
+def test_an_output_takes_the_place_of_a_foreign_file_or_symlink(old_site: Site, piecewise: bool) -> None:
+    assert old_site.write({**OLD, "latest": "ours", "CNAME": "ours"}, piecewise).written == 2
+    assert not (old_site.out / "latest").is_symlink()
+    assert (old_site.out / "latest").read_text() == (old_site.out / "CNAME").read_text() == "ours"
+    assert (old_site.out / "c/notes.txt").read_text() == "by hand"
+
+
+@pytest.mark.parametrize("path", ["../x", "/x", "a/../../x", "a//b", "", "a/", "./a"])
+def test_paths_that_leave_the_folder_are_refused(old_site: Site, path: str) -> None:
+    with pytest.raises(ValueError, match="not a path inside"):
+        old_site.write({path: "x"})
+    assert old_site.files() == OLD
+
+
+def test_impossible_outputs_are_refused(site: Site) -> None:
+    with pytest.raises(ValueError, match="also a folder"):
+        site.write({"a": "x", "a/b": "y"})
+    with pytest.raises(ValueError, match="same path"):
+        write(site.out, outputs({"a": "x"}) * 2, site.record)
+    with pytest.raises(ValueError, match="inside the published folder"):
+        write(site.out, (), site.out / "record.json")
+    assert not site.out.exists()
+
+
+@WAYS
+def test_modes_are_normal_and_kept(old_site: Site, piecewise: bool) -> None:
+    os.chmod(old_site.out, 0o2775)
+    os.chmod(old_site.out / "c", 0o750)
+    mask = os.umask(0o022)
+    try:
+        old_site.write(NEW, piecewise)
+    finally:
+        os.umask(mask)
+    modes = {name: stat.S_IMODE(os.stat(old_site.out / name).st_mode) for name in (".", "c", "d/index.html", "a/index.html")}
+    assert modes == {".": 0o2775, "c": 0o750, "d/index.html": 0o644, "a/index.html": 0o644}
+
+
+def test_foreign_files_that_come_late_are_carried_over(old_site: Site) -> None:
+    """Another program adds and replaces files between our look at the folder and the exchange."""
+    def build() -> None:
+        def intrude(event: str, arguments: tuple[object, ...]) -> None:
+            if event == "os.link" and not (old_site.out / "late").exists():
+                (old_site.out / "late").mkdir()
+                (old_site.out / "late/token").write_text("token")
+                (old_site.out / "CNAME.new").write_text("moved.example")
+        sys.addaudithook(intrude)
+        old_site.write(NEW)
+
+    assert in_child(build) == 0
+    assert {path: old_site.files()[path] for path in ("late/token", "CNAME.new")} == {"late/token": "token", "CNAME.new": "moved.example"}
+    assert old_site.has_foreign()
+
+
+# ---- where the better way is closed
+
+def test_a_mount_point_is_written_piecewise(site: Site) -> None:
+    """`out` is a file system of its own: nothing can be moved into it from beside, and it cannot be exchanged."""
+    script = (f"mount -t tmpfs none {site.out} && cd {Path(__file__).parents[1]} && {sys.executable} -c '"
+              "import sys; sys.path.insert(0, \"tests\"); from pathlib import Path; import test_writing as t\n"
+              f"site = t.Site(Path(\"{site.folder}\")); site.write(t.OLD); site.add_foreign(); site.write(t.NEW)\n"
+              "assert site.files() == t.NEW and site.has_foreign() and site.is_swept()'")
+    site.out.mkdir()
+    if subprocess.run(["unshare", "-rm", "mount", "-t", "tmpfs", "none", str(site.out)], capture_output=True).returncode != 0:
+        pytest.skip("no mount namespaces here")
+    subprocess.run(["unshare", "-rm", "sh", "-c", script], check=True)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="needs another user's files")
+def test_files_of_another_user_are_left_to_him(old_site: Site, tmp_path: Path) -> None:
+    """A file that we may not link and a folder that we may not list or make again."""
+    for folder in (*tmp_path.parents, tmp_path):
+        if folder.owner() == "root" and folder != Path("/"):
+            os.chmod(folder, stat.S_IMODE(folder.stat().st_mode) | 0o005)
+    for path in (old_site.folder, *old_site.folder.rglob("*")):
+        os.chown(path, 1000, 1000, follow_symlinks=False)
+    os.chown(old_site.out / "CNAME", 0, 0)
+    closed = old_site.out / "lost+found"
+    closed.mkdir(0o700)
+    (closed / "x").write_text("x")
+
+    def build() -> None:
+        os.setgroups([])
+        os.setgid(1000)
+        os.setuid(1000)
+        old_site.write(NEW)
+
+    assert in_child(build) == 0
+    (closed / "x").unlink()
+    assert old_site.files() == NEW
+    assert old_site.has_foreign()
+    assert (old_site.out / "CNAME").stat().st_uid == 0
+    assert old_site.is_swept()
+
+
+# ---- one after the other
+
+def test_the_second_build_waits(old_site: Site) -> None:
+    with open(old_site.record.with_name("written.json.lock"), "ab") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        pid = os.fork()
+        if pid == 0:
+            held.close()
+            old_site.write(NEW)
+            os._exit(0)
+        time.sleep(0.15)
+        assert os.waitpid(pid, os.WNOHANG) == (0, 0)
+        assert old_site.files() == OLD
+        fcntl.flock(held, fcntl.LOCK_UN)
+    assert os.waitpid(pid, 0)[1] == 0
+    assert old_site.files() == NEW
+
+
+@WAYS
+def test_builds_at_once_end_in_one_of_them(old_site: Site, piecewise: bool) -> None:
+    pids = []
+    for files in (OLD, NEW, OLD, NEW):
+        pid = os.fork()
+        if pid == 0:
+            for _ in range(5):
+                old_site.write(files, piecewise)
+            os._exit(0)
+        pids.append(pid)
+    assert [os.waitpid(pid, 0)[1] for pid in pids] == [0, 0, 0, 0]
+    assert old_site.files() in (OLD, NEW)
+    assert old_site.has_foreign()
+    assert old_site.is_swept()
+
+
+# ---- killed at every step
+
+STEPS = frozenset({"open", "os.rename", "os.link", "os.symlink", "os.remove", "os.mkdir", "os.rmdir", "os.listdir", "os.scandir", "os.chmod",
+                   "os.utime", "os.truncate", "shutil.rmtree", "ctypes.dlopen", "ctypes.dlsym", "fcntl.flock"})
+
+
+def killed_at(step: int, work: Callable[[], object]) -> bool:
+    """Whether `work` was killed right before its n-th step on the file system."""
+    def count_and_work() -> None:
+        count = 0
+
+        def hook(event: str, arguments: tuple[object, ...]) -> None:
+            nonlocal count
+            if event in STEPS:
+                count += 1
+                if count == step:
+                    os._exit(9)
+        sys.addaudithook(hook)
+        work()
+
+    status = in_child(count_and_work)
+    assert os.waitstatus_to_exitcode(status) in (0, 9)
+    return status != 0
+
+
+def every_step(origin: Site, work: Callable[[Site], object]) -> Iterator[tuple[int, Site]]:
+    """The site as each kill leaves it, each in a folder of its own."""
+    step = 1
+    while True:
+        site = origin.copy(origin.folder.with_name(f"killed-{step}"))
+        if not killed_at(step, lambda site=site: work(site)):  # type: ignore[misc]
+            break
+        yield step, site
+        shutil.rmtree(site.folder)
+        step += 1
+    assert step > 30, "the hook saw the work"
+
+
+def assert_finishes(site: Site, files: dict[str, str], piecewise: bool) -> None:
+    """The next build of `files`, in a copy, gives exactly them."""
+    again = site.copy(site.folder.with_name("again"))
+    again.write(files, piecewise)
+    assert again.files() == files
+    assert again.is_swept()
+    shutil.rmtree(again.folder)
+
+
+@WAYS
+def test_killed_at_any_step_of_the_exchange(old_site: Site, piecewise: bool) -> None:
+    seen = []
+    for _, site in every_step(old_site, lambda s: s.write(NEW)):
+        assert site.files() in (OLD, NEW)
+        assert site.dead_links() == set()
+        assert site.has_foreign()
+        assert_finishes(site, NEW, piecewise)
+        assert_finishes(site, OLD, piecewise)
+        seen.append(site.files() == NEW)
+    assert seen == sorted(seen)
+    assert {True, False} == set(seen)
+
+
+@WAYS
+def test_killed_at_any_step_of_the_piecewise_way(old_site: Site, piecewise: bool) -> None:
+    for _, site in every_step(old_site, lambda s: s.write(NEW, piecewise=True)):
+        assert all(text in (OLD.get(path), NEW.get(path)) for path, text in site.files().items())
+        dead = site.dead_links()
+        assert {(path, target) for path, target in dead if path in OLD} == set()
+        assert len(dead) <= 1, "new pages that link to each other are one rename apart"
+        assert site.has_foreign()
+        assert_finishes(site, NEW, piecewise)
+        assert_finishes(site, OLD, piecewise)
+
+
+@WAYS
+def test_killed_at_any_step_of_the_first_build(site: Site, piecewise: bool) -> None:
+    for _, killed in every_step(site, lambda s: s.write(NEW)):
+        assert not killed.out.exists() or killed.files() == NEW
+        assert_finishes(killed, NEW, piecewise)
+        assert_finishes(killed, OLD, piecewise)
+
+
+def test_killed_twice(old_site: Site) -> None:
+    """A build of a third version is killed on top of one that was killed: the record knows all three."""
+    third = {"index.html": page("third", "f/"), "f/index.html": page("f", "../")}
+    for step, site in every_step(old_site, lambda s: s.write(NEW, piecewise=True)):
+        if step % 5 == 0 and killed_at(step // 2, lambda site=site: site.write(third, piecewise=True)):  # type: ignore[misc]
+            assert_finishes(site, OLD, piecewise=False)
+            assert site.has_foreign()
+
+
+def test_a_kill_while_the_exchange_is_prepared_leaves_only_the_hidden_folder(old_site: Site) -> None:
+    names = {name for _, site in every_step(old_site, lambda s: s.write(NEW)) for name in os.listdir(site.folder)}
+    assert names == {".plansite", "public", ".public.plansite-tree"}
+
+
+@WAYS
+@pytest.mark.parametrize("limit", [1, 100, 2000, 4000, 5050])
+def test_killed_within_a_write(old_site: Site, piecewise: bool, limit: int) -> None:
+    """The system kills the process when a file grows over the limit: half a file is on disk, but never in the folder."""
+    def build() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+        old_site.write(NEW, piecewise)
+
+    assert os.WTERMSIG(in_child(build)) == signal.SIGXFSZ
+    assert all(text in (OLD.get(path), NEW.get(path)) for path, text in old_site.files().items())
+    assert {path for path, _ in old_site.dead_links()} & OLD.keys() == set()
+    assert_finishes(old_site, NEW, piecewise)
+
+
+@WAYS
+def test_a_full_disk_is_an_error_that_leaves_whole_files(old_site: Site, piecewise: bool) -> None:
+    """A write that fails, as on a full disk: the system's error comes through, and nothing unfinished stays."""
+    def build() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (5010, 5010))
+        with pytest.raises(OSError) as caught:
+            old_site.write({**NEW, "index.html": "i" * 6000}, piecewise)
+        assert caught.value.errno == errno.EFBIG
+
+    assert in_child(build) == 0
+    assert old_site.is_swept()
+    assert old_site.dead_links() == set()
+    if not piecewise:
+        assert old_site.files() == OLD
+    assert_finishes(old_site, NEW, piecewise)
+
+
+@WAYS
+def test_kill_9_at_random_moments(old_site: Site, piecewise: bool) -> None:
+    dice = random.Random(20140630)
+    for _ in range(20):
+        pid = os.fork()
+        if pid == 0:
+            while True:
+                old_site.write(NEW, piecewise)
+                old_site.write(OLD, piecewise)
+        time.sleep(dice.uniform(0.001, 0.03))
+        os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
+        assert all(text in (OLD.get(path), NEW.get(path)) for path, text in old_site.files().items())
+        assert piecewise or old_site.dead_links() == set()
+        assert old_site.has_foreign()
+        assert_finishes(old_site, NEW, piecewise)
+        assert_finishes(old_site, OLD, piecewise)
+
+
+# ---- the order of the piecewise way
+
+def test_pages_that_are_linked_to_come_first() -> None:
+    pages = {"index.html": b'<a href="a/">', "a/index.html": b'<a href="../b/#x">', "b/index.html": b"", "c/index.html": b'<a href="..">'}
+    assert linked_to_first(pages) == ("b/index.html", "a/index.html", "index.html", "c/index.html")
+
+
+def test_a_circle_is_cut() -> None:
+    chain = {f"{n}/index.html": f'<a href="../{(n + 1) % 5000}/">'.encode() for n in range(5000)}
+    order = linked_to_first(chain)
+    places = {path: n for n, path in enumerate(order)}
+    assert sorted(order) == sorted(chain)
+    assert sum(places[f"{(n + 1) % 5000}/index.html"] > places[f"{n}/index.html"] for n in range(5000)) == 1
+
+
+def test_what_pages_show_comes_before_them_and_goes_after_them() -> None:
+    files = {"feed.xml": "", "a/index.html": "<a href='../b/'>", "b/index.html": "", "x.css": "", "d.json": ""}
+    assert [o.path for o in placing_order(outputs(files))] == ["x.css", "d.json", "b/index.html", "a/index.html", "feed.xml"]
+    assert removal_order({path: text.encode() for path, text in files.items()}) == ("feed.xml", "a/index.html", "b/index.html", "x.css", "d.json")
