@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from published import Published, copy_site, publish
 
 from plansite.cli import main
 
@@ -106,3 +107,10 @@ def site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> SampleSite:
         shutil.copytree(ROOT / name, path / name)
     (path / "site.toml").write_text(SETTINGS, encoding="utf-8")
     return SampleSite(path, capsys)
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Published:
+    """The portal of the real content, built once; from a copy, so that no test writes into the repository."""
+    folder = tmp_path_factory.mktemp("real")
+    return publish(copy_site(folder / "site"), folder / "public")

@@ -26,6 +26,9 @@ class Strings:
     def __getitem__(self, key: str) -> str:
         return self._words[key]
 
+    def __contains__(self, key: str) -> bool:
+        return key in self._words
+
     def fill(self, key: str, **values: object) -> str:
         """The words of `key` with its `{names}` filled in."""
         return self._words[key].format(**values)

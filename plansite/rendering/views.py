@@ -183,7 +183,8 @@ class TextBlock:
     anchor: str = ""
     address: str = ""
     permalink: str = ""
-    is_caps: bool = False
+    is_centred: bool = False
+    """a line of the title: in capitals, or the abstract right under the name of the document"""
     remarks: tuple[Remark, ...] = ()
 
 
@@ -315,6 +316,8 @@ class UnitView:
     notices: tuple[Notice, ...]
     leads: tuple[TaskRow, ...]
     supports: tuple[TaskRow, ...]
+    task_years: tuple[Link, ...]
+    """pages of its tasks by year, where they are too many for one page"""
     owes: tuple[DutyLine, ...]
     receives: tuple[DutyLine, ...]
     responsibilities: tuple[ResponsibilityLine, ...]
@@ -385,7 +388,6 @@ class ArticleView:
 @dataclass(frozen=True, slots=True)
 class TimelineRow:
     dates: str
-    iso: str
     time: Time
     what: Link
     plan: Link

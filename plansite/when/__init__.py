@@ -4,6 +4,7 @@ In: the words of a cell, the plan's period. Out: a Reading, or its sentence. No 
 """
 
 from plansite.when.grammar import read
+from plansite.when.occurrences import due_days
 from plansite.when.wording import say
 
-__all__ = ["read", "say"]
+__all__ = ["due_days", "read", "say"]

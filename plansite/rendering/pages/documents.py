@@ -8,28 +8,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from plansite.model import routes
 from plansite.model.document import Act
 from plansite.model.plan import Plan
 from plansite.model.text import Words
 from plansite.rendering.edition import Edition
-from plansite.rendering.pages.frames import frame, record_paths, section_crumb, without_empty
-from plansite.rendering.pages.lists import LONGEST, split_list
+from plansite.rendering.pages.frames import frame, record_paths, section_crumb, section_paths, without_empty
 from plansite.rendering.pages.rows import citing, document_line
-from plansite.rendering.views import DocumentLine, Fact, Link, Page, RecordView
+from plansite.rendering.pages.splitting import Listing, by_unit, by_year, list_pages
+from plansite.rendering.views import Fact, Link, Page, RecordView
 
 
 def index_pages(edition: Edition) -> Iterator[Page]:
-    """All documents, the oldest first; by year when there are many."""
-    rows = [(act, document_line(edition, act, len(citing(edition.portal, act)))) for act in edition.portal.acts.values()]
-    groups: list[tuple[str, Words, list[DocumentLine]]] = [("", edition.own("documents"), [row for _, row in rows])]
-    if len(rows) > LONGEST:
-        years: dict[str, list[DocumentLine]] = {}
-        for act, row in rows:
-            years.setdefault(str(act.date_signed.year) if act.date_signed else "", []).append(row)
-        label = routes.BY_YEAR[edition.language == "en"]
-        groups = [(f"{label}/{year or '0'}", edition.say(year) if year else edition.own("undated"), found) for year, found in years.items()]
-    yield from split_list(edition, "document", "documents", "documents", "documents", "documents_intro", "no_records", groups)
+    """All documents, the oldest first; by year and issuing body when there are many."""
+    def issuer(act: Act) -> str | None:
+        return act.issuing_body
+
+    yield from list_pages(edition, Listing(
+        "documents", "documents", section_paths("document"), edition.own("documents"), edition.own("documents_intro"), edition.t["no_records"],
+        list(edition.portal.acts.values()), lambda act: document_line(edition, act, len(citing(edition.portal, act))),
+        (by_year(edition, lambda act: act.date_signed.year if act.date_signed else None), by_unit(edition, issuer))))
 
 
 def pages(edition: Edition) -> Iterator[Page]:

@@ -5,7 +5,9 @@ In: an Edition. Out: one Page. It is good on a day without any plan in force too
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 
 from plansite.model import routes
 from plansite.model.collation import vietnamese_order
@@ -15,9 +17,10 @@ from plansite.rendering.pages.frames import described, frame
 from plansite.rendering.pages.lists import timeline_entries, year_links
 from plansite.rendering.pages.rows import news_line, plan_line, timeline_row
 from plansite.rendering.views import HomeView, Link, Page, TimelineRow
+from plansite.when import due_days
 
-MOST_DEADLINES, MOST_NEWS, MOST_PLANS = 8, 4, 12
-WITH_A_LAST_DAY = ("interval", "date", "deadline", "multi", "event", "open-start")
+MOST_DEADLINES, MOST_NEWS, MOST_PLANS, MOST_ISSUERS = 8, 4, 12, 24
+WITH_DEADLINES = ("in_force", "upcoming", "draft")
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -38,13 +41,15 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 
 def _deadlines(edition: Edition) -> tuple[TimelineRow, ...]:
-    """The next last days, today's included."""
+    """The next days on which a task or duty falls due, today's included; each once."""
     today = edition.portal.today
-    plans = [plan for plan in edition.portal.plans.values() if plan.state in ("in_force", "upcoming", "draft")]
-    coming = [(plan, entry) for plan, entry in timeline_entries(plans)
-              if entry.time.kind in WITH_A_LAST_DAY and entry.time.latest and entry.time.latest >= today]
-    coming.sort(key=lambda e: (e[1].time.latest, e[0].id))
-    return tuple(timeline_row(edition, plan, entry) for plan, entry in coming[:MOST_DEADLINES])
+    coming = []
+    for plan, entry in timeline_entries(p for p in edition.portal.plans.values() if p.state in WITH_DEADLINES):
+        day = next(due_days(entry.time, today, date.max), None)
+        if day is not None:
+            coming.append((day, plan, entry))
+    coming.sort(key=lambda due: (due[0], due[1].id))
+    return tuple(timeline_row(edition, plan, entry, day) for day, plan, entry in coming[:MOST_DEADLINES])
 
 
 def _topics(edition: Edition) -> tuple[Link, ...]:
@@ -60,10 +65,11 @@ def _topics(edition: Edition) -> tuple[Link, ...]:
 
 
 def _issuers(edition: Edition) -> tuple[Link, ...]:
-    """Bodies that issued a plan, in Vietnamese order."""
-    issuers = {plan.issuer for plan in edition.portal.plans.values()}
+    """Bodies that issued a plan, in Vietnamese order; of very many those with most plans."""
+    counts = Counter(plan.issuer for plan in edition.portal.plans.values())
+    issuers = [id for id, _ in counts.most_common(MOST_ISSUERS)]
     found = []
     for id in sorted(issuers, key=lambda i: vietnamese_order(edition.portal.units[i].name.vi)):
         link = edition.unit(id)
-        found.append(Link(link.words, link.url, str(sum(plan.issuer == id for plan in edition.portal.plans.values()))))
+        found.append(Link(link.words, link.url, str(counts[id])))
     return tuple(found)

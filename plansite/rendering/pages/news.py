@@ -12,22 +12,17 @@ from plansite.model import routes
 from plansite.model.document import FreePage, NewsItem
 from plansite.model.text import Words
 from plansite.rendering.edition import Edition
-from plansite.rendering.pages.frames import described, frame, record_paths, section_crumb, without_empty
-from plansite.rendering.pages.lists import LONGEST, split_list
+from plansite.rendering.pages.frames import described, frame, record_paths, section_crumb, section_paths, without_empty
 from plansite.rendering.pages.rows import news_line
-from plansite.rendering.views import ArticleView, Fact, Link, NewsLine, Notice, Page
+from plansite.rendering.pages.splitting import Listing, by_year, list_pages
+from plansite.rendering.views import ArticleView, Fact, Link, Notice, Page
 
 
 def index_pages(edition: Edition) -> Iterator[Page]:
-    items = list(edition.portal.news.values())
-    groups: list[tuple[str, Words, list[NewsLine]]] = [("", edition.own("news"), [news_line(edition, item) for item in items])]
-    if len(items) > LONGEST:
-        years: dict[int, list[NewsLine]] = {}
-        for item in items:
-            years.setdefault(item.published.year, []).append(news_line(edition, item))
-        label = routes.BY_YEAR[edition.language == "en"]
-        groups = [(f"{label}/{year}", edition.say(str(year)), rows) for year, rows in years.items()]
-    yield from split_list(edition, "news", "news", "news", "news", "news_intro", "no_news", groups)
+    """All news, the newest first; by year when there are many."""
+    yield from list_pages(edition, Listing(
+        "news", "news", section_paths("news"), edition.own("news"), edition.own("news_intro"), edition.t["no_news"],
+        list(edition.portal.news.values()), lambda item: news_line(edition, item), (by_year(edition, lambda item: item.published.year),)))
 
 
 def pages(edition: Edition) -> Iterator[Page]:

@@ -5,6 +5,8 @@ In: an Edition and linked values. Out: views. Which rows a page shows is the pag
 
 from __future__ import annotations
 
+from datetime import date
+
 from plansite.model import routes
 from plansite.model.document import Act, NewsItem
 from plansite.model.plan import Duty, Plan, Responsibility, Task
@@ -86,11 +88,12 @@ def document_line(edition: Edition, act: Act, cited: int) -> DocumentLine:
     )
 
 
-def timeline_row(edition: Edition, plan: Plan, entry: Task | Duty) -> TimelineRow:
+def timeline_row(edition: Edition, plan: Plan, entry: Task | Duty, due: date | None = None) -> TimelineRow:
+    """A task or duty in order of time; with `due`, by the day on which it next falls due."""
     is_task = isinstance(entry, Task)
     anchor = entry.anchor if isinstance(entry, Task) else f"duty-{entry.id}"
     return TimelineRow(
-        dates=edition.days(entry.time.earliest, entry.time.latest), iso=(entry.time.earliest or entry.time.latest or plan.period.first).isoformat(),
+        dates=edition.day(due) if due else edition.days(entry.time.earliest, entry.time.latest),
         time=edition.time(entry.time, entry.timeliness if isinstance(entry, Task) else None),
         what=Link(edition.words(entry.name), edition.plan_url(plan.id, anchor)), plan=edition.plan(plan), kind="task" if is_task else "duty",
     )

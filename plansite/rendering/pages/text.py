@@ -21,6 +21,7 @@ def text_blocks(edition: Edition, blocks: Iterable[Block], language: Language, r
     """The blocks with their remarks; a quoted passage has no anchors and no headings of its own."""
     made = []
     level = 0
+    before = ""
     for block in blocks:
         heading = 0
         if block.is_title and not is_quoted and block.kind != "recipients":
@@ -30,8 +31,9 @@ def text_blocks(edition: Edition, blocks: Iterable[Block], language: Language, r
             kind=block.kind, html=edition.html(block.html, language), mark=block.mark, level=block.level, heading=heading,
             anchor="" if is_quoted else block.anchor, address=edition.address(block.address),
             permalink=edition.t.fill("permalink", address=edition.address(block.address)) if block.kind in PERMALINK_KINDS and not is_quoted else "",
-            is_caps=block.text.isupper(), remarks=(remarks or {}).get(block.address, ()) if block.address else (),
+            is_centred=block.kind == "paragraph" and (block.text.isupper() or before == "part"), remarks=(remarks or {}).get(block.address, ()) if block.address else (),
         ))
+        before = block.kind
     return tuple(made)
 
 

@@ -5,58 +5,35 @@ In: an Edition. Out: Pages. A duty is never handed to a successor that no docume
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from plansite.model import routes
-from plansite.model.collation import initial, vietnamese_order
-from plansite.model.plan import AsSigned, Plan
-from plansite.model.text import LANGUAGES, Language, Words
-from plansite.model.unit import Unit
+from plansite.model.plan import Plan, Task
+from plansite.model.text import Words
+from plansite.model.unit import Identifier, Unit
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.frames import frame, record_paths, section_crumb, section_paths, without_empty
-from plansite.rendering.pages.lists import LONGEST
+from plansite.rendering.pages.lists import issuer_keys
 from plansite.rendering.pages.rows import duty_line, plan_line, responsibility_line, task_row
+from plansite.rendering.pages.splitting import LONGEST, Key, Listing, by_initial, by_unit, by_year, list_pages, shelve
 from plansite.rendering.views import Fact, Link, ListView, NameLine, Notice, Page, Part, UnitNode, UnitView
 
 
 def index_pages(edition: Edition) -> Iterator[Page]:
-    """The tree of units; above 100 units a page for every initial letter."""
-    title, units = edition.own("units"), list(edition.portal.units.values())
-    letters = sorted({initial(u.name.vi) for u in units}, key=vietnamese_order)
-    if len(units) <= LONGEST:
-        roots = [u for u in units if u.parent is None]
-        tree = tuple(_node(edition, u, deep=True) for u in roots if not u.is_collective)
-        groups = tuple(_node(edition, u, deep=True) for u in roots if u.is_collective)
-        parts: tuple[Part, ...] = (Part(None, tree), Part(edition.own("units_groups"), groups)) if groups else (Part(None, tree),)
-        filters: tuple[Link, ...] = ()
-    else:
-        parts = (Part(edition.own("split_intro"), (), tuple(_letter_link(edition, letter, units) for letter in letters)),)
-        filters = parts[0].links
-    view = ListView(title, edition.t["units_intro"], "units", parts, empty=edition.t["no_records"])
-    yield Page("list.html", frame(edition, "units", section_paths("unit"), title, edition.own("units_intro")), view)
-    if filters:
-        yield from _letter_pages(edition, letters, units, filters)
-
-
-def _letter_pages(edition: Edition, letters: list[str], units: list[Unit], filters: tuple[Link, ...]) -> Iterator[Page]:
-    for letter in letters:
-        rows = tuple(_node(edition, u, deep=False) for u in units if initial(u.name.vi) == letter)
-        title = edition.say(f"{edition.t['units']}: {letter}")
-        paths: Mapping[Language, str] = {language: routes.narrowed("unit", _letter_part(letter), language) for language in LANGUAGES}
-        links = tuple(Link(link.words, link.url, link.note, link.words.text == letter) for link in filters)
-        view = ListView(title, edition.t["units_intro"], "units", (Part(None, rows),), links, edition.t["units"])
-        yield Page("list.html", frame(edition, "units", paths, title, title, crumbs=[section_crumb(edition, "unit", "units")]), view)
-
-
-def _letter_part(letter: str) -> str:
-    return "chu-" + "".join(f"{ord(c):x}" if not (c.isascii() and c.isalnum()) else c.lower() for c in letter)
-
-
-def _letter_link(edition: Edition, letter: str, units: list[Unit]) -> Link:
-    count = sum(initial(u.name.vi) == letter for u in units)
-    return Link(Words(letter, edition.language), "/" + routes.narrowed("unit", _letter_part(letter), edition.language), str(count))
+    """The tree of units; above 100 units a page for every initial letter, and under it for every superior body."""
+    units = list(edition.portal.units.values())
+    title, intro, empty = edition.own("units"), edition.own("units_intro"), edition.t["no_records"]
+    if len(units) > LONGEST:
+        yield from list_pages(edition, Listing(
+            "units", "units", section_paths("unit"), title, intro, empty, units, lambda unit: _node(edition, unit, deep=False),
+            (by_initial(edition, lambda unit: unit.name.vi), by_unit(edition, lambda unit: unit.parent))))
+        return
+    roots = [unit for unit in units if unit.parent is None]
+    parts = (Part(None, tuple(_node(edition, u, deep=True) for u in roots if not u.is_collective)),
+             Part(edition.own("units_groups"), tuple(_node(edition, u, deep=True) for u in roots if u.is_collective)))
+    view = ListView(title, intro.text, "units", tuple(part for part in parts if part.rows), empty=empty)
+    yield Page("list.html", frame(edition, "units", section_paths("unit"), title, intro), view)
 
 
 def _node(edition: Edition, unit: Unit, deep: bool) -> UnitNode:
@@ -68,6 +45,9 @@ def pages(edition: Edition) -> Iterator[Page]:
     """A page for every unit."""
     for unit in edition.portal.units.values():
         title = edition.unit(unit.id).words
+        leads, supports = _tasks(edition, unit)
+        tasks = [*leads, *(row for row in supports if row not in leads)]
+        years = _year_links(edition, unit, tasks) if len(tasks) > LONGEST else ()
         crumbs = [section_crumb(edition, "unit", "units")]
         if unit.parent:
             crumbs.append(edition.unit(unit.parent))
@@ -75,24 +55,29 @@ def pages(edition: Edition) -> Iterator[Page]:
         yield Page("unit.html", frame(
             edition, "unit", record_paths("unit", unit.id), title, description, crumbs=crumbs, is_translated=unit.name.en is not None,
             data=linked_data(edition, unit), updated=unit.updated or unit.recorded,
-        ), _view(edition, unit))
+        ), _view(edition, unit, years))
+        if years:
+            yield from _year_pages(edition, unit, tasks)
 
 
-def _view(edition: Edition, unit: Unit) -> UnitView:
+Row = tuple[Plan, Task]
+
+
+def _view(edition: Edition, unit: Unit, task_years: tuple[Link, ...]) -> UnitView:
     portal = edition.portal
     plans = list(portal.plans.values())
-    tasks = [(plan, task) for plan in plans for task in plan.tasks]
     duties = [(plan, duty) for plan in plans for duty in plan.duties]
     issued = tuple(plan_line(edition, p) for p in plans if p.issuer == unit.id)
     before = {u.id for u in portal.predecessors(unit.id)}
-    leads = tuple(task_row(edition, p, t) for p, t in tasks if _names(t.lead, unit, p))
-    supports = tuple(task_row(edition, p, t) for p, t in tasks if _names(t.support, unit, p))
-    owes = tuple(duty_line(edition, p, d) for p, d in duties if _names(d.reporters, unit, p))
-    receives = tuple(duty_line(edition, p, d) for p, d in duties if _names(d.recipient, unit, p))
-    laid = tuple(responsibility_line(edition, p, r, True) for p in plans for r in p.responsibilities if _names(r.units, unit, p))
+    leads, supports = _tasks(edition, unit)
+    owes = tuple(duty_line(edition, p, d) for p, d in duties if unit.id in d.reporters.units)
+    receives = tuple(duty_line(edition, p, d) for p, d in duties if unit.id in d.recipient.units)
+    laid = tuple(responsibility_line(edition, p, r, True) for p in plans for r in p.responsibilities if unit.id in r.units.units)
     return UnitView(
         title=edition.unit(unit.id).words, facts=_facts(edition, unit), names=_names_through_time(edition, unit), notices=_notices(edition, unit),
-        leads=leads, supports=supports, owes=owes, receives=receives, responsibilities=laid, plans=issued,
+        leads=() if task_years else tuple(task_row(edition, *row) for row in leads),
+        supports=() if task_years else tuple(task_row(edition, *row) for row in supports), task_years=task_years,
+        owes=owes, receives=receives, responsibilities=laid, plans=issued,
         documents=tuple(edition.act(a) for a in portal.acts.values() if a.issuing_body == unit.id),
         predecessor_plans=tuple(plan_line(edition, p) for p in plans if p.issuer in before),
         children=tuple(_node(edition, child, deep=False) for child in portal.children(unit.id)),
@@ -101,8 +86,30 @@ def _view(edition: Edition, unit: Unit) -> UnitView:
     )
 
 
-def _names(cell: AsSigned, unit: Unit, plan: Plan) -> bool:
-    return unit.id in cell.units
+def _tasks(edition: Edition, unit: Unit) -> tuple[list[Row], list[Row]]:
+    """The tasks that a unit leads, and those that it supports."""
+    tasks = [(plan, task) for plan in edition.portal.plans.values() for task in plan.tasks]
+    return [row for row in tasks if unit.id in row[1].lead.units], [row for row in tasks if unit.id in row[1].support.units]
+
+
+def _year_pages(edition: Edition, unit: Unit, tasks: Sequence[Row]) -> Iterator[Page]:
+    """Pages of a unit with more than 100 tasks: those of each year."""
+    title = edition.unit(unit.id).words
+    crumbs = (section_crumb(edition, "unit", "units"), edition.unit(unit.id))
+    for shelf, rows in shelve(tasks, _year_key(edition)):
+        paths = {language: f"{path}{shelf.parts[language]}/" for language, path in record_paths("unit", unit.id).items()}
+        words = Words(f"{title.text}: {edition.t['tasks']} {shelf.heading.text}", title.language)
+        yield from list_pages(edition, Listing("tasks", "tasks", paths, words, words, edition.t["no_tasks"], rows, lambda row: task_row(edition, *row),
+                                               issuer_keys(edition, of_entry=True), crumbs=crumbs))
+
+
+def _year_links(edition: Edition, unit: Unit, tasks: Sequence[Row]) -> tuple[Link, ...]:
+    url = edition.unit(unit.id).url
+    return tuple(Link(shelf.heading, f"{url}{shelf.parts[edition.language]}/", str(len(rows))) for shelf, rows in shelve(tasks, _year_key(edition)))
+
+
+def _year_key(edition: Edition) -> Key:
+    return by_year(edition, lambda row: row[0].period.first.year)
 
 
 def _facts(edition: Edition, unit: Unit) -> tuple[Fact, ...]:
@@ -114,7 +121,7 @@ def _facts(edition: Edition, unit: Unit) -> tuple[Fact, ...]:
         (t["unit_english"], _name_in_other_language(edition, unit)),
         (t["unit_abbreviation"], [Link(Words(unit.abbreviation, "vi"))] if unit.abbreviation else []),
         (t["unit_aliases"], [Link(Words(alias, "vi")) for alias in unit.aliases]),
-        (t["unit_identifiers"], [_plain(edition, f"{i.id} ({i.scheme})") for i in unit.identifiers]),
+        (t["unit_identifiers"], [_identifier(edition, i) for i in unit.identifiers]),
         (t["unit_founded"], [_plain(edition, edition.day(unit.founding_date))] if unit.founding_date else []),
         (t["unit_dissolved"], [_ended(edition, unit.dissolution_date, unit.closed_status)] if unit.dissolution_date else []),
         (t["unit_successors"], [_successor(edition, s.unit, s.date, s.legal_basis) for s in unit.superseded_by]),
@@ -147,6 +154,11 @@ def _name_in_other_language(edition: Edition, unit: Unit) -> list[Link]:
     if not last.name.en:
         return []
     return [Link(Words(last.name.en, "en"), note=edition.t["unofficial"] if last.is_en_unofficial else "")]
+
+
+def _identifier(edition: Edition, identifier: Identifier) -> Link:
+    key = f"scheme_{identifier.scheme}"
+    return Link(edition.say(identifier.id), note=edition.t[key] if key in edition.t else identifier.scheme)
 
 
 def _ended(edition: Edition, ended: date, status: str) -> Link:

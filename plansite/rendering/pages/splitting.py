@@ -1,0 +1,133 @@
+"""Long lists on pages of their own: by year, initial or unit, never by page number, so that one new record changes one page of rows.
+
+In: records in order, how to make a row of one, and the keys to split by. Out: Pages: one with all rows up to 100 of them, else one with
+links to its shelves, and the shelves split again by the next key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from plansite.model.collation import initial, vietnamese_order
+from plansite.model.text import LANGUAGES, Language, Words
+from plansite.rendering.edition import Edition
+from plansite.rendering.pages.frames import frame
+from plansite.rendering.views import Link, ListView, Page, Part
+
+LONGEST = 100
+YEAR_PARTS: Mapping[Language, str] = {"vi": "nam", "en": "year"}
+INITIAL_PARTS: Mapping[Language, str] = {"vi": "chu", "en": "letter"}
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A part of a list: its piece of the address in each language, and its heading."""
+
+    parts: Mapping[Language, str]
+    heading: Words
+    order: Any
+
+
+Key = Callable[[Any], Shelf]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list to page out: what kind it is, where it stands, its words, its records and their rows."""
+
+    page_kind: str
+    rows: str
+    """which kind of row list.html prints"""
+    paths: Mapping[Language, str]
+    title: Words
+    intro: Words
+    empty: str
+    records: Sequence[Any]
+    row: Callable[[Any], object]
+    keys: tuple[Key, ...] = ()
+    heading: Callable[[Any], Words] | None = None
+    """rows of one page stand under headings where this is given"""
+    crumbs: tuple[Link, ...] = ()
+    filters: tuple[Link, ...] = ()
+    filters_label: str = ""
+
+
+def list_pages(edition: Edition, listing: Listing) -> Iterator[Page]:
+    """The pages of a list; a key that does not part the records is passed over."""
+    if len(listing.records) <= LONGEST or not listing.keys:
+        yield _page(edition, listing, _parts(listing))
+        return
+    key, rest = listing.keys[0], listing.keys[1:]
+    shelves = shelve(listing.records, key)
+    if len(shelves) == 1:
+        yield from list_pages(edition, replace(listing, keys=rest))
+        return
+    links = tuple(Link(shelf.heading, "/" + _below(listing.paths, shelf)[edition.language], str(len(records))) for shelf, records in shelves)
+    yield _page(edition, listing, (Part(edition.own("split_intro"), (), links),))
+    crumb = Link(listing.title, "/" + listing.paths[edition.language])
+    for shelf, records in shelves:
+        yield from list_pages(edition, replace(
+            listing, paths=_below(listing.paths, shelf), title=Words(f"{listing.title.text}: {shelf.heading.text}", shelf.heading.language),
+            records=records, keys=rest, crumbs=(*listing.crumbs, crumb), filters=(), filters_label=""))
+
+
+def shelve(records: Sequence[Any], key: Key) -> list[tuple[Shelf, list[Any]]]:
+    """Records by shelf, shelves in their order."""
+    found: dict[str, tuple[Shelf, list[Any]]] = {}
+    for record in records:
+        shelf = key(record)
+        found.setdefault(shelf.parts["vi"], (shelf, []))[1].append(record)
+    return sorted(found.values(), key=lambda pair: pair[0].order)
+
+
+def _below(paths: Mapping[Language, str], shelf: Shelf) -> dict[Language, str]:
+    return {language: f"{paths[language]}{shelf.parts[language]}/" for language in LANGUAGES}
+
+
+def _parts(listing: Listing) -> tuple[Part, ...]:
+    if listing.heading is None:
+        return (Part(None, tuple(map(listing.row, listing.records))),) if listing.records else ()
+    found: dict[Words, list[object]] = {}
+    for record in listing.records:
+        found.setdefault(listing.heading(record), []).append(listing.row(record))
+    return tuple(Part(heading, tuple(rows)) for heading, rows in found.items())
+
+
+def _page(edition: Edition, listing: Listing, parts: tuple[Part, ...]) -> Page:
+    view = ListView(listing.title, listing.intro.text, listing.rows, parts, listing.filters, listing.filters_label, listing.empty)
+    return Page("list.html", frame(edition, listing.page_kind, listing.paths, listing.title, listing.intro, crumbs=listing.crumbs), view)
+
+
+# ---- keys
+
+
+def by_year(edition: Edition, year_of: Callable[[Any], int | None], newest_first: bool = True) -> Key:
+    """Records by a year; those without one stand last."""
+    def key(record: Any) -> Shelf:
+        year = year_of(record)
+        parts: dict[Language, str] = {language: f"{YEAR_PARTS[language]}/{year or 0}" for language in LANGUAGES}
+        heading = edition.say(str(year)) if year else edition.own("undated")
+        return Shelf(parts, heading, (year is None, -(year or 0) if newest_first else year or 0))
+    return key
+
+
+def by_initial(edition: Edition, name_of: Callable[[Any], str]) -> Key:
+    """Records by the first letter of a name."""
+    def key(record: Any) -> Shelf:
+        letter = initial(name_of(record))
+        piece = letter.lower() if letter.isascii() and letter.isalnum() else "".join(f"{ord(c):04x}" for c in letter)
+        parts: dict[Language, str] = {language: f"{INITIAL_PARTS[language]}/{piece}" for language in LANGUAGES}
+        return Shelf(parts, edition.say(letter), vietnamese_order(letter))
+    return key
+
+
+def by_unit(edition: Edition, unit_of: Callable[[Any], str | None]) -> Key:
+    """Records by a unit: the issuer of a plan, the parent of a unit."""
+    def key(record: Any) -> Shelf:
+        unit = unit_of(record)
+        heading = edition.unit(unit).words if unit else edition.own("not_in_source")
+        parts: dict[Language, str] = dict.fromkeys(LANGUAGES, unit or "0")
+        return Shelf(parts, heading, (unit is None, vietnamese_order(heading.text)))
+    return key

@@ -1,0 +1,177 @@
+"""Reading a published portal: a small tree of elements for each page, and the real command that publishes it.
+
+In: a folder that the real command has built. Out: elements, visible words, data. The fixtures that build are in conftest.py.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+from plansite.cli import main
+
+ROOT = Path(__file__).parent.parent
+SITE_PARTS = ("content", "templates", "static", "site.toml")
+TODAY = "2026-11-21"
+
+VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
+UNSEEN = frozenset({"head", "script", "style", "template"})
+BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "caption", "dd", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form",
+    "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot",
+    "th", "thead", "tr", "ul",
+})
+
+
+@dataclass
+class Element:
+    """One element of a page."""
+
+    tag: str
+    attributes: dict[str, str] = field(default_factory=dict)
+    children: list[Element | str] = field(default_factory=list)
+
+    @property
+    def classes(self) -> list[str]:
+        return self.attributes.get("class", "").split()
+
+    def __getitem__(self, attribute: str) -> str:
+        return self.attributes[attribute]
+
+    def every(self, tag: str = "", class_: str = "", **attributes: str) -> list[Element]:
+        """Every element below this one that fits, in the order of the page."""
+        return [e for e in self._below() if (not tag or e.tag == tag) and (not class_ or class_ in e.classes)
+                and all(e.attributes.get(name) == value for name, value in attributes.items())]
+
+    def one(self, tag: str = "", class_: str = "", **attributes: str) -> Element:
+        """The only element that fits."""
+        found = self.every(tag, class_, **attributes)
+        assert len(found) == 1, f"{len(found)} of {tag or '*'} {class_} {attributes} in <{self.tag}>"
+        return found[0]
+
+    def has(self, tag: str = "", class_: str = "", **attributes: str) -> bool:
+        return bool(self.every(tag, class_, **attributes))
+
+    def _below(self) -> Iterator[Element]:
+        for child in self.children:
+            if isinstance(child, Element):
+                yield child
+                yield from child._below()
+
+    def blocks(self, without: frozenset[str] = frozenset()) -> list[str]:
+        """The visible words, one string for each line of words between two borders of blocks; elements of a class in `without` are left out."""
+        pieces: list[str] = []
+        self._gather(pieces, without)
+        return [words for words in (" ".join(block.split()) for block in "".join(pieces).split("\0")) if words]
+
+    def _gather(self, pieces: list[str], without: frozenset[str]) -> None:
+        border = "\0" if self.tag in BLOCKS or self.tag == "br" else ""
+        pieces.append(border)
+        for child in self.children:
+            if isinstance(child, str):
+                pieces.append(child)
+            elif child.tag not in UNSEEN and without.isdisjoint(child.classes):
+                child._gather(pieces, without)
+        pieces.append(border)
+
+    def words(self, without: frozenset[str] = frozenset()) -> str:
+        """All visible words in one line."""
+        return " ".join(self.blocks(without))
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.open = [Element("#document")]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        element = Element(tag, {name: value or "" for name, value in attrs})
+        self.open[-1].children.append(element)
+        if tag not in VOID:
+            self.open.append(element)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.open[-1].children.append(Element(tag, {name: value or "" for name, value in attrs}))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open[-1].tag == tag, f"</{tag}> closes <{self.open[-1].tag}> at {self.getpos()}"
+        self.open.pop()
+
+    def handle_data(self, data: str) -> None:
+        self.open[-1].children.append(data)
+
+
+def read_html(text: str) -> Element:
+    """The tree of a page; an element that is closed out of turn, or never, is a fault."""
+    reader = _Reader()
+    reader.feed(text)
+    reader.close()
+    assert len(reader.open) == 1, f"<{reader.open[-1].tag}> is never closed"
+    return reader.open[0]
+
+
+@dataclass
+class Published:
+    """A built portal: its site folder, and what stands in the published one."""
+
+    site: Path
+    public: Path
+
+    @cached_property
+    def paths(self) -> tuple[str, ...]:
+        """Every published file."""
+        return tuple(sorted(p.relative_to(self.public).as_posix() for p in self.public.rglob("*") if p.is_file()))
+
+    @cached_property
+    def pages(self) -> dict[str, Element]:
+        """Every page by its address without the first `/`: `ke-hoach/bnv-2014/`; `404.html` is not one of them."""
+        return {path.removesuffix("index.html"): read_html(self.text(path)) for path in self.paths if path.endswith("index.html")}
+
+    @cached_property
+    def _read(self) -> dict[str, Element]:
+        return {}
+
+    def page(self, address: str) -> Element:
+        """The page at an address; read once."""
+        if address not in self._read:
+            self._read[address] = read_html(self.text(f"{address}index.html"))
+        return self._read[address]
+
+    def main(self, address: str) -> Element:
+        """What a page says between its header and footer."""
+        return self.page(address).one("main")
+
+    def text(self, path: str) -> str:
+        return (self.public / path).read_text(encoding="utf-8")
+
+    def data(self, name: str) -> dict[str, dict[str, Any]]:
+        """The items of an open data file by id."""
+        items = json.loads(self.text(f"data/{name}.json"))["items"]
+        found = {item["id"]: item for item in items}
+        assert len(found) == len(items), f"an id stands twice in data/{name}.json"
+        return found
+
+
+def copy_site(folder: Path) -> Path:
+    """This repository's content, templates, static files and settings in a folder of their own, so that no test writes into the repository."""
+    folder.mkdir(parents=True)
+    for name in SITE_PARTS:
+        part = ROOT / name
+        if part.is_dir():
+            shutil.copytree(part, folder / name)
+        else:
+            shutil.copy(part, folder / name)
+    return folder
+
+
+def publish(site: Path, public: Path, today: str = TODAY, *options: str) -> Published:
+    """Build with the real command."""
+    assert main(["build", "--site", str(site), "--out", str(public), "--today", today, *options]) == 0
+    return Published(site, public)
+

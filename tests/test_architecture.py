@@ -1,0 +1,282 @@
+"""The rules of docs/architecture.md, held by reading the source: who may import whom, and what a module may hold.
+
+In: plansite/**/*.py, read with `ast`, and one fresh interpreter. Out: assertions that name the file and line. No module is imported here.
+"""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "plansite"
+MODULES = {".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path for path in sorted(PACKAGE.rglob("*.py"))}
+TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in MODULES.items()}
+
+FOUNDATION = ("messages", "diagnostics", "settings", "records", "markup", "cache")
+"""each imports `model` and those before it"""
+LIBRARIES = ("when", "search")
+STAGES = ("reading", "linking", "rendering", "checking", "writing")
+COMMANDS = ("serve", "scaffolds", "importing")
+GROUND = {"model", *LIBRARIES, *FOUNDATION}
+
+MAY_IMPORT: dict[str, set[str]] = {
+    "model": {"model"},
+    **{library: {"model", library} for library in LIBRARIES},
+    **{part: {"model", part, *FOUNDATION[:n]} for n, part in enumerate(FOUNDATION)},
+    **{stage: {*GROUND, stage} for stage in STAGES},
+    "pipeline": {*GROUND, *STAGES},
+    **{command: {*GROUND, "pipeline", command} for command in COMMANDS},
+    "cli": {*GROUND, "pipeline", *COMMANDS},
+}
+"""the first folder or file below plansite/ -> those that it may import"""
+
+HOME_OF_LIBRARY = {
+    "yaml": "plansite.reading.strict_yaml",
+    "markdown_it": "plansite.markup.markdown",
+    "mdit_py_plugins": "plansite.markup.markdown",
+    "slugify": "plansite.markup.markdown",
+    "pydantic": "plansite.records",
+    "pydantic_core": "plansite.records",
+    "jinja2": "plansite.rendering.environment",
+    "markupsafe": "plansite.rendering.views",
+    "livereload": "plansite.serve",
+}
+"""a library -> the one module, or package, that knows it"""
+
+LONGEST_FUNCTION, LONGEST_FILE = 50, 450
+EMPTY_NAMES = {"util", "utils", "helper", "helpers", "manager", "managers", "misc", "common", "handler", "handlers", "stuff"}
+MUTATORS = {"add", "append", "appendleft", "clear", "discard", "extend", "insert", "pop", "popitem", "remove", "reverse", "setdefault", "sort", "update"}
+CLOCKS = {"now", "utcnow", "today", "time", "time_ns", "localtime", "gmtime", "ctime", "strftime"}
+
+
+def imports(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Every imported module with its line; `from plansite import pipeline` imports plansite.pipeline."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"line {node.lineno}: a relative import"
+            inner = [f"{node.module}.{alias.name}" for alias in node.names]
+            yield from ((node.lineno, name if name in MODULES else str(node.module)) for name in inner)
+
+
+def part(module: str) -> str:
+    """The first folder or file below plansite/ that a module belongs to."""
+    return module.split(".")[1] if "." in module else ""
+
+
+def faults(look: Callable[[str, ast.Module], Iterator[tuple[int, str]]]) -> list[str]:
+    """What `look` finds in every module, as `path:line: what`."""
+    return sorted({f"{MODULES[name].relative_to(ROOT)}:{line}: {what}" for name, tree in TREES.items() for line, what in look(name, tree)})
+
+
+# ---- who may import whom
+
+
+def test_every_part_of_the_package_has_its_place_in_the_rule() -> None:
+    assert {part(name) for name in MODULES if part(name)} <= MAY_IMPORT.keys()
+    assert {*STAGES, "model", "when", "pipeline", "cli"} <= {part(name) for name in MODULES}
+
+
+def test_parts_import_only_what_stands_below_them() -> None:
+    def look(name: str, tree: ast.Module) -> Iterator[tuple[int, str]]:
+        for line, imported in imports(tree):
+            if imported.split(".")[0] == "plansite" and part(imported) not in MAY_IMPORT.get(part(name), set()):
+                yield line, f"{name} may not import {imported}"
+
+    assert faults(look) == []
+
+
+def test_pipeline_knows_of_each_stage_its_public_names_only() -> None:
+    allowed = {f"plansite.{stage}" for stage in STAGES}
+    found = {imported for _, imported in imports(TREES["plansite.pipeline"]) if part(imported) in STAGES}
+    assert found == allowed
+
+
+def test_entry_imports_the_commands_only() -> None:
+    assert [name for _, name in imports(ast.parse((ROOT / "build.py").read_text(encoding="utf-8")))] == ["sys", "plansite.cli"]
+
+
+def test_nothing_imports_in_circles() -> None:
+    below = {name: {imported for _, imported in imports(tree) if imported in MODULES} for name, tree in TREES.items()}
+    while free := [name for name, imported in below.items() if not imported & below.keys()]:
+        for name in free:
+            del below[name]
+    assert below == {}
+
+
+def test_each_library_has_one_home() -> None:
+    def look(name: str, tree: ast.Module) -> Iterator[tuple[int, str]]:
+        for line, imported in imports(tree):
+            library = imported.split(".")[0]
+            if library in sys.stdlib_module_names or library == "plansite":
+                continue
+            home = HOME_OF_LIBRARY.get(library)
+            if home is None or (name != home and not name.startswith(f"{home}.")):
+                yield line, f"{library} is known to {home or 'no module in the table'} only"
+
+    assert faults(look) == []
+
+
+def test_model_and_time_need_no_library() -> None:
+    assert [name for name, tree in TREES.items() if part(name) in ("model", "when")
+            for _, imported in imports(tree) if imported.split(".")[0] not in {*sys.stdlib_module_names, "plansite"}] == []
+
+
+def test_no_import_hides_in_a_function() -> None:
+    def look(name: str, tree: ast.Module) -> Iterator[tuple[int, str]]:
+        for function in ast.walk(tree):
+            if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+                yield from ((node.lineno, "a lazy import") for node in ast.walk(function) if isinstance(node, ast.Import | ast.ImportFrom))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in ("__import__", "import_module", "importlib.import_module"):
+                yield node.lineno, "an import by name"
+
+    assert faults(look) == []
+
+
+def test_every_module_can_be_imported_alone_in_any_order() -> None:
+    """Each in an interpreter that knows none of the others; the order is a new one in every run, and printed."""
+    script = (
+        "import random, sys\n"
+        "names = sys.argv[1:]\n"
+        "random.shuffle(names)\n"
+        "for name in names:\n"
+        "    for known in [k for k in sys.modules if k.split('.')[0] == 'plansite']:\n"
+        "        del sys.modules[known]\n"
+        "    print(name, flush=True)\n"
+        "    __import__(name)\n"
+    )
+    done = subprocess.run([sys.executable, "-W", "error", "-c", script, *MODULES], cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
+    assert sorted(done.stdout.split()) == sorted(MODULES)
+
+
+# ---- what a module may hold
+
+
+def test_nothing_changes_while_the_program_runs_but_its_own_values() -> None:
+    """No `global`, no context variables or thread-locals, no module-level list, dict or set that is changed."""
+    def look(name: str, tree: ast.Module) -> Iterator[tuple[int, str]]:
+        for line, imported in imports(tree):
+            if imported in ("contextvars", "threading"):
+                yield line, f"{imported}: state that nobody hands over"
+        known = {target.id for node in tree.body for target in targets(node) if isinstance(target, ast.Name)}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Global):
+                yield node.lineno, "global"
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in MUTATORS and names(node.func.value) in known:
+                yield node.lineno, f"{names(node.func.value)} is changed"
+            for target in targets(node):
+                if isinstance(target, ast.Subscript | ast.Attribute) and names(target.value) in known:
+                    yield node.lineno, f"{names(target.value)} is changed"
+
+    assert faults(look) == []
+
+
+def targets(node: ast.AST) -> list[ast.expr]:
+    """What an assignment assigns to, or a `del` deletes."""
+    if isinstance(node, ast.Assign | ast.Delete):
+        return node.targets
+    return [node.target] if isinstance(node, ast.AnnAssign | ast.AugAssign) else []
+
+
+def names(node: ast.expr) -> str:
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def test_module_level_tables_are_constants() -> None:
+    """A list, dict or set that a module keeps is written in capitals: nobody takes it for a variable."""
+    def look(name: str, tree: ast.Module) -> Iterator[tuple[int, str]]:
+        for node in tree.body:
+            if isinstance(node, ast.Assign | ast.AnnAssign) and isinstance(node.value, ast.List | ast.Dict | ast.Set | ast.ListComp | ast.DictComp | ast.SetComp):
+                yield from ((node.lineno, names(t)) for t in targets(node) if names(t) != "__all__" and not names(t).isupper())
+
+    assert faults(look) == []
+
+
+def test_only_the_settings_read_the_clock_and_the_environment() -> None:
+    def look(name: str, tree: ast.Module) -> Iterator[tuple[int, str]]:
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in CLOCKS \
+                    and names(node.func.value) in ("date", "datetime", "time"):
+                yield node.lineno, f"{ast.unparse(node.func)}() reads the clock"
+            if isinstance(node, ast.Attribute) and ast.unparse(node) in ("os.environ", "os.getenv", "os.environb"):
+                yield node.lineno, f"{ast.unparse(node)} reads the environment"
+
+    found = faults(look)
+    assert [fault for fault in found if not fault.startswith("plansite/settings.py:")] == []
+    assert found != []
+
+
+def test_nothing_is_left_to_chance() -> None:
+    """Same input, same bytes: no random numbers, no locale, no hash of a string."""
+    def look(name: str, tree: ast.Module) -> Iterator[tuple[int, str]]:
+        yield from ((line, imported) for line, imported in imports(tree) if imported in ("random", "secrets", "uuid", "locale", "pickle"))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and names(node.func) == "hash":
+                yield node.lineno, "hash() differs from run to run"
+
+    assert faults(look) == []
+
+
+def test_errors_are_caught_by_name() -> None:
+    def look(name: str, tree: ast.Module) -> Iterator[tuple[int, str]]:
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ExceptHandler) and (node.type is None or names(node.type) in ("Exception", "BaseException")):
+                yield node.lineno, "catches everything"
+
+    assert faults(look) == []
+
+
+@pytest.mark.parametrize("name", sorted(MODULES))
+def test_module_says_what_comes_in_and_goes_out(name: str) -> None:
+    """A docstring of two lines or more; one is enough for the `__init__.py` of a folder that only keeps modules together."""
+    docstring = ast.get_docstring(TREES[name]) or ""
+    is_marker = MODULES[name].name == "__init__.py" and all(isinstance(node, ast.Expr | ast.Assign) for node in TREES[name].body)
+    assert len(docstring.splitlines()) >= (1 if is_marker else 2), f"{MODULES[name].relative_to(ROOT)} has no docstring of two lines"
+
+
+def test_functions_are_short() -> None:
+    def look(name: str, tree: ast.Module) -> Iterator[tuple[int, str]]:
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                length = (node.end_lineno or node.lineno) - node.lineno + 1
+                if length > LONGEST_FUNCTION:
+                    yield node.lineno, f"{node.name} has {length} lines"
+
+    assert faults(look) == []
+
+
+def test_files_are_short() -> None:
+    lengths = {str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES.values()}
+    assert {path: length for path, length in lengths.items() if length > LONGEST_FILE} == {}
+
+
+def test_no_name_that_says_nothing() -> None:
+    def look(name: str, tree: ast.Module) -> Iterator[tuple[int, str]]:
+        yield from ((1, word) for word in EMPTY_NAMES.intersection(words(name.rpartition(".")[2])))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+                yield from ((node.lineno, node.name) for _ in EMPTY_NAMES.intersection(words(node.name)))
+
+    assert faults(look) == []
+    assert [path for path in PACKAGE.rglob("*") if path.is_dir() and EMPTY_NAMES & {path.name}] == []
+
+
+def words(name: str) -> set[str]:
+    """`FileManager` -> file, manager."""
+    return set("".join(f"_{c.lower()}" if c.isupper() else c for c in name).split("_"))
+
+
+def test_every_library_is_declared() -> None:
+    """The table above and requirements.in name the same libraries; tzdata is data, and three come along with others."""
+    names_of_packages = {"yaml": "PyYAML", "markdown_it": "markdown-it-py", "mdit_py_plugins": "mdit-py-plugins", "slugify": "python-slugify", "jinja2": "Jinja2"}
+    declared = {line.split("#")[0].strip() for line in (ROOT / "requirements.in").read_text(encoding="utf-8").splitlines()} - {"", "tzdata"}
+    assert declared == {names_of_packages.get(library, library) for library in HOME_OF_LIBRARY} - {"pydantic_core", "markupsafe"}

@@ -1,0 +1,142 @@
+"""The built portal in a real browser: narrow, by keyboard, without JavaScript, in the dark, on paper. Needs Chromium."""
+
+from __future__ import annotations
+
+import functools
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from plansite.cli import main
+
+ROOT = Path(__file__).parent.parent
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None and not os.environ.get("CI"), reason="no Chromium here")]
+
+SAMPLE = ("", "en/", "ke-hoach/", "ke-hoach/bnv-2014/", "en/plans/snv-binh-dinh-2022/", "ke-hoach/btttt-2021-2030/", "don-vi/", "don-vi/bo-noi-vu/",
+          "nhiem-vu/", "dong-thoi-gian/", "en/documents/", "van-ban/nq-76-nq-cp-2021/", "en/news/bnv-ke-hoach-2020/", "gioi-thieu/", "so-do-trang/", "404.html")
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None: ...
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The real portal, served below a sub-path on loopback."""
+    root = tmp_path_factory.mktemp("served")
+    assert main(["build", "--site", str(ROOT), "--out", str(root / "portal"), "--today", "2022-04-15", "--quiet"]) == 0
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(root)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/portal/"
+    server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    opened = browser.new_page(viewport={"width": 320, "height": 700})
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize("path", SAMPLE)
+def test_no_page_scrolls_sideways_at_320_px_and_none_reports_an_error(page: Page, address: str, path: str) -> None:
+    faults: list[str] = []
+    page.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("requestfailed", lambda request: faults.append(request.url))
+    hosts: set[str] = set()
+    page.on("request", lambda request: hosts.add(request.url.split("/")[2]))
+    page.goto(address + path)
+    if path != "404.html":   # its addresses are from the base path, here another one
+        assert faults == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert hosts == {address.split("/")[2]}
+    assert page.locator("h1").count() == 1
+
+
+def test_the_first_stop_of_the_keyboard_is_a_skip_link_that_works(page: Page, address: str) -> None:
+    page.goto(address + "ke-hoach/bnv-2014/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    box = page.locator(".skip").bounding_box()
+    assert box and box["x"] >= 0 and box["y"] >= 0
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_every_control_can_be_reached_and_shows_where_it_is(page: Page, address: str) -> None:
+    page.goto(address + "van-ban/nq-76-nq-cp-2021/")
+    count = page.locator("a[href]").count()
+    seen = set()
+    for _ in range(count):
+        page.keyboard.press("Tab")
+        seen.add(page.evaluate("[...document.querySelectorAll('a[href]')].indexOf(document.activeElement)"))
+        assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    assert seen == set(range(count))
+
+
+def test_the_language_switch_leads_to_the_twin_and_back(page: Page, address: str) -> None:
+    page.goto(address + "don-vi/bo-noi-vu/")
+    page.locator(".language a").click()
+    assert page.url.endswith("/portal/en/units/bo-noi-vu/")
+    assert page.locator("html").get_attribute("lang") == "en"
+    page.locator(".language a").click()
+    assert page.url.endswith("/portal/don-vi/bo-noi-vu/")
+
+
+def test_a_clause_can_be_linked_to_and_is_marked(page: Page, address: str) -> None:
+    page.goto(address + "ke-hoach/bnv-2014/#iii-1-dd")
+    assert page.locator(":target").inner_text().startswith("đ)")
+
+
+def test_a_narrow_table_keeps_its_heads_beside_every_cell(page: Page, address: str) -> None:
+    page.goto(address + "ke-hoach/snv-binh-dinh-2022/")
+    cell = page.locator("#task-4 td").nth(1)
+    assert cell.get_attribute("data-label") == "Hình thức tuyên truyền"
+    assert cell.evaluate("e => getComputedStyle(e, '::before').content").startswith('"Hình thức tuyên truyền')
+
+
+def test_dark_and_light_follow_the_reader_s_system(browser: Browser, address: str) -> None:
+    colours = []
+    for scheme in ("light", "dark"):
+        opened = browser.new_page(color_scheme=scheme)
+        opened.goto(address)
+        colours.append(opened.evaluate("getComputedStyle(document.body).backgroundColor"))
+        opened.close()
+    assert colours[0] == "rgb(255, 255, 255)" and colours[0] != colours[1]
+
+
+def test_on_paper_there_is_no_chrome_and_nothing_is_cut_off(browser: Browser, address: str, tmp_path: Path) -> None:
+    opened = browser.new_page()
+    opened.goto(address + "ke-hoach/snv-binh-dinh-2022/")
+    opened.emulate_media(media="print")
+    assert not opened.locator(".main-navigation").is_visible()
+    assert not opened.locator(".contents").is_visible()
+    assert opened.locator("#task-5").is_visible()
+    opened.pdf(path=str(tmp_path / "plan.pdf"), format="A4")
+    assert (tmp_path / "plan.pdf").read_bytes().startswith(b"%PDF")
+    opened.close()
+
+
+def test_everything_is_there_without_javascript(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    opened = context.new_page()
+    opened.goto(address + "ke-hoach/bnv-2014/")
+    assert opened.locator("#task-14").is_visible()
+    opened.goto(address)
+    assert opened.get_by_text("Quý II/2022").count() == 1
+    context.close()

@@ -1,0 +1,137 @@
+"""The commands as an editor or CI meets them: exit codes, words on the terminal, scaffolds, schemas, the live preview."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+from conftest import PLAN, ROOT, UNIT, SampleSite
+
+
+def test_build_is_the_command_when_none_is_named(site: SampleSite) -> None:
+    site.with_plan()
+    done = subprocess.run([sys.executable, str(ROOT / "build.py"), "--site", str(site.path), "--today", "2024-03-01"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0
+    assert "public" in done.stdout and "http.server" in done.stdout
+    assert (site.public / "index.html").is_file()
+
+
+def test_a_second_build_writes_nothing(site: SampleSite) -> None:
+    site.with_plan().build()
+    assert "(0 " in site.build().out
+
+
+def test_an_error_exits_with_1_names_its_line_and_leaves_the_folder_as_it_was(site: SampleSite) -> None:
+    site.with_plan().build()
+    before = site.published()
+    run = site.with_plan(PLAN.replace("bo-thu", "bo-thuu")).build()
+    assert run.code == 1
+    assert "content/plans/p/plan.yaml:4:9: error[L101]" in run.err
+    assert 'có phải "bo-thu"?' in run.err
+    assert site.published() == before
+
+
+def test_wrong_usage_exits_with_2(site: SampleSite) -> None:
+    assert site.with_plan().build(today="hôm nay").code == 2
+    with pytest.raises(SystemExit) as stopped:
+        site.run("build", "--no-such-option")
+    assert stopped.value.code == 2
+
+
+def test_strict_makes_a_warning_stop_the_build(site: SampleSite) -> None:
+    tasks = "tasks:\n  - n: 1\n    name: Việc\n    time: khi nào xong thì xong\n"
+    site.with_plan(PLAN + tasks)
+    assert site.build().code == 0
+    site.write({"content/units/khac.yaml": UNIT.replace("Bộ Thử nghiệm", "Bộ Khác")})
+    assert site.build("--strict").code == 1
+    assert "don-vi/khac/index.html" not in site.published()
+
+
+def test_check_lists_what_was_read_and_publishes_nothing(site: SampleSite) -> None:
+    tasks = "tasks:\n  - n: 1\n    name: Việc\n    lead: bộ thử nghiệm\n    time: Quý II/2024\n"
+    run = site.with_plan(PLAN + tasks, vi="# KẾ HOẠCH\nI. Bộ Thử nghiệm:\nlàm việc.\n").run("check", "--today", "2024-03-01", "--lang", "en")
+    assert run.code == 0
+    assert "note[L113] task 1: lead bo-thu; support –; time interval 2024-04-01 – 2024-06-30" in run.out
+    assert "note[L112] clause I lays a responsibility on: bo-thu" in run.out
+    assert not site.public.exists()
+
+
+@pytest.mark.parametrize("kind", ["plan", "unit", "news"])
+def test_new_makes_a_draft_that_the_build_accepts(site: SampleSite, kind: str) -> None:
+    site.with_plan()
+    assert site.run("new", kind, "moi").code == 0
+    made = {"plan": "content/plans/moi/plan.yaml", "unit": "content/units/moi.yaml", "news": "content/news/moi/news.yaml"}[kind]
+    text = (site.path / made).read_text(encoding="utf-8")
+    assert text.startswith("# Bản ghi của ")
+    site.write({made: text.replace("ma-don-vi-ban-hanh", "bo-thu").replace("ma-don-vi-cap-tren", "bo-thu")})
+    assert site.build().code == 0
+    assert site.run("check", "--today", "2024-03-01").code == 0
+    assert site.run("new", kind, "moi").code == 2, "an existing record is never touched"
+    assert site.run("new", kind, "Mới Toanh").code == 2
+
+
+def test_schema_writes_a_json_schema_for_every_kind(site: SampleSite, tmp_path: Path) -> None:
+    assert site.run("schema", "--out", str(tmp_path / "schemas")).code == 0
+    names = sorted(p.name for p in (tmp_path / "schemas").iterdir())
+    assert names == [f"{kind}.schema.json" for kind in ("audiences", "channels", "document", "news", "page", "plan", "topics", "unit")]
+    plan = json.loads((tmp_path / "schemas" / "plan.schema.json").read_text(encoding="utf-8"))
+    assert plan["additionalProperties"] is False and {"title", "issuer", "period", "decision"} <= set(plan["required"])
+
+
+def test_a_template_s_fault_is_named_with_its_line(site: SampleSite) -> None:
+    page = (site.path / "templates/page.html").read_text(encoding="utf-8")
+    site.with_plan().write({"templates/page.html": page.replace("{{ page.html }}", "{{ page.nothing }}"),
+                            "content/pages/about/page.yaml": "title:\n  vi: Giới thiệu\n", "content/pages/about/page.vi.md": "Lời giới thiệu.\n"})
+    run = site.build("--lang", "en")
+    assert run.code == 1 and "templates/page.html:9:1: error[T101]" in run.err
+
+
+def _get(url: str) -> str:
+    with urllib.request.urlopen(url, timeout=5) as answer:
+        return str(answer.read().decode())
+
+
+def _wait_for(url: str, wanted: str, seconds: float = 40) -> str:
+    """Ask again until `wanted` is in the page; fails after `seconds`, passes as soon as it is there."""
+    end = time.monotonic() + seconds
+    last = ""
+    while time.monotonic() < end:
+        try:
+            last = _get(url)
+        except (urllib.error.URLError, ConnectionError) as error:
+            last = str(error)
+        if wanted in last:
+            return last
+        time.sleep(0.1)
+    raise AssertionError(f"{wanted!r} did not come: {last[:400]}")
+
+
+def test_serve_shows_drafts_rebuilds_on_change_and_shows_errors_over_the_last_good_page(site: SampleSite) -> None:
+    site.with_plan(PLAN + "draft: true\n")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, str(ROOT / "build.py"), "serve", "--site", str(site.path), "--port", str(port), "--today", "2024-03-01", "--lang", "en"]
+    server = subprocess.Popen(command, env={**os.environ, "PYTHONUNBUFFERED": "1"}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    url = f"http://127.0.0.1:{port}/ke-hoach/p/"
+    try:
+        assert "livereload.js" in _wait_for(url, "Kế hoạch thử")
+        site.write({"content/plans/p/plan.yaml": PLAN.replace("Kế hoạch thử", "Kế hoạch đã sửa")})
+        _wait_for(url, "Kế hoạch đã sửa")
+        site.write({"content/plans/p/plan.yaml": PLAN.replace("period: 2024", "perod: 2024")})
+        page = _wait_for(url, "plansite-errors")
+        assert "error[R301]" in page and "Kế hoạch đã sửa" in page, "the error is shown over the last good page"
+        site.write({"content/plans/p/plan.yaml": PLAN})
+        assert "plansite-errors" not in _wait_for(url, "Kế hoạch thử")
+        assert not site.public.exists(), "serve never touches the published folder"
+    finally:
+        server.terminate()
+        server.wait(timeout=10)
