@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from plansite.messages import MESSAGES, Severity
+from plansite.messages import MESSAGES, VIETNAMESE, Severity
 from plansite.model.text import Language
 
 Format = Literal["plain", "github", "json"]
@@ -37,24 +37,31 @@ class Diagnostic:
     values: tuple[tuple[str, str], ...] = ()
     near: str = ""
     """a name that the editor may have meant"""
-    excerpt: str = ""
-    """the line of the file that the span stands in"""
 
     @property
     def severity(self) -> Severity:
         return MESSAGES[self.code].severity
 
     def sentence(self, language: Language) -> str:
-        return MESSAGES[self.code].sentence[language].format(**dict(self.values))
+        return MESSAGES[self.code].sentence[language].format(**self._values(language))
 
     def hint(self, language: Language) -> str:
         """How to mend it; the near name first where there is one."""
         parts = []
         if self.near:
             parts.append(f'có phải "{self.near}"?' if language == "vi" else f'did you mean "{self.near}"?')
-        advice = MESSAGES[self.code].hint[language].format(**dict(self.values))
+        advice = MESSAGES[self.code].hint[language].format(**self._values(language))
         return " ".join([*parts, *([advice] if advice else [])])
 
+    def _values(self, language: Language) -> dict[str, str]:
+        """The values of the sentence, our own words among them in its language."""
+        return {key: VIETNAMESE.get(value, value) if language == "vi" and key in OUR_WORDS else value for key, value in self.values}
+
+
+OUR_WORDS = ("kind", "wanted", "form", "problem", "what", "other")
+"""values that are words of ours, not of an editor"""
+WIDTH = 160
+"""characters of a source line that are shown at most"""
 
 SEVERITY_WORDS: dict[Language, dict[Severity, str]] = {
     "vi": {"error": "lỗi", "warning": "cảnh báo", "note": "lưu ý"},
@@ -66,17 +73,16 @@ SEVERITY_WORDS: dict[Language, dict[Severity, str]] = {
 class Log:
     """Append-only findings of one run, and the source texts that their lines are quoted from."""
 
-    findings: list[Diagnostic] = field(default_factory=list)
+    findings: dict[Diagnostic, None] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
 
     def add(self, code: str, span: Span, near: str = "", **values: object) -> None:
         """Record a finding once; the same code at the same place with the same values is one finding."""
         pairs = tuple(sorted((k, str(v)) for k, v in values.items()))
-        finding = Diagnostic(code, span, pairs, near, self._line(span))
-        if finding not in self.findings:
-            self.findings.append(finding)
+        self.findings[Diagnostic(code, span, pairs, near)] = None
 
-    def _line(self, span: Span) -> str:
+    def excerpt(self, span: Span) -> str:
+        """The line of the file that the span stands in, empty where it is not known."""
         text = self.sources.get(span.path)
         if text is None or span.line < 1:
             return ""
@@ -107,24 +113,30 @@ def report(log: Log, form: Format, language: Language, show_notes: bool = False)
         return json.dumps([_as_data(d) for d in findings], ensure_ascii=False, indent=1) + "\n"
     if form == "github":
         return "".join(_as_github(d, language) for d in findings)
-    return "".join(_as_plain(d, language) for d in findings) + _count(log, language)
+    return "".join(_as_plain(d, log.excerpt(d.span), language) for d in findings) + _count(log, language)
 
 
-def _as_plain(d: Diagnostic, language: Language) -> str:
+def _as_plain(d: Diagnostic, excerpt: str, language: Language) -> str:
     place = ":".join([d.span.path] + [str(n) for n in (d.span.line, d.span.column) if n])
     lines = [f"{place}: {d.severity}[{d.code}] {d.sentence(language)}"]
     hint = d.hint(language)
-    if d.excerpt:
-        number = f"{d.span.line:5d}"
-        caret = " " * max(d.span.column - 1, 0) + "^" * max(d.span.length, 1)
-        lines += [f"{number} | {_clipped(d.excerpt)}", f"      | {_clipped(caret)}"]
+    if excerpt:
+        shown, caret = _excerpt(excerpt, max(d.span.column - 1, 0), max(d.span.length, 1))
+        lines += [f"{d.span.line:5d} | {shown}", f"      | {caret}"]
     if hint:
         lines.append(f"      = {hint}")
     return "\n".join(lines) + "\n"
 
 
-def _clipped(line: str, width: int = 160) -> str:
-    return line if len(line) <= width else line[: width - 1] + "…"
+def _excerpt(line: str, start: int, length: int) -> tuple[str, str]:
+    """The part of a line around the place, and carets below the place; a tab counts as one blank."""
+    first = max(0, min(start - WIDTH // 4, len(line) - WIDTH)) if start + length > WIDTH else 0
+    shown = line[first:first + WIDTH].replace("\t", " ")
+    shown = ("…" + shown[1:] if first else shown)[:WIDTH]
+    if first + WIDTH < len(line):
+        shown = shown[:-1] + "…"
+    at = start - first
+    return shown, " " * at + "^" * max(1, min(length, WIDTH - at))
 
 
 def _as_github(d: Diagnostic, language: Language) -> str:
@@ -132,7 +144,8 @@ def _as_github(d: Diagnostic, language: Language) -> str:
     words = " ".join(filter(None, [d.sentence(language), d.hint(language)]))
     escaped = words.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
     path = d.span.path.replace("%", "%25").replace(",", "%2C").replace(":", "%3A")
-    return f"::{level} file={path},line={d.span.line},col={d.span.column},title={d.code}::{escaped}\n"
+    place = "".join(f",{name}={n}" for name, n in (("line", d.span.line), ("col", d.span.column)) if n)
+    return f"::{level} file={path}{place},title={d.code}::{escaped}\n"
 
 
 def _as_data(d: Diagnostic) -> dict[str, object]:

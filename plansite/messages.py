@@ -1,6 +1,7 @@
 """Every diagnostic code with its sentence and its advice, in Vietnamese and English.
 
-In: nothing. Out: MESSAGES. Codes are stable: a code is never given another meaning, docs/errors.md has one heading per code.
+In: nothing. Out: MESSAGES, and VIETNAMESE for the English words that a stage puts into a sentence.
+Codes are stable: a code is never given another meaning, docs/errors.md has one heading per code.
 R1 files · R2 YAML · R3 fields · R4 Markdown · L links between records · K checks of the made pages · S settings · T templates.
 """
 
@@ -54,8 +55,8 @@ MESSAGES: Mapping[str, Message] = MappingProxyType({
                "giữ một, xóa một", "keep one, delete the other"),
     "R203": _m("error", "không dùng {what} trong YAML của trang", "{what} is not used in a record's YAML",
                "viết đầy đủ giá trị tại chỗ", "write the value out in its place"),
-    "R204": _m("error", "dấu ngoặc {{ }} làm câu bị tách ở dấu phẩy", "the braces {{ }} cut the sentence at its comma",
-               "viết thành hai dòng: {lines}", "write it on lines of its own: {lines}"),
+    "R204": _m("error", "không dùng dấu ngoặc {{ }}: dấu phẩy bên trong làm câu bị tách", "braces {{ }} are not used: they cut a sentence at its comma",
+               "viết mỗi khóa một dòng: {lines}", "write each key on a line of its own: {lines}"),
     "R205": _m("error", "dấu hai chấm biến dòng này thành một khóa", "the colon turns this line into a key",
                'đặt cả câu trong dấu nháy: {line}', "put the whole sentence in quotes: {line}"),
     "R206": _m("error", "dòng thụt bằng phím Tab", "the line is indented with a tab",
@@ -67,13 +68,12 @@ MESSAGES: Mapping[str, Message] = MappingProxyType({
                "thêm dòng {field}: …", "add a line {field}: …"),
     "R303": _m("error", 'giá trị của "{field}" phải là {wanted}', '"{field}" must be {wanted}'),
     "R304": _m("error", '"{value}" không phải là ngày hợp lệ', '"{value}" is not a date',
-               "viết theo dạng 2014-04-23 (hoặc 2022-01 khi nguồn không ghi ngày)",
-               "write it as 2014-04-23 (or 2022-01 where the source gives no day)"),
+               "viết theo dạng {form}", "write it as {form}"),
     "R305": _m("error", '"{value}" không nằm trong danh sách cho phép', '"{value}" is not in the closed list',
                "chọn một trong: {allowed}", "choose one of: {allowed}"),
     "R306": _m("error", 'không đọc được kỳ "{value}"', 'the period "{value}" cannot be read',
                "viết 2014, 2013-2015, hoặc from: và to: trên hai dòng", "write 2014, 2013-2015, or from: and to: on two lines"),
-    "R307": _m("warning", 'trường "{field}" chưa có bản tiếng Anh', 'the field "{field}" has no English yet',
+    "R307": _m("note", 'trường "{field}" chưa có bản tiếng Anh', 'the field "{field}" has no English yet',
                "viết thành khối với vi: và en:", "write it as a block with vi: and en:"),
     # ---- R4: Markdown
     "R401": _m("error", "không dùng HTML trong văn bản: {html}", "raw HTML is not used in texts: {html}",
@@ -151,3 +151,39 @@ MESSAGES: Mapping[str, Message] = MappingProxyType({
                "xem docs/templates.md về những gì mẫu được dùng", "see docs/templates.md for what a template may use"),
     "T102": _m("error", 'chuỗi "{key}" thiếu trong {file}', 'the string "{key}" is missing in {file}'),
 })
+
+VIETNAMESE: Mapping[str, str] = MappingProxyType({
+    # kinds of record
+    "plan": "kế hoạch", "unit": "đơn vị", "document": "văn bản", "news": "tin", "page": "trang", "topic": "lĩnh vực", "channel": "hình thức",
+    "audience": "đối tượng", "duty": "nghĩa vụ", "a list of the portal": "trang danh sách của cổng",
+    # what a field must be
+    "a list, one line “- ” each": "một danh sách, mỗi mục một dòng “- ”",
+    "a line of text": "một dòng chữ",
+    "a block of keys and values": "một khối khóa: giá trị",
+    "a number from 0": "một số từ 0 trở lên",
+    "words, not empty": "chữ, không để trống",
+    "a list with at least one entry": "một danh sách có ít nhất một mục",
+    "an id: a–z, digits and hyphens": "một mã: chữ thường a–z, số và gạch nối",
+    "64 hex digits": "64 chữ số thập lục phân",
+    "words, or a block of vi: and en:": "chữ, hoặc một khối vi: và en:",
+    # how a day is written
+    "2014-04-23 (or 2022-01 where the source gives no day)": "2014-04-23 (hoặc 2022-01 khi nguồn không ghi ngày)",
+    # what a setting must be
+    "text": 'chữ, hoặc { vi = "…", en = "…" }', "line": "một dòng chữ trong dấu nháy", "yes or no": "true hoặc false", "number": "một số từ 0 trở lên",
+    # what YAML says
+    "did not find expected key": "phần từ đây không nối được với phần trước (thụt dòng lệch, hoặc dấu nháy đóng sớm)",
+    "did not find expected '-' indicator": "ở đây phải là một mục “- ”",
+    "could not find expected ':'": "dòng này thiếu dấu hai chấm sau khóa, hoặc thụt vào chưa đủ",
+    "found unexpected end of stream": "dấu nháy mở ở đây chưa được đóng",
+    "did not find expected ',' or ']'": "dấu [ mở ở đây chưa được đóng",
+    "did not find expected ',' or '}'": "dấu { mở ở đây chưa được đóng, hoặc có dấu hai chấm trong câu",
+    "found character that cannot start any token": "câu bắt đầu bằng ký tự này phải đặt trong dấu nháy",
+    "found unknown escape character": "trong dấu nháy kép, dấu \\ phải viết hai lần; hoặc dùng dấu nháy đơn",
+    "found undefined alias": "câu bắt đầu bằng dấu * phải đặt trong dấu nháy",
+    "block sequence entries are not allowed in this context": "dấu “- ” phải ở đầu một dòng riêng",
+    "but found another document": "dòng --- mở một tài liệu thứ hai",
+    "a control character": "có ký tự điều khiển không in được",
+    # what records do without
+    "an alias (*)": "bí danh (*)", "a key of several words (?)": "khóa phức (?)",
+})
+"""The words that a stage puts into a sentence as `kind`, `wanted`, `form`, `problem`, `what` or `other`: English -> Vietnamese."""

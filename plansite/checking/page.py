@@ -33,7 +33,7 @@ _SILENT_TAGS = re.compile(
     r"(?:</?(?!(?:h1|meta|link|base|script|style|title|textarea|iframe|xmp|noembed|noframes|plaintext)[\s>])[a-z][a-z0-9]*"
     r'(?: +(?:class|lang|dir|datetime|scope|colspan|rowspan|title|role|aria-[a-z]+|data-[a-z-]+)="[^"<>\n]*")* *>)+', re.IGNORECASE)
 """tags in which no check is interested, more than half of a page; none holds a line end, so that places stay right"""
-_IGNORED_IN_URL = str.maketrans("", "", "\t\n\r")
+_IGNORED_IN_URL = re.compile("[\t\n\r]")
 
 Attributes = list[tuple[str, str | None]]
 
@@ -79,7 +79,7 @@ def span(path: str, place: Place) -> Span:
 
 def cleaned(url: str) -> str:
     """An address as a browser reads it: no blanks around it, no tabs or line ends in it."""
-    return url.strip(" \t\n\r\f").translate(_IGNORED_IN_URL)
+    return _IGNORED_IN_URL.sub("", url.strip(" \t\n\r\f"))
 
 
 def read_page(output: Output) -> Page:

@@ -67,84 +67,101 @@ class _Open:
 
     kind: str
     address: str
+    anchor: str
     label: str
     takes_paragraphs: bool
     is_title: bool
     dashes: dict[str, int] = field(default_factory=dict)
-    last_labels: dict[str, str] = field(default_factory=dict)
+    last_marks: dict[str, Mark] = field(default_factory=dict)
 
 
 class ClauseTree:
     """Gives each line its place, one after the other. One tree per text."""
 
     def __init__(self) -> None:
-        self.open: list[_Open] = [_Open("root", "", "", False, True)]
-        self.taken: dict[str, int] = {}
+        self.open: list[_Open] = [_root()]
+        self.around = 1
+        """how many clauses stay open for a new kind of mark: after a paragraph of a section, those of the section only"""
+        self.addresses: dict[str, int] = {}
+        self.anchors: set[str] = set()
         self.appendices = 0
         self.prefix, self.anchor_prefix = "", ""
 
-    def part(self, title: str) -> None:
+    def part(self, title: str, anchor: str) -> Place:
         """A `# ` title: everything is closed; in an appendix addresses get a prefix."""
         self.prefix, self.anchor_prefix = "", ""
         if APPENDIX.match(title):
             self.appendices += 1
             number = "" if self.appendices == 1 else str(self.appendices)
             self.prefix, self.anchor_prefix = f"PL{number}.", f"pl{number}-"
-        self.open = [_Open("root", "", "", False, True)]
+        self.open = [_root()]
+        self.around = 1
+        return Place(anchor=self._free(anchor))
 
     def recipients(self) -> Place:
         """The line `Nơi nhận:`; the dashes after it are cited as `Nơi nhận/1` …"""
-        self.open = [self.open[0], _Open("recipients", self.prefix + "Nơi nhận", "", True, True)]
-        return self._placed(self.prefix + "Nơi nhận", self.anchor_prefix + "noi-nhan", "", 1, "")
+        del self.open[1:]
+        return self._opened("recipients", self.prefix + "Nơi nhận", self.anchor_prefix + "noi-nhan", "", True, True, "")
 
     def clause(self, mark: Mark, is_title: bool, ends_in_colon: bool) -> Place:
         """A clause stands under the nearest open clause with another kind of mark; a kind met again closes all below it."""
         kinds = [o.kind for o in self.open]
-        if mark.kind in kinds:
-            del self.open[kinds.index(mark.kind):]
+        kind = f"decimal of {mark.label.count('.')}" if mark.kind == "decimal" else mark.kind
+        del self.open[kinds.index(kind) if kind in kinds else self.around:]
         parent = self.open[-1]
         address, anchor = self._name(parent, mark)
-        gap = _gap(parent.last_labels.get(mark.kind), mark)
-        parent.last_labels[mark.kind] = mark.label
-        self.open.append(_Open(mark.kind, address, mark.label, is_title or ends_in_colon, is_title))
-        return self._placed(address, anchor, parent.address, len(self.open) - 1, gap)
+        gap = _gap(parent.last_marks.get(kind), mark)
+        parent.last_marks[kind] = mark
+        return self._opened(kind, address, anchor, mark.label, is_title or ends_in_colon, is_title, gap)
 
     def paragraph(self) -> Place:
         """A line without a mark: under the clause before it where that takes paragraphs, else in the section around it."""
-        last = self.open[-1]
-        if not last.takes_paragraphs:
-            while len(self.open) > 1 and not self.open[-1].is_title:
-                self.open.pop()
-        owner = self.open[-1]
-        return Place(owner=owner.address, level=len(self.open) - 1)
+        depth = len(self.open) - 1
+        if not self.open[depth].takes_paragraphs:
+            depth = max(n for n, clause in enumerate(self.open) if clause.is_title)
+        self.around = depth + 1
+        return Place(owner=self.open[depth].address, level=depth)
 
     def _name(self, parent: _Open, mark: Mark) -> tuple[str, str]:
         if mark.kind in ("dash", "plus"):
-            parent.dashes[mark.kind] = parent.dashes.get(mark.kind, 0) + 1
-            count = parent.dashes[mark.kind]
+            count = parent.dashes[mark.kind] = parent.dashes.get(mark.kind, 0) + 1
             letter = "g" if mark.kind == "dash" else "c"
-            head = anchor_of(parent.address)
-            address = f"{parent.address or self.prefix}/{count}"
-            return address, f"{head}-{letter}{count}" if head else f"{self.anchor_prefix}{letter}{count}"
+            address = f"{parent.address or self.prefix.rstrip('.')}/{count}"
+            return address, f"{parent.anchor}-{letter}{count}" if parent.anchor else f"{self.anchor_prefix}{letter}{count}"
         label = mark.label
-        if mark.kind == "decimal" and parent.kind == "number" and label.startswith(parent.label + "."):
+        if mark.kind == "decimal" and parent.label and label.startswith(parent.label + "."):
             label = label[len(parent.label) + 1:]
         address = f"{parent.address}.{label}" if parent.address else f"{self.prefix}{label}"
         return address, anchor_of(address)
 
-    def _placed(self, address: str, anchor: str, owner: str, level: int, gap: str) -> Place:
-        self.taken[anchor] = self.taken.get(anchor, 0) + 1
-        count = self.taken[anchor]
+    def _opened(self, kind: str, address: str, anchor: str, label: str, takes_paragraphs: bool, is_title: bool, gap: str) -> Place:
+        """The place of a clause that stays open; one met before is cited as `I(2)`."""
+        parent, level = self.open[-1], len(self.open)
+        count = self.addresses[address] = self.addresses.get(address, 0) + 1
         if count > 1:
-            address, anchor = f"{address}({count})", f"{anchor}-{count}"
-            if self.open[-1].address:
-                self.open[-1].address = address
-        return Place(address, anchor, owner, level, gap, count > 1)
+            address, anchor = f"{address}({count})", f"{anchor}-r{count}"
+        anchor = self._free(anchor)
+        self.open.append(_Open(kind, address, anchor, label, takes_paragraphs, is_title))
+        self.around = len(self.open)
+        return Place(address, anchor, parent.address, level, gap, count > 1)
+
+    def _free(self, anchor: str) -> str:
+        """The anchor, told apart where another clause has the same: `i` of a letter and of a roman number."""
+        free, count = anchor, 1
+        while free in self.anchors:
+            count += 1
+            free = f"{anchor}-r{count}"
+        self.anchors.add(free)
+        return free
+
+
+def _root() -> _Open:
+    return _Open("root", "", "", "", False, True)
 
 
 def anchor_of(address: str) -> str:
     """The page anchor of an address: `II.3.đ` -> `ii-3-dd`, `III.1.a/3` -> `iii-1-a-g3`, `Điều 2` -> `dieu-2`."""
-    anchor = address.replace("Điều ", "dieu-").replace("Nơi nhận", "noi-nhan")
+    anchor = re.sub(r"\((\d+)\)", r"-r\1", address.replace("Điều ", "dieu-").replace("Nơi nhận", "noi-nhan"))
     anchor = re.sub(r"^PL(\d*)\.", r"pl\1-", anchor)
     head, *dashes = anchor.split("/")
     marks = [f"-{'g' if n == 0 else 'c'}{d}" for n, d in enumerate(dashes)]
@@ -152,18 +169,23 @@ def anchor_of(address: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", folded).strip("-")
 
 
-def _gap(before: str | None, mark: Mark) -> str:
+def _gap(before: Mark | None, mark: Mark) -> str:
     """The mark before, where `mark` does not follow it in its series."""
-    if before is None or mark.kind in ("dash", "plus", "decimal"):
+    if before is None or mark.kind in ("dash", "plus"):
         return ""
     if mark.kind == "letter":
-        expected = LETTERS[(LETTERS.index(before) + 1) % len(LETTERS)] if before in LETTERS else mark.label
+        follows = before.label not in LETTERS or mark.label == LETTERS[(LETTERS.index(before.label) + 1) % len(LETTERS)]
     elif mark.kind == "roman":
-        return before if _roman(mark.label) != _roman(before) + 1 else ""
+        follows = _roman(mark.label) == _roman(before.label) + 1
     else:
-        digits = re.sub(r"\D", "", before)
-        return before if re.sub(r"\D", "", mark.label) != str(int(digits) + 1) else ""
-    return before if mark.label != expected else ""
+        ours, theirs = _numbers(before.label), _numbers(mark.label)
+        follows = theirs == [*ours[:-1], ours[-1] + 1] or (len(ours) > 1 and theirs == [*ours[:-2], ours[-2] + 1, 1])
+    return "" if follows else before.typed
+
+
+def _numbers(label: str) -> list[int]:
+    """`Điều 3` -> 3, `2.10` -> 2, 10."""
+    return [int(digits) for digits in re.findall(r"\d+", label)]
 
 
 def _roman(label: str) -> int:

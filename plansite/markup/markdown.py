@@ -18,13 +18,15 @@ from mdit_py_plugins.footnote import footnote_plugin
 from slugify import slugify
 
 from plansite.diagnostics import Log, Span
-from plansite.markup.clauses import RECIPIENTS, ClauseTree, Mark, Place, read_mark
+from plansite.markup.clauses import RECIPIENTS, ClauseTree, Mark, Place, anchor_of, read_mark
 from plansite.model.text import Block, BlockKind, Body, Language, Reference
 
 LINK_KINDS = ("document", "unit", "plan", "news", "page", "topic")
 SYMBOLIC = re.compile(rf"({'|'.join(LINK_KINDS)}):([a-z0-9-]+)(?:#(.+))?")
 ELSEWHERE = re.compile(r"(https?://|mailto:)\S+")
-HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*")
+MISSED = re.compile(rf"\]\s*\(((?:{'|'.join(LINK_KINDS)}):[^()]*)\)")
+"""a link to a record that Markdown does not take for one, for a blank in its target or before it"""
+HEADING = re.compile(r"(#{1,6})\s+(.*?)(?:\s+#+)?\s*")
 PLACEHOLDERS = {"[tasks]": "tasks", "[signature]": "signature"}
 
 
@@ -43,11 +45,12 @@ def read_signed_text(file: str, text: str, language: Language, log: Log, first_l
             block = _signed_block(token, tokens[n + 1], tree, writer)
             blocks.append(replace(block, part=part))
         elif token.type in ("table_open", "footnote_block_open"):
-            end = _closing(tokens, n)
+            inside = tokens[n:_closing(tokens, n) + 1]
             kind: BlockKind = "table" if token.type == "table_open" else "notes"
-            blocks.append(Block(kind, writer.line_of(token), html=writer.html(tokens[n:end + 1]), owner=tree.paragraph().owner, part=part))
+            html = writer.html(inside)
+            blocks.append(Block(kind, writer.line_of(token), plain_text_of(inside), html, owner=tree.paragraph().owner, part=part))
         elif token.type == "html_block":
-            writer.refuse_html(token)
+            writer.html([token])
     plain = "\n".join(f"{b.mark} {b.text}".strip() for b in blocks if b.text)
     return Body(language, tuple(blocks), text=plain, references=tuple(writer.references))
 
@@ -63,8 +66,6 @@ def read_free_text(file: str, text: str, language: Language, log: Log, first_lin
     for n, token in enumerate(tokens):
         if token.type == "heading_open":
             token.attrSet("id", _free_anchor(tokens[n + 1].content, taken))
-        elif token.type == "html_block":
-            writer.refuse_html(token)
         elif token.type == "inline":
             words.append(plain_text(token.children or []))
     return Body(language, html=writer.html(tokens), text="\n".join(words), references=tuple(writer.references))
@@ -73,6 +74,11 @@ def read_free_text(file: str, text: str, language: Language, log: Log, first_lin
 def plain_text(children: Sequence[Token]) -> str:
     """The words of an inline text without any markup."""
     return "".join(" " if c.type in ("softbreak", "hardbreak") else c.content for c in children if c.type != "html_inline")
+
+
+def plain_text_of(tokens: Sequence[Token]) -> str:
+    """The words of a table or of footnotes, cell by cell."""
+    return " ".join(filter(None, (plain_text(token.children or []).strip() for token in tokens if token.type == "inline")))
 
 
 # ---- the two parsers ----------------------------------------------------------------------------------------------------
@@ -89,17 +95,23 @@ def _free_parser() -> MarkdownIt:
 def _signed_parser() -> MarkdownIt:
     """Only tables, footnotes and our own rule for lines: nothing is a list, a quotation or code in a signed text."""
     md = _free_parser()
-    md.block.ruler.before("paragraph", "signed_line", _signed_line, {"alt": ["paragraph", "table", "footnote_def"]})
+    md.block.ruler.before("paragraph", "signed_line", _signed_line, {"alt": ["blockquote"]})
     md.block.ruler.enableOnly(["table", "footnote_def", "html_block", "signed_line"])
     md.disable(["autolink"])
     return md
 
 
 def _signed_line(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """A block rule of markdown-it: each line that is not blank stands for itself, and ends whatever came before."""
-    if silent:
-        return True
+    """A block rule of markdown-it: each line that is not blank stands for itself, and ends a table that it is no row of."""
     line = state.src[state.bMarks[start] + state.tShift[start]:state.eMarks[start]].strip()
+    if silent:
+        return "|" not in line
+    state.line = start + 1
+    if not line:
+        return True
+    if state.parentType == "footnote":
+        _push_paragraph(state, start, line)
+        return True
     heading = HEADING.fullmatch(line)
     words = heading[2] if heading else line
     marked = None if heading and len(heading[1]) == 1 else read_mark(words)
@@ -113,8 +125,15 @@ def _signed_line(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     inline.content = marked[1] if marked else words
     inline.map = token.map
     inline.children = []
-    state.line = start + 1
     return True
+
+
+def _push_paragraph(state: StateBlock, start: int, line: str) -> None:
+    """A line of a footnote is no clause, whatever mark it begins with."""
+    state.push("paragraph_open", "p", 1).map = [start, start + 1]
+    inline = state.push("inline", "", 0)
+    inline.content, inline.map, inline.children = line, [start, start + 1], []
+    state.push("paragraph_close", "p", -1)
 
 
 # ---- from tokens to blocks ----------------------------------------------------------------------------------------------
@@ -126,12 +145,11 @@ def _signed_block(token: Token, inline: Token, tree: ClauseTree, writer: _Writer
     words = plain_text(inline.children or []).strip()
     mark: Mark | None = token.meta["mark"]
     is_title: bool = token.meta["title"]
-    if inline.content in PLACEHOLDERS:
+    if mark is None and inline.content in PLACEHOLDERS:
         return Block(PLACEHOLDERS[inline.content], line, owner=tree.paragraph().owner)  # type: ignore[arg-type]
     html = writer.html([inline])
     if token.tag == "part":
-        tree.part(words)
-        return Block("part", line, words, html, is_title=True, anchor=writer.part_anchor(words))
+        return _placed(Block("part", line, words, html, is_title=True), tree.part(words, slugify(words) or "phan"))
     if mark is None and RECIPIENTS.fullmatch(words):
         return _placed(Block("recipients", line, words, html, is_title=True), tree.recipients())
     if mark is None:
@@ -167,26 +185,28 @@ class _Writer:
     def __init__(self, file: str, log: Log, md: MarkdownIt, env: dict[str, object], shift: int) -> None:
         self.file, self.log, self.md, self.env, self.shift = file, log, md, env, shift
         self.references: list[Reference] = []
-        self.parts: set[str] = set()
+        self.read_up_to: dict[int, int] = {}
+        """how far each line has been searched, so that what stands twice in it is found twice"""
         self.lines = log.sources.get(file, "").split("\n")
 
     def line_of(self, token: Token) -> int:
-        return (token.map[0] if token.map else 0) + 1 + self.shift
+        """The line of a token; a footnote typed inside a line knows its words only."""
+        if token.map or not token.content:
+            return (token.map[0] if token.map else 0) + 1 + self.shift
+        return next((n for n, line in enumerate(self.lines, 1) if token.content in line), 1)
 
     def html(self, tokens: Sequence[Token]) -> str:
         """The tokens as HTML, after noting the links and refusing the raw HTML inside."""
         for token in tokens:
             if token.type == "inline":
                 self._look_through(token)
+            elif token.type == "html_block":
+                self._refuse(token.content.strip().split("\n")[0], self.line_of(token))
+            elif token.attrGet("style"):
+                token.attrs = {"class": str(token.attrGet("style")).replace("text-align:", "align-")}
         renderer = self.md.renderer
         assert isinstance(renderer, RendererHTML)
         return renderer.render(tokens, self.md.options, self.env)
-
-    def part_anchor(self, words: str) -> str:
-        return _free_anchor(words, self.parts)
-
-    def refuse_html(self, token: Token) -> None:
-        self._refuse(token.content.strip().split("\n")[0], self.line_of(token))
 
     def remark_on_order(self, line: int, mark: Mark, place: Place) -> None:
         span = Span(self.file, line, max(self._source(line).find(mark.typed), 0) + 1, len(mark.typed))
@@ -205,19 +225,35 @@ class _Writer:
                 child.type, child.content = "text", ""
             elif child.type == "link_open":
                 self._note_link(str(child.attrGet("href") or ""), line)
+            elif child.type == "text":
+                for missed in MISSED.findall(child.content):
+                    self._misunderstood(missed, line, self._column(missed, line))
 
     def _note_link(self, target: str, line: int) -> None:
-        source = self._source(line)
-        column = source.find(f"({target}") + 2 if f"({target}" in source else 1
+        column = self._column(target, line, before="(")
         symbolic = SYMBOLIC.fullmatch(target)
         if symbolic:
             self.references.append(Reference(symbolic[1], symbolic[2], symbolic[3] or "", line, column, target))
         elif not ELSEWHERE.fullmatch(target):
-            self.log.add("R402", Span(self.file, line, column, max(len(target), 1)), target=target)
+            self._misunderstood(target, line, column)
+
+    def _misunderstood(self, target: str, line: int, column: int) -> None:
+        kind, _, fragment = target.partition("#")
+        near = f"{kind}#{anchor_of(fragment)}" if " " in fragment.strip() else ""
+        self.log.add("R402", Span(self.file, line, column, max(len(target), 1)), near=near, target=target)
 
     def _refuse(self, html: str, line: int) -> None:
-        column = max(self._source(line).find(html), 0) + 1
-        self.log.add("R401", Span(self.file, line, column, len(html)), html=html[:60])
+        self.log.add("R401", Span(self.file, line, self._column(html, line), len(html)), html=html[:60])
+
+    def _column(self, words: str, line: int, before: str = "") -> int:
+        """Where `words` stand in the line, after what was found in it before; 1 where they are typed in another way."""
+        source = self._source(line)
+        at = source.find(before + words, self.read_up_to.get(line, 0))
+        at = source.find(before + words) if at < 0 else at
+        if at < 0:
+            return 1
+        self.read_up_to[line] = at + len(before + words)
+        return at + len(before) + 1
 
     def _source(self, line: int) -> str:
         return self.lines[line - 1] if line <= len(self.lines) else ""

@@ -16,12 +16,14 @@ from plansite.diagnostics import Log, Span, nearest
 from plansite.markup import read_free_text, read_signed_text
 from plansite.model.text import Body, Language
 from plansite.reading.discover import Found, discover
+from plansite.reading.salvage import salvage
 from plansite.reading.strict_yaml import read_yaml
-from plansite.records import Document, Fault, Places, SourceRecord, fields_at, validate
+from plansite.records import Document, Fault, Places, SourceRecord, fields_at, untranslated, validate
 from plansite.settings import Settings
 
 __all__ = ["read"]
 
+LINE_ENDS = re.compile("\r\n?|[\x85\u2028\u2029]")
 TRANSLATES = re.compile(r"translates:\s*([0-9a-f]{12})\s*")
 
 
@@ -39,22 +41,36 @@ def _document(site: Path, found: Found, log: Log) -> Document | None:
     text = _text(site, found.path, log)
     loaded = read_yaml(found.path, text, log) if text is not None else None
     sources = {_language(path): (path, _text(site, path, log)) for path in found.texts}
-    digest = translation_digest(sources.get("vi", ("", None))[1] or "", loaded[0] if loaded else {})
+    vietnamese = sources["vi"][1] if "vi" in sources else ""
+    digest = translation_digest(vietnamese, loaded[0]) if loaded and vietnamese is not None else ""
     bodies = {language: _body(found, path, source, language, digest, log)
               for language, (path, source) in sources.items() if source is not None}
     if loaded is None:
         return None
-    data, places = loaded
-    record, faults = validate(found.kind, data)
-    for fault in faults:
-        _report(found.kind, fault, places, log)
-    if record is None:
+    typed = _typed(found.kind, *loaded, log)
+    if typed is None:
         return None
-    record = getattr(record, "root", record)
+    record, places = typed
     if getattr(record, "source", None) is not None:
         _check_source(site, found, record.source, places, log)
     paths = {language: path for language, (path, _) in sources.items()}
     return Document(found.kind, found.id, found.path, record, places, bodies, paths, digest)
+
+
+def _typed(kind: str, data: Any, places: Places, log: Log) -> tuple[Any, Places] | None:
+    """The record with its places; one with faults as far as it can be used, and the faults in the log."""
+    record, faults = validate(kind, data)
+    for fault in faults:
+        _report(kind, fault, places, log)
+    if record is None:
+        salvaged = salvage(kind, data, places, faults)
+        if salvaged is None:
+            return None
+        record, places = salvaged
+    for path in untranslated(record):
+        field = next(step for step in reversed(path) if isinstance(step, str))
+        log.add("R307", places.value(*path), field=field)
+    return getattr(record, "root", record), places
 
 
 def _text(site: Path, path: str, log: Log) -> str | None:
@@ -64,15 +80,19 @@ def _text(site: Path, path: str, log: Log) -> str | None:
     except UnicodeDecodeError:
         log.add("R103", Span(path))
         return None
-    raw = raw.replace("\r\n", "\n").replace("\r", "\n")
+    raw = LINE_ENDS.sub("\n", raw)
     text = unicodedata.normalize("NFC", raw)
     log.sources[path] = text
     if text != raw:
-        for number, line in enumerate(raw.split("\n"), 1):
-            if not unicodedata.is_normalized("NFC", line):
-                log.add("R104", Span(path, number, 1))
-                break
+        lines = zip(raw.split("\n"), text.split("\n"), strict=True)
+        number, column = next((n, _first_difference(*pair)) for n, pair in enumerate(lines, 1) if pair[0] != pair[1])
+        log.add("R104", Span(path, number, column))
     return text
+
+
+def _first_difference(typed: str, normal: str) -> int:
+    """The column of the first letter that was normalised."""
+    return next((n for n, (a, b) in enumerate(zip(typed, normal, strict=False), 1) if a != b), min(len(typed), len(normal)))
 
 
 def _language(path: str) -> Language:
@@ -86,11 +106,11 @@ def _body(found: Found, path: str, text: str, language: Language, digest: str, l
         head, _, text = text.partition("\n")
         match = TRANSLATES.fullmatch(head)
         if match is None:
-            log.add("R403", Span(path, 1, 1, max(len(head), 1)), digest=digest)
+            log.add("R403", Span(path, 1, 1, max(len(head), 1)), digest=digest or "…")
             text = f"{head}\n{text}"
         else:
             translates, first_line = match[1], 2
-            if translates != digest:
+            if digest and translates != digest:
                 log.add("R404", Span(path, 1, match.start(1) + 1, 12), digest=digest)
     reader = read_signed_text if found.kind == "plan" else read_free_text
     body = reader(path, text, language, log, first_line)
@@ -124,9 +144,10 @@ def _report(kind: str, fault: Fault, places: Places, log: Log) -> None:
 
 
 def _check_source(site: Path, found: Found, source: SourceRecord, places: Places, log: Log) -> None:
-    """The source stands beside its record, unchanged."""
-    path = (site / found.path).parent / source.file
-    if not path.is_file():
+    """The source stands in its record's folder, unchanged."""
+    folder = (site / found.path).parent
+    path = folder / source.file
+    if not path.is_file() or not path.resolve().is_relative_to(folder.resolve()):
         log.add("R108", places.value("source", "file"), file=source.file)
         return
     digest = hashlib.sha256(path.read_bytes()).hexdigest()

@@ -1,52 +1,80 @@
 """YAML read strictly, with the place of every key and value.
 
 In: the text of a YAML file. Out: plain data whose scalars are all text (`no`, `012`, `7:30` stay what was typed; an empty value
-is None), its Places, and findings in the log. Nothing is converted and no file opened here. The only importer of yaml.
+is None), its Places, and findings in the log. After a slip that has one meaning only (a tab, a colon inside a sentence, braces) reading goes
+on with what was meant, so that one run finds the next fault too. The only importer of yaml.
 """
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import yaml
 
 from plansite.diagnostics import Log, Span
-from plansite.records import Path, Places
+from plansite.records import Path, Places, quoted
 
 Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-TEXT_TAG = "tag:yaml.org,2002:str"
+OWN_TAGS = ("tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq", "!")
+OPENED_EARLIER = ("found unexpected end of stream", "could not find expected ':'", "did not find expected ',' or ']'", "did not find expected ',' or '}'")
+"""problems whose cause stands where the thing was opened, not where reading stopped"""
+TABBED = re.compile(r"[\s-]*\t[\s-]*")
+SENTENCE = re.compile(r"(\s*(?:- +)?(?:[a-z][a-z0-9_-]*:\s+)?)(.*\S)\s*")
+"""indentation, dash and field of a line, and the sentence after them"""
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\x80-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 
 
 def read_yaml(file: str, text: str, log: Log) -> tuple[Any, Places] | None:
     """Data and places of a file, or None when it is no YAML at all."""
-    try:
-        root = yaml.compose(text, Loader=Loader)
-    except yaml.MarkedYAMLError as error:
-        _report_syntax(file, text, error, log)
-        return None
-    except yaml.YAMLError as error:
-        log.add("R201", Span(file, 1, 1), problem=str(error).splitlines()[0])
+    root = _composed(file, text, log)
+    if root is None:
         return None
     reader = _Reader(file, text.split("\n"), log)
-    data = reader.read(root, ()) if root is not None else {}
+    data = reader.read(root, ()) if isinstance(root, yaml.Node) else {}
     return data, Places(file, reader.values, reader.keys)
 
 
-def _report_syntax(file: str, text: str, error: yaml.MarkedYAMLError, log: Log) -> None:
-    mark = error.problem_mark or error.context_mark
-    number = mark.line + 1 if mark else 1
-    column = mark.column + 1 if mark else 1
+def _composed(file: str, text: str, log: Log) -> yaml.Node | str | None:
+    """The root node, an empty string for an empty file, None where it is no YAML; lines with a plain slip are read as they should be."""
     lines = text.split("\n")
-    line = lines[number - 1] if number <= len(lines) else ""
+    mended = -1
+    while True:
+        try:
+            return yaml.compose("\n".join(lines), Loader=Loader) or ""
+        except yaml.MarkedYAMLError as error:
+            at = error.problem_mark.line if error.problem_mark else 0
+            if at <= mended:
+                return None
+            line = _report_syntax(file, lines, error, log)
+            if line is None or line == lines[at]:
+                return None
+            lines[at], mended = line, at
+        except yaml.YAMLError:
+            control = CONTROL.search(text)
+            before = text[: control.start()] if control else ""
+            log.add("R201", Span(file, before.count("\n") + 1, len(before) - before.rfind("\n")), problem="a control character")
+            return None
+
+
+def _report_syntax(file: str, lines: list[str], error: yaml.MarkedYAMLError, log: Log) -> str | None:
+    """Log what is wrong; the line as it should be, where that is plain."""
+    mark = error.problem_mark or error.context_mark
     problem = error.problem or str(error)
-    if "\t" in line[: len(line) - len(line.lstrip())]:
-        log.add("R206", Span(file, number, 1))
-    elif "mapping values are not allowed" in problem:
-        key, _, words = line.strip().partition(": ")
-        quoted = f'{key}: "{words.strip()}"' if words else f'"{line.strip()}"'
-        log.add("R205", Span(file, number, column), line=quoted)
-    else:
-        log.add("R201", Span(file, number, column), problem=problem)
+    number, column = (mark.line, mark.column) if mark else (0, 0)
+    line = lines[number] if number < len(lines) else ""
+    tabbed = TABBED.match(line)
+    if tabbed:
+        log.add("R206", Span(file, number + 1, line.index("\t") + 1))
+        return tabbed[0].replace("\t", "  ") + line[tabbed.end():] if line.strip() else ""
+    match = SENTENCE.fullmatch(line)
+    if "mapping values are not allowed" in problem and match:
+        log.add("R205", Span(file, number + 1, column + 1), line=f"{match[1].strip()} {quoted(match[2])}".strip())
+        return match[1] + quoted(match[2])
+    cause = error.context_mark if problem in OPENED_EARLIER and error.context_mark else mark
+    place = (cause.line + 1, cause.column + 1) if cause else (1, 1)
+    log.add("R201", Span(file, *place), problem=problem)
+    return None
 
 
 class _Reader:
@@ -61,33 +89,48 @@ class _Reader:
     def read(self, node: yaml.Node, path: Path) -> Any:
         """The plain data of a node."""
         span = self._span(node)
-        self.values[path] = span
         if id(node) in self.seen:
-            self.log.add("R203", span, what="*")
+            self.values[path] = self.keys.get(path) or self.values.get(path[:-1], span)
+            self.log.add("R203", self.values[path], what="an alias (*)")
             return None
         self.seen.add(id(node))
+        self.values[path] = span
+        if node.tag not in OWN_TAGS:
+            self.log.add("R203", span, what=node.tag.replace("tag:yaml.org,2002:", "!!"))
         if isinstance(node, yaml.MappingNode):
-            return self._mapping(node, path, span)
+            return self._braces(node, path, span) if node.flow_style and node.value else self._mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
             return [self.read(child, (*path, n)) for n, child in enumerate(node.value)]
-        if node.tag != TEXT_TAG:
-            self.log.add("R203", span, what=node.tag.replace("tag:yaml.org,2002:", "!!"))
         return node.value if node.value or getattr(node, "style", None) else None
 
-    def _mapping(self, node: yaml.MappingNode, path: Path, span: Span) -> dict[str, Any]:
-        if node.flow_style and node.value:
-            self.log.add("R204", span, lines=_unbraced(node))
+    def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
         data: dict[str, Any] = {}
         for key_node, value_node in node.value:
             key = key_node.value if isinstance(key_node, yaml.ScalarNode) else None
             if key is None:
-                self.log.add("R203", self._span(key_node), what="? :")
+                self.log.add("R203", self._span(key_node), what="a key of several words (?)")
                 continue
             if key in data:
                 self.log.add("R202", self._span(key_node), key=key, line=self.keys[(*path, key)].line)
                 continue
             self.keys[(*path, key)] = self._span(key_node)
             data[key] = self.read(value_node, (*path, key))
+        return data
+
+    def _braces(self, node: yaml.MappingNode, path: Path, span: Span) -> dict[str, Any]:
+        """What an editor meant by `{vi: a, b, en: c}`: a key without a value belongs to the words before it."""
+        data: dict[str, Any] = {}
+        last = ""
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                continue
+            if last and data[last] and isinstance(value_node, yaml.ScalarNode) and not value_node.value:
+                data[last] += f", {key_node.value}"
+                continue
+            last = key_node.value
+            self.keys[(*path, last)], self.values[(*path, last)] = self._span(key_node), self._span(value_node)
+            data[last] = value_node.value if isinstance(value_node, yaml.ScalarNode) else "…"
+        self.log.add("R204", span, lines=" ⏎ ".join(f"{key}: {words}" for key, words in data.items()) or "…")
         return data
 
     def _span(self, node: yaml.Node) -> Span:
@@ -97,15 +140,3 @@ class _Reader:
         else:
             length = len(self.lines[start.line].rstrip()) - start.column
         return Span(self.file, start.line + 1, start.column + 1, max(length, 1))
-
-
-def _unbraced(node: yaml.MappingNode) -> str:
-    """The lines that an editor meant by `{vi: a, b, en: c}`: a key without a value belongs to the words before it."""
-    lines: list[str] = []
-    for key, value in node.value:
-        words = value.value if isinstance(value, yaml.ScalarNode) else "…"
-        if not words and lines:
-            lines[-1] += f", {key.value}"
-        else:
-            lines.append(f"{key.value}: {words}")
-    return " ⏎ ".join(lines)

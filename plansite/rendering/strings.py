@@ -26,8 +26,9 @@ class Strings:
     def __getitem__(self, key: str) -> str:
         return self._words[key]
 
-    def __contains__(self, key: str) -> bool:
-        return key in self._words
+    def get(self, key: str, otherwise: str) -> str:
+        """The words of a key that not every code has."""
+        return self._words.get(key, otherwise)
 
     def fill(self, key: str, **values: object) -> str:
         """The words of `key` with its `{names}` filled in."""

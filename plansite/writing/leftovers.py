@@ -30,13 +30,20 @@ def within(folder: str) -> str:
 def remove_leftovers(out: Path, record: Path, remembered: Remembered) -> None:
     """Remove what a killed build left unfinished. Raises OSError."""
     remove_whole(unfinished(record))
-    with suppress(FileNotFoundError):
-        for name in os.listdir(out.parent):
-            if name.startswith(beside(out, "").name):
-                remove_whole(out.with_name(name))
+    for name in _names(out.parent):
+        if name.startswith(beside(out, "").name):
+            remove_whole(out.with_name(name))
     for folder in {"", *ancestors(remembered)}:
         with suppress(FileNotFoundError, NotADirectoryError):
             os.remove(within(os.path.join(out, folder)))
+
+
+def _names(folder: Path) -> list[str]:
+    """What stands in a folder; nothing where it is missing or closed to us."""
+    try:
+        return os.listdir(folder)
+    except (FileNotFoundError, PermissionError):
+        return []
 
 
 def remove_whole(path: Path) -> None:

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from plansite.model.output import Output, OutputKind
 
-_LINK = re.compile(r"""\b(?:href|src|action)\s*=\s*["']?([^"'#?>\s]+)""", re.IGNORECASE)
+_LINK = re.compile(r"""\s(?:href|src|action)=["']?([^"'#?>\s]+)""")
 _BEFORE_PAGES: tuple[OutputKind, ...] = ("asset", "data")
 
 
@@ -50,6 +50,5 @@ def linked_to_first(pages: Mapping[str, bytes]) -> tuple[str, ...]:
 
 
 def _links(page: str, content: bytes) -> Iterator[str]:
-    for match in _LINK.finditer(content.decode("utf-8", errors="replace")):
-        path = unquote(match[1])
+    for path in map(unquote, dict.fromkeys(_LINK.findall(content.decode("utf-8", errors="replace")))):
         yield posixpath.normpath(posixpath.join(posixpath.dirname(page), path, "index.html" if path.endswith(("/", ".")) else ""))

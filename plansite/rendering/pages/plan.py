@@ -59,7 +59,7 @@ def _view(edition: Edition, plan: Plan) -> PlanView:
             signed_place_and_date(plan.decision.place, plan.decision.date_signed) if plan.decision.place else None,
             remarks.get("decision.number", ())),
         blocks=text_blocks(edition, body.blocks, body.language, remarks) if body else (), signature=_signature(edition, plan, remarks.get("signature", ())),
-        table=_table(edition, plan), responsibilities=tuple(responsibility_line(edition, plan, r, False) for r in plan.responsibilities),
+        table=_table(edition, plan), responsibilities=tuple(responsibility_line(edition, plan, r, quoted=False) for r in plan.responsibilities),
         duties=tuple(duty_line(edition, plan, d, False) for d in plan.duties), related=_related(edition, plan), source=_source(edition, plan),
         readings=tuple((_at(edition, plan, r.clause), r.printed, r.read) for r in plan.source.readings) if plan.source else (),
         notes=tuple((_at(edition, plan, n.at), edition.words(n.words)) for n in plan.notes),

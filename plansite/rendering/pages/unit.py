@@ -5,11 +5,12 @@ In: an Edition. Out: Pages. A duty is never handed to a successor that no docume
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from plansite.model.plan import Plan, Task
+from plansite.model.plan import Duty, Plan, Responsibility, Task
 from plansite.model.text import Words
 from plansite.model.unit import Identifier, Unit
 from plansite.rendering.edition import Edition
@@ -43,10 +44,11 @@ def _node(edition: Edition, unit: Unit, deep: bool) -> UnitNode:
 
 def pages(edition: Edition) -> Iterator[Page]:
     """A page for every unit."""
+    named = _named(edition)
     for unit in edition.portal.units.values():
         title = edition.unit(unit.id).words
-        leads, supports = _tasks(edition, unit)
-        tasks = [*leads, *(row for row in supports if row not in leads)]
+        tasks = named[unit.id].tasks
+        before = [plan for predecessor in edition.portal.predecessors(unit.id) for plan in named[predecessor.id].issued]
         years = _year_links(edition, unit, tasks) if len(tasks) > LONGEST else ()
         crumbs = [section_crumb(edition, "unit", "units")]
         if unit.parent:
@@ -55,44 +57,68 @@ def pages(edition: Edition) -> Iterator[Page]:
         yield Page("unit.html", frame(
             edition, "unit", record_paths("unit", unit.id), title, description, crumbs=crumbs, is_translated=unit.name.en is not None,
             data=linked_data(edition, unit), updated=unit.updated or unit.recorded,
-        ), _view(edition, unit, years))
+        ), _view(edition, unit, named[unit.id], before, years))
         if years:
             yield from _year_pages(edition, unit, tasks)
 
 
-Row = tuple[Plan, Task]
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """Where plans name a unit: in which cells, duties and clauses."""
+
+    leads: list[tuple[Plan, Task]] = field(default_factory=list)
+    supports: list[tuple[Plan, Task]] = field(default_factory=list)
+    owes: list[tuple[Plan, Duty]] = field(default_factory=list)
+    receives: list[tuple[Plan, Duty]] = field(default_factory=list)
+    laid: list[tuple[Plan, Responsibility]] = field(default_factory=list)
+    issued: list[Plan] = field(default_factory=list)
+
+    @property
+    def tasks(self) -> list[tuple[Plan, Task]]:
+        return [*self.leads, *(row for row in self.supports if row not in self.leads)]
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.leads or self.supports or self.owes or self.receives or self.laid or self.issued)
 
 
-def _view(edition: Edition, unit: Unit, task_years: tuple[Link, ...]) -> UnitView:
+def _named(edition: Edition) -> Mapping[str, _Named]:
+    """For every unit where plans name it, in the order of the plans; one walk over all plans."""
+    found = {id: _Named() for id in edition.portal.units}
+    for plan in edition.portal.plans.values():
+        found[plan.issuer].issued.append(plan)
+        for task in plan.tasks:
+            for id in task.lead.units:
+                found[id].leads.append((plan, task))
+            for id in task.support.units:
+                found[id].supports.append((plan, task))
+        for duty in plan.duties:
+            for id in duty.reporters.units:
+                found[id].owes.append((plan, duty))
+            for id in duty.recipient.units:
+                found[id].receives.append((plan, duty))
+        for responsibility in plan.responsibilities:
+            for id in responsibility.units.units:
+                found[id].laid.append((plan, responsibility))
+    return found
+
+
+def _view(edition: Edition, unit: Unit, named: _Named, before: Sequence[Plan], task_years: tuple[Link, ...]) -> UnitView:
     portal = edition.portal
-    plans = list(portal.plans.values())
-    duties = [(plan, duty) for plan in plans for duty in plan.duties]
-    issued = tuple(plan_line(edition, p) for p in plans if p.issuer == unit.id)
-    before = {u.id for u in portal.predecessors(unit.id)}
-    leads, supports = _tasks(edition, unit)
-    owes = tuple(duty_line(edition, p, d) for p, d in duties if unit.id in d.reporters.units)
-    receives = tuple(duty_line(edition, p, d) for p, d in duties if unit.id in d.recipient.units)
-    laid = tuple(responsibility_line(edition, p, r, True) for p in plans for r in p.responsibilities if unit.id in r.units.units)
     return UnitView(
         title=edition.unit(unit.id).words, facts=_facts(edition, unit), names=_names_through_time(edition, unit), notices=_notices(edition, unit),
-        leads=() if task_years else tuple(task_row(edition, *row) for row in leads),
-        supports=() if task_years else tuple(task_row(edition, *row) for row in supports), task_years=task_years,
-        owes=owes, receives=receives, responsibilities=laid, plans=issued,
+        leads=() if task_years else tuple(task_row(edition, *row) for row in named.leads),
+        supports=() if task_years else tuple(task_row(edition, *row) for row in named.supports), task_years=task_years,
+        owes=tuple(duty_line(edition, *row) for row in named.owes), receives=tuple(duty_line(edition, *row) for row in named.receives),
+        responsibilities=tuple(responsibility_line(edition, plan, r, quoted=True) for plan, r in named.laid),
+        plans=tuple(plan_line(edition, plan) for plan in named.issued), predecessor_plans=tuple(plan_line(edition, plan) for plan in before),
         documents=tuple(edition.act(a) for a in portal.acts.values() if a.issuing_body == unit.id),
-        predecessor_plans=tuple(plan_line(edition, p) for p in plans if p.issuer in before),
         children=tuple(_node(edition, child, deep=False) for child in portal.children(unit.id)),
-        notes=tuple(edition.words(note.words) for note in unit.notes),
-        is_empty=not (leads or supports or owes or receives or laid or issued),
+        notes=tuple(edition.words(note.words) for note in unit.notes), is_empty=named.is_empty,
     )
 
 
-def _tasks(edition: Edition, unit: Unit) -> tuple[list[Row], list[Row]]:
-    """The tasks that a unit leads, and those that it supports."""
-    tasks = [(plan, task) for plan in edition.portal.plans.values() for task in plan.tasks]
-    return [row for row in tasks if unit.id in row[1].lead.units], [row for row in tasks if unit.id in row[1].support.units]
-
-
-def _year_pages(edition: Edition, unit: Unit, tasks: Sequence[Row]) -> Iterator[Page]:
+def _year_pages(edition: Edition, unit: Unit, tasks: Sequence[tuple[Plan, Task]]) -> Iterator[Page]:
     """Pages of a unit with more than 100 tasks: those of each year."""
     title = edition.unit(unit.id).words
     crumbs = (section_crumb(edition, "unit", "units"), edition.unit(unit.id))
@@ -103,7 +129,7 @@ def _year_pages(edition: Edition, unit: Unit, tasks: Sequence[Row]) -> Iterator[
                                                issuer_keys(edition, of_entry=True), crumbs=crumbs))
 
 
-def _year_links(edition: Edition, unit: Unit, tasks: Sequence[Row]) -> tuple[Link, ...]:
+def _year_links(edition: Edition, unit: Unit, tasks: Sequence[tuple[Plan, Task]]) -> tuple[Link, ...]:
     url = edition.unit(unit.id).url
     return tuple(Link(shelf.heading, f"{url}{shelf.parts[edition.language]}/", str(len(rows))) for shelf, rows in shelve(tasks, _year_key(edition)))
 
@@ -158,7 +184,7 @@ def _name_in_other_language(edition: Edition, unit: Unit) -> list[Link]:
 
 def _identifier(edition: Edition, identifier: Identifier) -> Link:
     key = f"scheme_{identifier.scheme}"
-    return Link(edition.say(identifier.id), note=edition.t[key] if key in edition.t else identifier.scheme)
+    return Link(edition.say(identifier.id), note=edition.t.get(key, identifier.scheme))
 
 
 def _ended(edition: Edition, ended: date, status: str) -> Link:

@@ -1,0 +1,31 @@
+"""What an editor may type: one declared class per kind of record, and the typed record with its places in the file.
+
+In: plain data whose every scalar is still the text that was typed. Out: frozen records, or every fault at once with its path.
+Also yields the JSON Schemas. No file is read here and no reference followed. The only importer of pydantic.
+"""
+
+from plansite.records.declared import (
+    DecisionRecord,
+    DocumentRecord,
+    DutyRecord,
+    MembershipRecord,
+    NewsRecord,
+    PageRecord,
+    PlanRecord,
+    RecordKind,
+    SourceRecord,
+    TaskRecord,
+    TimeReadingRecord,
+    TopRecord,
+    UnitRecord,
+    schemas,
+    untranslated,
+)
+from plansite.records.faults import Fault, fields_at, quoted, validate
+from plansite.records.places import Document, Path, Places
+
+__all__ = [
+    "DecisionRecord", "Document", "DocumentRecord", "DutyRecord", "Fault", "MembershipRecord", "NewsRecord", "PageRecord", "Path", "Places", "PlanRecord",
+    "RecordKind", "SourceRecord", "TaskRecord", "TimeReadingRecord", "TopRecord", "UnitRecord", "fields_at", "quoted", "schemas", "untranslated",
+    "validate",
+]

@@ -1,0 +1,193 @@
+"""Same input, same bytes: on any path, in any time zone, locale and hash seed; and a folder that changes only where the input did.
+
+In: the real content in two folders, built by real processes; tiny sites. Out: assertions on bytes, times and inodes of published folders.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from conftest import PLAN, UNIT, SampleSite
+from published import ROOT, SITE_PARTS, TODAY, copy_site
+
+EIGHTEEN_IN_LONDON = str(int(datetime(2022, 4, 14, 18, tzinfo=UTC).timestamp()))
+"""18:00 UTC on the 14th is 01:00 on the 15th in Viet Nam"""
+
+
+def tree(folder: Path) -> dict[str, str]:
+    """Every file below a folder with the digest of its bytes; an empty folder by its name."""
+    found = {p.relative_to(folder).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in folder.rglob("*") if p.is_file()}
+    return found | {f"{p.relative_to(folder).as_posix()}/": "" for p in folder.rglob("*") if p.is_dir() and not any(p.iterdir())}
+
+
+def state(folder: Path) -> dict[str, tuple[str, int, int]]:
+    """Every file with its digest, inode and time: what shows that it was not touched."""
+    return {p.relative_to(folder).as_posix(): (hashlib.sha256(p.read_bytes()).hexdigest(), p.stat().st_ino, p.stat().st_mtime_ns)
+            for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def start(arguments: list[str], cwd: Path, environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
+    kept = {name: value for name, value in os.environ.items() if name not in ("SOURCE_DATE_EPOCH", "LANG", "LC_ALL", "TZ") and not name.startswith("PYTHON")}
+    return subprocess.Popen([sys.executable, str(ROOT / "build.py"), *arguments], cwd=cwd, env={**kept, **environment},
+                            stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+
+def finish(process: subprocess.Popen[bytes]) -> bytes:
+    """What it printed; it must have succeeded."""
+    out, err = process.communicate(timeout=120)
+    assert process.returncode == 0, err.decode(errors="replace")
+    return out
+
+
+def copy_backwards(folder: Path) -> Path:
+    """The same site, made in the opposite order, with other file times: what a listing of a folder may differ in."""
+    folder.mkdir(parents=True)
+    files = [p for name in SITE_PARTS for p in ([ROOT / name] if (ROOT / name).is_file() else sorted((ROOT / name).rglob("*"))) if p.is_file()]
+    for path in reversed(files):
+        copy = folder / path.relative_to(ROOT)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, copy)
+        os.utime(copy, (946_684_800, 946_684_800))
+    return folder
+
+
+def test_two_builds_of_the_real_content_are_byte_identical(tmp_path: Path) -> None:
+    """Elsewhere, elsewhen, in another language, from another folder, and again over its own output."""
+    here = copy_site(tmp_path / "a" / "site")
+    there = copy_backwards(tmp_path / "một nơi khác, xa hơn" / "trang")
+    one = start(["--site", str(here), "--out", str(tmp_path / "a" / "public"), "--today", TODAY], Path("/"),
+                {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "1"})
+    other = start(["--site", ".", "--out", "../công bố", "--today", TODAY], there,
+                  {"TZ": "America/Los_Angeles", "LC_ALL": "vi_VN.UTF-8", "PYTHONHASHSEED": "4242", "SOURCE_DATE_EPOCH": "1"})
+    finish(one), finish(other)
+    first, second = tree(tmp_path / "a" / "public"), tree(there.parent / "công bố")
+    assert len(first) > 400
+    assert second == first
+    before = state(tmp_path / "a" / "public")
+    again = finish(start(["--site", str(here), "--out", str(tmp_path / "a" / "public"), "--today", TODAY, "--lang", "en"], tmp_path,
+                         {"TZ": "Asia/Ho_Chi_Minh", "PYTHONHASHSEED": "7", "PYTHONUTF8": "1"}))
+    assert b"(0 new or changed, 0 removed)" in again
+    assert state(tmp_path / "a" / "public") == before
+
+
+def test_a_terminal_without_vietnamese_letters_is_no_error(site: SampleSite, tmp_path: Path) -> None:
+    """Words that a terminal cannot show are no reason to fail: old Windows consoles and pipes, plain ISO 8859-1 locales."""
+    site.with_plan()
+    finish(start(["--site", str(site.path), "--today", TODAY], tmp_path, {"PYTHONIOENCODING": "cp1252"}))
+
+
+def test_output_holds_no_trace_of_the_machine(tmp_path: Path, site: SampleSite) -> None:
+    """No path of the site folder, no clock, no version of anything."""
+    site.with_plan(vi="# KẾ HOẠCH\nI. MỤC ĐÍCH\n").build()
+    places = [str(tmp_path).encode(), str(ROOT).encode(), datetime.now(UTC).strftime("%Y-%m-%dT").encode()]
+    assert [path for path, content in site.published().items() for place in places if place in content] == []
+
+
+# ---- the day of the build
+
+
+def day_of(site: SampleSite) -> str:
+    return str(json.loads(site.text("data/plans.json"))["generated_for"])
+
+
+def test_today_comes_before_source_date_epoch(site: SampleSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", EIGHTEEN_IN_LONDON)
+    site.with_plan().build(today="2014-05-20")
+    assert day_of(site) == "2014-05-20"
+
+
+@pytest.mark.parametrize("zone", ["UTC", "America/Los_Angeles", "Pacific/Kiritimati"])
+def test_source_date_epoch_comes_before_the_clock_and_is_a_day_in_viet_nam(site: SampleSite, monkeypatch: pytest.MonkeyPatch, zone: str) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", EIGHTEEN_IN_LONDON)
+    monkeypatch.setenv("TZ", zone)
+    site.with_plan().run("build")
+    assert day_of(site) == "2022-04-15"
+    assert "15/4/2022" in site.text("index.html")
+
+
+def test_without_either_it_is_today_in_viet_nam(site: SampleSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    before = datetime.now(ZoneInfo("Asia/Ho_Chi_Minh")).date()
+    site.with_plan().run("build")
+    after = datetime.now(ZoneInfo("Asia/Ho_Chi_Minh")).date()
+    assert before.isoformat() <= day_of(site) <= after.isoformat()
+
+
+# ---- the published folder
+
+
+BROKEN: dict[str, dict[str, str]] = {
+    "settings": {"site.toml": "title = 1\n"},
+    "reading": {"content/plans/p/plan.yaml": PLAN + "perid: 2024\n"},
+    "linking": {"content/plans/p/plan.yaml": PLAN.replace("issuer: bo-thu", "issuer: bo-thua")},
+    "rendering": {"templates/plan.html": "{{ page.no_such_thing }}"},
+    "checking": {"content/pages/about/page.yaml": "title:\n  vi: Giới thiệu\n", "content/pages/about/page.vi.md": "[Tin](news:khong-co)\n"},
+}
+
+
+@pytest.mark.parametrize("stage", sorted(BROKEN))
+def test_errors_of_any_stage_leave_the_folder_as_it_was(site: SampleSite, stage: str) -> None:
+    site.with_plan().build()
+    before, record = state(site.public), state(site.path / ".plansite")
+    run = site.write({**BROKEN[stage], "content/units/bo-moi.yaml": UNIT.replace("Bộ Thử nghiệm", "Bộ Mới")}).build()
+    assert run.code == 1
+    assert "Traceback" not in run.err
+    assert (state(site.public), state(site.path / ".plansite")) == (before, record)
+
+
+def test_first_build_with_errors_makes_no_folder(site: SampleSite) -> None:
+    assert site.with_plan(PLAN + "perid: 2024\n").build().code == 1
+    assert not site.public.exists()
+
+
+def test_second_build_writes_nothing(site: SampleSite) -> None:
+    site.with_plan(vi="# KẾ HOẠCH\nI. MỤC ĐÍCH\n").build()
+    before = state(site.public)
+    assert "(0 tệp mới hoặc thay đổi, 0 tệp gỡ đi)" in site.build().out
+    assert state(site.public) == before
+
+
+def test_an_edit_touches_only_the_pages_that_show_it(site: SampleSite) -> None:
+    other = PLAN.replace("Kế hoạch thử", "Kế hoạch khác").replace("Trial plan", "Another plan")
+    site.with_plan(vi="# KẾ HOẠCH\nI. MỤC ĐÍCH\n").write({"content/plans/q/plan.yaml": other, "content/plans/q/plan.vi.md": "# KẾ HOẠCH\nI. MỤC TIÊU\n"}).build()
+    before = state(site.public)
+    site.write({"content/plans/q/plan.vi.md": "# KẾ HOẠCH\nI. MỤC TIÊU CHUNG\n"}).build()
+    after = state(site.public)
+    assert {path for path in after if after[path] != before[path]} == {"ke-hoach/q/index.html", "en/plans/q/index.html"}
+    assert after.keys() == before.keys()
+
+
+def test_removed_record_takes_its_pages_along_and_foreign_files_stay(site: SampleSite) -> None:
+    site.with_plan().build()
+    alone = tree(site.public)
+    site.write({"content/plans/q/plan.yaml": PLAN.replace("Kế hoạch thử", "Kế hoạch khác"), "content/units/bo-khac.yaml": UNIT.replace("Thử", "Khác")}).build()
+    assert {"ke-hoach/q/index.html", "en/plans/q/index.html", "don-vi/bo-khac/index.html"} <= tree(site.public).keys()
+    foreign = {"CNAME": "ke-hoach.example\n", "ke-hoach/q/ban-ky.pdf": "%PDF", ".well-known/security.txt": "Contact: -\n"}
+    for path, text in foreign.items():
+        (site.public / path).parent.mkdir(parents=True, exist_ok=True)
+        (site.public / path).write_text(text, encoding="utf-8")
+    (site.path / "content/plans/q/plan.yaml").unlink()
+    (site.path / "content/plans/q").rmdir()
+    site.write({"content/units/bo-khac.yaml": None})
+    assert site.build().code == 0
+    assert tree(site.public) == alone | {path: hashlib.sha256(text.encode()).hexdigest() for path, text in foreign.items()}
+    assert "don-vi/bo-khac" not in {p.relative_to(site.public).as_posix() for p in site.public.rglob("*")}
+
+
+def test_kept_files_of_a_site_that_moves_are_still_known(site: SampleSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Moved as a whole, content and published folder: what an earlier build wrote is still ours to remove."""
+    site.with_plan().write({"content/units/bo-khac.yaml": UNIT.replace("Thử", "Khác")}).build()
+    shutil.move(site.path, tmp_path / "moved")
+    moved = SampleSite(tmp_path / "moved", capsys)
+    assert moved.write({"content/units/bo-khac.yaml": None}).build().code == 0
+    assert not (moved.public / "don-vi/bo-khac").exists()
