@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import sys
 import time
@@ -32,6 +33,9 @@ SAID: dict[str, dict[Language, str]] = {
 
 def main(arguments: list[str]) -> int:
     """Run a command; `build` when none is named."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal without Vietnamese letters is no error
     named = arguments[:1] in ([command] for command in COMMANDS) or arguments[:1] in (["-h"], ["--help"])
     options = _parser().parse_args(arguments if named else ["build", *arguments])
     return int(options.run(options))

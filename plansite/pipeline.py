@@ -6,7 +6,6 @@ one before it made; between them the log is asked whether it holds errors.
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +18,9 @@ from plansite.reading import read
 from plansite.rendering import render
 from plansite.settings import Settings
 from plansite.writing import Written, write
+
+WRITTEN = ".plansite/written.json"
+"""the list of files that we wrote, per folder: beside the site, never in what is published"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +49,5 @@ def build(settings: Settings, out: Path, log: Log, strict: bool = False) -> Buil
     built = examine(settings, log)
     if built.outputs is None or (strict and log.count("warning")):
         return Built(built.portal, None)
-    return Built(built.portal, built.outputs, write(out, built.outputs, written_record(settings.site, out)))
+    return Built(built.portal, built.outputs, write(out, built.outputs, settings.site / WRITTEN))
 
-
-def written_record(site: Path, out: Path) -> Path:
-    """Where the list of files that we wrote into `out` is kept: beside the site, never in the published folder."""
-    name = hashlib.sha256(str(out.resolve()).encode()).hexdigest()[:12]
-    return site / ".plansite" / f"written-{name}.json"

@@ -7,18 +7,26 @@ from __future__ import annotations
 
 import json
 import shutil
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 from plansite.cli import main
+from plansite.model.text import Language
 
 ROOT = Path(__file__).parent.parent
 SITE_PARTS = ("content", "templates", "static", "site.toml")
 TODAY = "2026-11-21"
+BASE = "https://plansite.example/"
+BOTH: tuple[Language, Language] = ("vi", "en")
+STRINGS: dict[Language, dict[str, str]] = {
+    language: tomllib.loads((ROOT / f"templates/strings/{language}.toml").read_text(encoding="utf-8")) for language in BOTH}
+"""the fixed words of the templates, so that a test names them by key and an owner may change them"""
 
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 UNSEEN = frozenset({"head", "script", "style", "template"})
@@ -131,7 +139,7 @@ class Published:
     @cached_property
     def pages(self) -> dict[str, Element]:
         """Every page by its address without the first `/`: `ke-hoach/bnv-2014/`; `404.html` is not one of them."""
-        return {path.removesuffix("index.html"): read_html(self.text(path)) for path in self.paths if path.endswith("index.html")}
+        return {address: self.page(address) for address in (path.removesuffix("index.html") for path in self.paths if path.endswith("index.html"))}
 
     @cached_property
     def _read(self) -> dict[str, Element]:
@@ -156,6 +164,18 @@ class Published:
         found = {item["id"]: item for item in items}
         assert len(found) == len(items), f"an id stands twice in data/{name}.json"
         return found
+
+
+def links(element: Element, address: str) -> list[str]:
+    """Where the links of an element lead, as addresses of this site."""
+    return [urljoin(f"{BASE}{address}", a["href"]).removeprefix(BASE) for a in element.every("a") if "href" in a.attributes]
+
+
+def facts(page: Element) -> dict[str, list[str]]:
+    """The first list of facts on a page: label -> values, remarks left out."""
+    panel = page.every("dl", "facts")[0]
+    return {row.one("dt").words(): [dd.words(frozenset({"note"})) for dd in row.every("dd") if "remark" not in dd.classes]
+            for row in panel.every("div") if row.has("dt")}
 
 
 def copy_site(folder: Path) -> Path:

@@ -14,7 +14,7 @@ from plansite.diagnostics import Log
 from plansite.linking.languages import check_translation
 from plansite.linking.names import Register
 from plansite.linking.plans import Known, link_plan
-from plansite.linking.references import check_links, notes_of, require, require_all, source_of, translation_of
+from plansite.linking.references import check_links, check_notes, notes_of, require, require_all, source_of, translation_of
 from plansite.linking.units import link_units
 from plansite.model import routes
 from plansite.model.collation import vietnamese_order
@@ -27,6 +27,7 @@ from plansite.settings import Settings
 
 __all__ = ["link"]
 
+OWN_LIST = "a list of the portal"
 Linked = TypeVar("Linked", Act, NewsItem, FreePage)
 
 
@@ -40,6 +41,7 @@ def link(settings: Settings, documents: tuple[Document, ...], log: Log) -> Porta
     known = Known(ids, Register(units), settings.today, timedelta(days=settings.due_soon_days))
     _check_topics(documents, by_kind["document"], log)
     check_links(documents, {**by_kind, "topic": topics}, log)
+    check_notes(documents, log)
     _check_addresses(by_kind["page"].values(), log)
     return Portal(
         today=settings.today, units=MappingProxyType(units), topics=topics, channels=channels, audiences=audiences,
@@ -116,12 +118,12 @@ def _page(document: Document) -> FreePage:
 
 def _check_addresses(pages: Iterable[Document], log: Log) -> None:
     """A free page may not take the address of a list, of another page, or one that is kept for later."""
-    taken = {name: "/" for pair in routes.SECTIONS.values() for name in pair} | dict.fromkeys(routes.RESERVED, "/")
+    reserved = {routes.home(language) + f"{name}/" for language in LANGUAGES for name in routes.RESERVED} - {routes.record("page", "data", "en")}
+    lists = {routes.section(kind, language) for language in LANGUAGES for kind in routes.SECTIONS}
+    taken = dict.fromkeys([*sorted(reserved | lists)], OWN_LIST)
     for page in pages:
-        for language in LANGUAGES:
-            address = routes.record("page", page.id, language)
-            name = address.removeprefix("en/").rstrip("/")
-            other = taken.get(name)
-            if other is not None and other != page.path and not (page.id == "data" and language == "en"):
-                log.add("L106", page.places.value(), url=f"/{address}", other=other)
-            taken[name] = page.path
+        addresses = [routes.record("page", page.id, language) for language in LANGUAGES]
+        clash = next((address for address in addresses if address in taken), None)
+        if clash is not None:
+            log.add("L106", page.places.value(), url=f"/{clash}", other=taken[clash])
+        taken |= dict.fromkeys(addresses, page.path)

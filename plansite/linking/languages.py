@@ -31,7 +31,7 @@ def check_translation(document: Document, log: Log) -> None:
     for ours, theirs in zip(vi.blocks, en.blocks, strict=True):
         difference = differing_figures(ours.text, theirs.text)
         if difference:
-            log.add("R408", Span(path, theirs.line, 1), address=ours.address or ours.owner or str(ours.line), vi=difference[0], en=difference[1])
+            log.add("R408", Span(path, theirs.line, 1), address=ours.address or ours.owner or _label(theirs), vi=difference[0], en=difference[1])
 
 
 def _label(block: Block) -> str:

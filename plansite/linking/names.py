@@ -51,11 +51,7 @@ class Register:
 
     def __init__(self, units: Mapping[str, Unit]) -> None:
         self.units = units
-        self.children: dict[str, list[str]] = {}
-        for unit in units.values():
-            if unit.parent:
-                self.children.setdefault(unit.parent, []).append(unit.id)
-        self.national = [u.id for u in units.values() if self._is_national(u)]
+        self._trees: dict[date, Mapping[str, str]] = {}
         self._indexes: dict[tuple[str, date], tuple[Mapping[Tokens, tuple[str, ...]], ...]] = {}
 
     def resolve(self, words: str, issuer: str, day: date) -> tuple[AsSigned, list[Trouble]]:
@@ -108,10 +104,12 @@ class Register:
 
     def _tiers(self, issuer: str, day: date) -> tuple[Mapping[Tokens, tuple[str, ...]], ...]:
         if (issuer, day) not in self._indexes:
-            own = [issuer, *self._below(issuer)]
-            root = self._root(issuer)
-            around = [root, *self._below(root)]
-            self._indexes[(issuer, day)] = tuple(self._index(ids, day) for ids in (own, around, self.national))
+            parents = self._parents(day)
+            own = [issuer, *self._below(issuer, parents)]
+            root = self._root(issuer, parents)
+            around = [root, *self._below(root, parents)]
+            national = [id for id in self.units if id not in parents or self.units[parents[id]].kind == "government"]
+            self._indexes[(issuer, day)] = tuple(self._index(ids, day) for ids in (own, around, national))
         return self._indexes[(issuer, day)]
 
     def _index(self, ids: Iterable[str], day: date) -> Mapping[Tokens, tuple[str, ...]]:
@@ -130,31 +128,38 @@ class Register:
         names += [*unit.aliases, *([unit.abbreviation] if unit.abbreviation else [])]
         return list(dict.fromkeys(filter(None, map(name_key, names))))
 
-    def _root(self, id: str) -> str:
-        """The ministry or province that a unit belongs to, else the unit itself."""
-        seen = {id}
-        at = id
-        while self.units[at].kind not in ROOTS:
-            parent = self.units[at].parent
-            if parent is None or parent in seen or parent not in self.units:
-                return id if at == id else at
-            seen.add(parent)
-            at = parent
-        return at
+    def _parents(self, day: date) -> Mapping[str, str]:
+        """What each unit stood under on `day`; where no entry is of that day, what it last stood under."""
+        if day not in self._trees:
+            parents = {unit.id: _parent_on(unit, day) for unit in self.units.values()}
+            self._trees[day] = {id: parent for id, parent in parents.items() if parent in self.units}
+        return self._trees[day]
 
-    def _below(self, id: str) -> list[str]:
+    def _root(self, id: str, parents: Mapping[str, str]) -> str:
+        """The ministry or province that a unit belongs to, else the highest above it."""
+        seen = {id}
+        while self.units[id].kind not in ROOTS and id in parents and parents[id] not in seen:
+            id = parents[id]
+            seen.add(id)
+        return id
+
+    def _below(self, id: str, parents: Mapping[str, str]) -> list[str]:
         """Every unit under `id`, but not what stands under another ministry or province."""
+        children: dict[str, list[str]] = {}
+        for child, parent in parents.items():
+            children.setdefault(parent, []).append(child)
         found: list[str] = []
-        queue = list(self.children.get(id, ()))
+        queue = children.get(id, [])
         while queue:
-            child = queue.pop(0)
+            child, queue = queue[0], queue[1:]
             if child in found or child == id:
                 continue
             found.append(child)
             if self.units[child].kind not in ROOTS:
-                queue += self.children.get(child, ())
+                queue = queue + children.get(child, [])
         return found
 
-    def _is_national(self, unit: Unit) -> bool:
-        parent = self.units.get(unit.parent or "")
-        return parent is None or parent.kind == "government"
+
+def _parent_on(unit: Unit, day: date) -> str:
+    in_force = [p.unit for p in unit.parents if (p.valid_from is None or p.valid_from <= day) and (p.valid_to is None or day <= p.valid_to)]
+    return in_force[-1] if in_force else unit.parent or ""

@@ -140,9 +140,10 @@ class _PlanLinker:
     def _tasks(self) -> tuple[Task, ...]:
         tasks: list[Task] = []
         for n, record in enumerate(self.record.tasks):
-            if any(task.n == record.n for task in tasks):
+            task = self._task(record, n)
+            if any(other.anchor == task.anchor for other in tasks):
                 self.log.add("L109", self._span("tasks", n, "n"), n=record.n)
-            tasks.append(self._task(record, n))
+            tasks.append(task)
         return tuple(tasks)
 
     def _task(self, record: TaskRecord, n: int) -> Task:
@@ -190,8 +191,8 @@ class _PlanLinker:
         for block in self.body.blocks if self.body else ():
             if block.kind != "clause":
                 continue
-            if block.address in said:
-                n, record = said[block.address]
+            if block.address in said or block.anchor in said:
+                n, record = said.get(block.address) or said[block.anchor]
                 if record.role != "none":
                     units = self._units(record.units or block.text.rstrip(":"), (), ("responsibilities", n, "units"))
                     found.append(Responsibility(block.address, units, record.role, "editor"))
@@ -207,12 +208,9 @@ class _PlanLinker:
     # ---- as signed, then as read
 
     def _units(self, words: str | None, by_editor: tuple[str, ...], path: Path) -> AsSigned:
-        if not words:
-            return AsSigned("", (), by_editor)
-        if by_editor:
-            field = f"{path[-1]}_units" if path[0] == "tasks" else f"{str(path[-1]).rstrip('s')}_units"
-            require_all("unit", by_editor, self.known.ids["unit"], self.document, (*path[:-1], field), self.log)
-            return AsSigned(words, (), by_editor)
+        require_all("unit", by_editor, self.known.ids["unit"], self.document, (*path[:-1], _field_beside(path)), self.log)
+        if by_editor or not words:
+            return AsSigned(words or "", (), by_editor)
         resolved, troubles = self.known.register.resolve(words, self.record.issuer, self.day)
         for trouble in troubles:
             self._report(trouble, words, path)
@@ -222,8 +220,7 @@ class _PlanLinker:
         span = self._inside(self._span(*path), words, trouble)
         if len(trouble.candidates) > 1:
             first, second = trouble.candidates[:2]
-            field = f"{path[-1]}_units" if path[0] == "tasks" else f"{str(path[-1]).rstrip('s')}_units"
-            self.log.add("L104", span, words=trouble.words, first=first, second=second, field=field)
+            self.log.add("L104", span, words=trouble.words, first=first, second=second, field=_field_beside(path))
             return
         near = self.known.register.nearest(trouble.words, self.record.issuer, self.day)
         code = "L103" if self.record.draft else "L102"
@@ -256,6 +253,11 @@ class _PlanLinker:
 
     def _span(self, *path: Any) -> Span:
         return self.document.places.value(*path)
+
+
+def _field_beside(path: Path) -> str:
+    """The field in which an editor says which units the words at `path` mean."""
+    return {"reporters": "reporter_units", "recipient": "recipient_units", "units": "units"}.get(str(path[-1]), f"{path[-1]}_units")
 
 
 def state_of(period: Period, today: date) -> State:

@@ -9,19 +9,32 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from plansite.diagnostics import Log, Span, nearest
-from plansite.markup.clauses import anchor_of
 from plansite.model.document import ScanReading, Source, Translation
 from plansite.model.text import Body, Localized
 from plansite.model.unit import Note
 from plansite.records import Document, SourceRecord, TopRecord
 
+FILES: Mapping[str, tuple[str, ...]] = {
+    "plan": ("plans/{id}/plan.yaml",), "news": ("news/{id}/news.yaml",), "page": ("pages/{id}/page.yaml",),
+    "unit": ("units/{id}.yaml", "units/{id}/unit.yaml"), "document": ("documents/{id}.yaml", "documents/{id}/document.yaml"),
+    "topic": ("vocabulary/topics.yaml",), "channel": ("vocabulary/channels.yaml",), "audience": ("vocabulary/audiences.yaml",),
+}
+"""where a record of each kind is typed, below content/"""
+
 
 def require(kind: str, id: str, known: Collection[str], span: Span, log: Log) -> bool:
-    """Whether `id` is there; an error with the nearest id where it is not."""
+    """Whether `id` is there; an error with the nearest id where it is not, unless its file has an error of its own."""
     if id in known:
         return True
-    log.add("L101", span, near=nearest(id, known), kind=kind, id=id)
+    if not _is_unread(kind, id, log):
+        log.add("L101", span, near=nearest(id, known), kind=kind, id=id)
     return False
+
+
+def _is_unread(kind: str, id: str, log: Log) -> bool:
+    """Whether the record is there but could not be used: its own finding says why."""
+    files = {f"content/{file.format(id=id)}" for file in FILES.get(kind, ())}
+    return any(finding.span.path in files and finding.severity == "error" for finding in log.findings)
 
 
 def require_all(kind: str, ids: Iterable[str], known: Collection[str], document: Document, path: tuple[str | int, ...], log: Log) -> None:
@@ -46,6 +59,16 @@ def check_links(documents: Iterable[Document], known: Mapping[str, Mapping[str, 
                     log.add("L105", span, plan=link.id, address=link.fragment)
 
 
+def check_notes(documents: Iterable[Document], log: Log) -> None:
+    """Every note of a unit, document, news item or page points to a field of it, or to its text; those of plans are checked with their clauses."""
+    for document in documents:
+        if document.kind not in ("unit", "document", "news", "page"):
+            continue
+        for n, note in enumerate(document.record.notes):
+            if note.at != "text" and note.at.split(".", maxsplit=1)[0] not in type(document.record).model_fields:
+                log.add("L110", document.places.value("notes", n, "at"), at=note.at)
+
+
 def notes_of(record: TopRecord) -> tuple[Note, ...]:
     return tuple(Note(n.at, Localized(n.vi, n.en)) for n in record.notes)
 
@@ -66,4 +89,4 @@ def dates_of(record: TopRecord) -> dict[str, Any]:
     return {"recorded": record.recorded, "updated": record.updated}
 
 
-__all__ = ["anchor_of", "check_links", "dates_of", "has_clause", "notes_of", "require", "require_all", "source_of", "translation_of"]
+__all__ = ["check_links", "check_notes", "dates_of", "has_clause", "notes_of", "require", "require_all", "source_of", "translation_of"]

@@ -65,6 +65,8 @@ class Place:
 class _Open:
     """A clause that is still open: more may stand under it."""
 
+    parent: _Open | None
+    level: int
     kind: str
     address: str
     anchor: str
@@ -80,9 +82,11 @@ class ClauseTree:
 
     def __init__(self) -> None:
         self.open: list[_Open] = [_root()]
-        self.around = 1
-        """how many clauses stay open for a new kind of mark: after a paragraph of a section, those of the section only"""
-        self.addresses: dict[str, int] = {}
+        self.around = self.open[0]
+        """what a new kind of mark stands under: the last clause, after a paragraph of a section the section"""
+        self.addresses: dict[str, list[int]] = {}
+        """the parts in which each address was given"""
+        self.parts = 0
         self.anchors: set[str] = set()
         self.appendices = 0
         self.prefix, self.anchor_prefix = "", ""
@@ -90,60 +94,65 @@ class ClauseTree:
     def part(self, title: str, anchor: str) -> Place:
         """A `# ` title: everything is closed; in an appendix addresses get a prefix."""
         self.prefix, self.anchor_prefix = "", ""
+        self.parts += 1
         if APPENDIX.match(title):
             self.appendices += 1
             number = "" if self.appendices == 1 else str(self.appendices)
             self.prefix, self.anchor_prefix = f"PL{number}.", f"pl{number}-"
         self.open = [_root()]
-        self.around = 1
+        self.around = self.open[0]
         return Place(anchor=self._free(anchor))
 
     def recipients(self) -> Place:
         """The line `Nơi nhận:`; the dashes after it are cited as `Nơi nhận/1` …"""
         del self.open[1:]
-        return self._opened("recipients", self.prefix + "Nơi nhận", self.anchor_prefix + "noi-nhan", "", True, True, "")
+        return self._opened(self.open[0], "recipients", self.prefix + "Nơi nhận", self.anchor_prefix + "noi-nhan", "", True, True, "")
 
     def clause(self, mark: Mark, is_title: bool, ends_in_colon: bool) -> Place:
         """A clause stands under the nearest open clause with another kind of mark; a kind met again closes all below it."""
-        kinds = [o.kind for o in self.open]
         kind = f"decimal of {mark.label.count('.')}" if mark.kind == "decimal" else mark.kind
-        del self.open[kinds.index(kind) if kind in kinds else self.around:]
-        parent = self.open[-1]
+        again = next((n for n, clause in enumerate(self.open) if clause.kind == kind), len(self.open))
+        parent = self.open[again].parent if again < len(self.open) else self.around
+        assert parent is not None
+        del self.open[again:]
         address, anchor = self._name(parent, mark)
         gap = _gap(parent.last_marks.get(kind), mark)
         parent.last_marks[kind] = mark
-        return self._opened(kind, address, anchor, mark.label, is_title or ends_in_colon, is_title, gap)
+        return self._opened(parent, kind, address, anchor, mark.label, is_title or ends_in_colon, is_title, gap)
 
     def paragraph(self) -> Place:
         """A line without a mark: under the clause before it where that takes paragraphs, else in the section around it."""
-        depth = len(self.open) - 1
-        if not self.open[depth].takes_paragraphs:
-            depth = max(n for n, clause in enumerate(self.open) if clause.is_title)
-        self.around = depth + 1
-        return Place(owner=self.open[depth].address, level=depth)
+        owner = self.open[-1]
+        if not owner.takes_paragraphs:
+            while owner.parent is not None and not owner.is_title:
+                owner = owner.parent
+        self.around = owner
+        return Place(owner=owner.address, level=owner.level)
 
     def _name(self, parent: _Open, mark: Mark) -> tuple[str, str]:
         if mark.kind in ("dash", "plus"):
             count = parent.dashes[mark.kind] = parent.dashes.get(mark.kind, 0) + 1
             letter = "g" if mark.kind == "dash" else "c"
-            address = f"{parent.address or self.prefix.rstrip('.')}/{count}"
+            sign = "+" if mark.kind == "plus" and parent.kind != "dash" else ""
+            address = f"{parent.address or self.prefix.rstrip('.')}/{sign}{count}"
             return address, f"{parent.anchor}-{letter}{count}" if parent.anchor else f"{self.anchor_prefix}{letter}{count}"
         label = mark.label
         if mark.kind == "decimal" and parent.label and label.startswith(parent.label + "."):
             label = label[len(parent.label) + 1:]
         address = f"{parent.address}.{label}" if parent.address else f"{self.prefix}{label}"
-        return address, anchor_of(address)
+        return address, f"{parent.anchor}-{anchor_of(label)}" if parent.anchor else anchor_of(address)
 
-    def _opened(self, kind: str, address: str, anchor: str, label: str, takes_paragraphs: bool, is_title: bool, gap: str) -> Place:
+    def _opened(self, parent: _Open, kind: str, address: str, anchor: str, label: str, takes_paragraphs: bool, is_title: bool, gap: str) -> Place:
         """The place of a clause that stays open; one met before is cited as `I(2)`."""
-        parent, level = self.open[-1], len(self.open)
-        count = self.addresses[address] = self.addresses.get(address, 0) + 1
-        if count > 1:
-            address, anchor = f"{address}({count})", f"{anchor}-r{count}"
+        before = self.addresses.setdefault(address, [])
+        is_repeated = self.parts in before
+        before.append(self.parts)
+        if len(before) > 1:
+            address, anchor = f"{address}({len(before)})", f"{anchor}-r{len(before)}"
         anchor = self._free(anchor)
-        self.open.append(_Open(kind, address, anchor, label, takes_paragraphs, is_title))
-        self.around = len(self.open)
-        return Place(address, anchor, parent.address, level, gap, count > 1)
+        self.around = _Open(parent, parent.level + 1, kind, address, anchor, label, takes_paragraphs, is_title)
+        self.open.append(self.around)
+        return Place(address, anchor, parent.address, parent.level + 1, gap, is_repeated)
 
     def _free(self, anchor: str) -> str:
         """The anchor, told apart where another clause has the same: `i` of a letter and of a roman number."""
@@ -156,7 +165,7 @@ class ClauseTree:
 
 
 def _root() -> _Open:
-    return _Open("root", "", "", "", False, True)
+    return _Open(None, 0, "root", "", "", "", False, True)
 
 
 def anchor_of(address: str) -> str:
@@ -164,8 +173,8 @@ def anchor_of(address: str) -> str:
     anchor = re.sub(r"\((\d+)\)", r"-r\1", address.replace("Điều ", "dieu-").replace("Nơi nhận", "noi-nhan"))
     anchor = re.sub(r"^PL(\d*)\.", r"pl\1-", anchor)
     head, *dashes = anchor.split("/")
-    marks = [f"-{'g' if n == 0 else 'c'}{d}" for n, d in enumerate(dashes)]
-    folded = (head + "".join(marks)).lower().replace("đ", "dd")
+    marks = [f"-{'c' if n or d.startswith('+') else 'g'}{d}" for n, d in enumerate(dashes)]
+    folded = (head + "".join(marks).replace("+", "")).lower().replace("đ", "dd")
     return re.sub(r"[^a-z0-9]+", "-", folded).strip("-")
 
 

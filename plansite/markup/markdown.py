@@ -47,8 +47,8 @@ def read_signed_text(file: str, text: str, language: Language, log: Log, first_l
         elif token.type in ("table_open", "footnote_block_open"):
             inside = tokens[n:_closing(tokens, n) + 1]
             kind: BlockKind = "table" if token.type == "table_open" else "notes"
-            html = writer.html(inside)
-            blocks.append(Block(kind, writer.line_of(token), plain_text_of(inside), html, owner=tree.paragraph().owner, part=part))
+            owner = tree.paragraph().owner if kind == "table" else ""
+            blocks.append(Block(kind, writer.line_of(token), plain_text_of(inside), writer.html(inside), owner=owner, part=part))
         elif token.type == "html_block":
             writer.html([token])
     plain = "\n".join(f"{b.mark} {b.text}".strip() for b in blocks if b.text)
@@ -69,6 +69,12 @@ def read_free_text(file: str, text: str, language: Language, log: Log, first_lin
         elif token.type == "inline":
             words.append(plain_text(token.children or []))
     return Body(language, html=writer.html(tokens), text="\n".join(words), references=tuple(writer.references))
+
+
+def same_parts(vi: Body, en: Body) -> Body:
+    """The English text with the anchors of the Vietnamese parts: `# DECISION` is `#quyet-dinh` too."""
+    anchors = iter([block.anchor for block in vi.blocks if block.kind == "part"])
+    return replace(en, blocks=tuple(replace(b, anchor=next(anchors, b.anchor)) if b.kind == "part" else b for b in en.blocks))
 
 
 def plain_text(children: Sequence[Token]) -> str:

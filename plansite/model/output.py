@@ -1,4 +1,7 @@
-"""A file to publish: its path below the published folder, its bytes, and what the checks must know of it."""
+"""A file to publish.
+
+In: bytes made by rendering. Out: a value that checking reads and writing puts in place. Nothing is written here.
+"""
 
 from __future__ import annotations
 

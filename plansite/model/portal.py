@@ -1,4 +1,7 @@
-"""The whole portal, linked: every record by id, and the look-ups that pages need. Built once in linking, then only read."""
+"""The whole portal, linked: every record by id, and the look-ups that pages need.
+
+In: linked records. Out: a frozen value, built once in linking and then only read. Nothing is computed from a clock here.
+"""
 
 from __future__ import annotations
 

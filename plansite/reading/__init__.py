@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from plansite.diagnostics import Log, Span, nearest
-from plansite.markup import read_free_text, read_signed_text
+from plansite.markup import read_free_text, read_signed_text, same_parts
 from plansite.model.text import Body, Language
 from plansite.reading.discover import Found, discover
 from plansite.reading.salvage import salvage
@@ -45,6 +45,8 @@ def _document(site: Path, found: Found, log: Log) -> Document | None:
     digest = translation_digest(vietnamese, loaded[0]) if loaded and vietnamese is not None else ""
     bodies = {language: _body(found, path, source, language, digest, log)
               for language, (path, source) in sources.items() if source is not None}
+    if "vi" in bodies and "en" in bodies:
+        bodies["en"] = same_parts(bodies["vi"], bodies["en"])
     if loaded is None:
         return None
     typed = _typed(found.kind, *loaded, log)

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from markupsafe import Markup
-
 from plansite.model import routes
 from plansite.model.document import Act
 from plansite.model.plan import AsSigned, Plan, Timeliness
@@ -19,7 +17,7 @@ from plansite.model.portal import Portal
 from plansite.model.text import Language, Localized, Words
 from plansite.model.time import PartialDate, Period, Reading
 from plansite.model.unit import Unit
-from plansite.rendering.foreign import marked_html
+from plansite.rendering.html import Markup, marked_html
 from plansite.rendering.strings import Strings
 from plansite.rendering.views import Cell, Link, Time
 from plansite.settings import VIET_NAM, Settings
@@ -73,7 +71,7 @@ class Edition:
 
     def moment(self, moment: datetime) -> str:
         local = moment.astimezone(ZoneInfo(VIET_NAM))
-        return f"{local:%H:%M} {self.day(local.date())}" if self.language == "vi" else f"{self.day(local.date())}, {local:%H:%M}"
+        return f"{local:%H:%M %d/%m/%Y}" if self.language == "vi" else f"{self.day(local.date())}, {local:%H:%M}"
 
     def period(self, period: Period) -> str:
         whole_years = (period.first.month, period.first.day, period.last.month, period.last.day) == (1, 1, 12, 31)

@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 
 from plansite.diagnostics import Log, Span
-from plansite.rendering.foreign import marked
+from plansite.rendering.html import marked
 
 FOLDER = "templates"
 RUNTIME_FAULTS = (TemplateError, AttributeError, TypeError, ValueError, LookupError)

@@ -8,9 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from markupsafe import Markup
-
 from plansite.model.text import Language, Words
+from plansite.rendering.html import Markup
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from markupsafe import Markup
-
 from plansite.model import routes
 from plansite.model.text import LANGUAGES, Language, Words
 from plansite.rendering.edition import Edition
+from plansite.rendering.html import Markup
 from plansite.rendering.views import Frame, Link
 
 Data = Mapping[str, Any]

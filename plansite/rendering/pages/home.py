@@ -16,6 +16,7 @@ from plansite.rendering.edition import Edition
 from plansite.rendering.pages.frames import described, frame
 from plansite.rendering.pages.lists import timeline_entries, year_links
 from plansite.rendering.pages.rows import news_line, plan_line, timeline_row
+from plansite.rendering.pages.terms import names
 from plansite.rendering.views import HomeView, Link, Page, TimelineRow
 from plansite.when import due_days
 
@@ -56,7 +57,7 @@ def _topics(edition: Edition) -> tuple[Link, ...]:
     """Topics that a plan really names, with the number of its plans."""
     links = []
     for id in edition.portal.topics:
-        count = sum(any(tag.topic == id for tag in plan.topics) for plan in edition.portal.plans.values())
+        count = sum(names(plan, "topic", id) for plan in edition.portal.plans.values())
         if count:
             link = edition.term("topic", id)
             programme = edition.portal.acts.get(edition.portal.topics[id].programme or "")

@@ -48,7 +48,7 @@ def _index(edition: Edition, vocabulary: _Vocabulary, terms: Mapping[str, Term])
     """Topics stand under their programme, the others in the order of their file."""
     grouped: dict[str, list[TermLine]] = {}
     for term in terms.values():
-        count = sum(_names(plan, vocabulary.kind, term.id) for plan in edition.portal.plans.values())
+        count = sum(names(plan, vocabulary.kind, term.id) for plan in edition.portal.plans.values())
         grouped.setdefault(term.programme or "", []).append(TermLine(edition.term(vocabulary.kind, term.id), count))
     parts = tuple(Part(edition.act(edition.portal.acts[programme]).words if programme else None, tuple(rows)) for programme, rows in grouped.items())
     title = edition.own(vocabulary.label)
@@ -61,7 +61,7 @@ def _view(edition: Edition, vocabulary: _Vocabulary, term: Term) -> RecordView:
     facts = []
     if term.programme:
         facts = [Fact(t["programme"], (edition.act(edition.portal.acts[term.programme]),)), Fact(t["code"], (Link(edition.say(term.code)),))]
-    named = [link for plan in plans if _names(plan, vocabulary.kind, term.id) for link in _links(edition, plan, vocabulary.kind, term.id)]
+    named = [link for plan in plans if names(plan, vocabulary.kind, term.id) for link in _links(edition, plan, vocabulary.kind, term.id)]
     news = [edition.news(n.id) for n in edition.portal.news.values() if vocabulary.kind == "topic" and term.id in n.topics]
     related = [Fact(t[vocabulary.plans_label], tuple(named))] if named else []
     related += [Fact(t["related_news"], tuple(news))] if news else []
@@ -77,7 +77,8 @@ def _links(edition: Edition, plan: Plan, kind: str, id: str) -> list[Link]:
     return [link, *(Link(edition.say(f"{edition.t['clause']} {c.words.text}"), c.url) for c in clauses if c)]
 
 
-def _names(plan: Plan, kind: str, id: str) -> bool:
+def names(plan: Plan, kind: str, id: str) -> bool:
+    """Whether a plan, or a task of it, names a term."""
     named = {"topic": [tag.topic for tag in plan.topics], "channel": plan.channels, "audience": plan.audiences}[kind]
     return id in named or any(id in _tags(task, kind) for task in plan.tasks)
 

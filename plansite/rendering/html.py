@@ -1,7 +1,7 @@
-"""Vietnamese words inside an English text, marked with `lang="vi"` so that a screen reader says them right.
+"""Finished HTML as a type, and Vietnamese words inside an English text marked with `lang="vi"` for screen readers.
 
 In: a text, or finished HTML, of one language. Out: the same words as HTML. Only runs of two or more words with Vietnamese letters are
-marked: one alone is a name that English has taken in.
+marked: one alone is a name that English has taken in. The only importer of markupsafe.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ import re
 from markupsafe import Markup, escape
 
 from plansite.model.text import Language
+
+__all__ = ["Markup", "marked", "marked_html"]
 
 LETTERS = "ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ"
 WORD = rf"[^\W\d_]*[{LETTERS}{LETTERS.upper()}][^\W\d_]*"

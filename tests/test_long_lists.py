@@ -1,0 +1,162 @@
+"""Long lists: from 101 rows on a list stands in parts, by year or initial, so that one new record changes one page of it.
+
+In: a made-up site with 101 plans, tasks, documents, news and units, and then one more of each. Out: which files differ.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from conftest import SETTINGS
+from published import BASE, Element, links, read_html
+
+from plansite.diagnostics import Log
+from plansite.linking import link
+from plansite.reading import read
+from plansite.rendering import render
+from plansite.settings import read_settings
+
+ROOT = Path(__file__).parent.parent
+MANY = 101
+YEARS = tuple(range(2001, 2013))
+INITIALS = ("An", "Bình", "Châu", "Đông", "Giang", "Hoa")
+MACHINE_FILES = re.compile(r"sitemap\.xml|(en/)?feed\.xml|data/[a-z]+\.json")
+"""files for machines, which hold everything"""
+
+Files = Mapping[str, bytes]
+
+
+def year(n: int) -> int:
+    return YEARS[n % len(YEARS)]
+
+
+def unit(n: int) -> dict[str, str]:
+    name = f"name:\n  - vi: {INITIALS[n % 6]} {n:03d}\n    en: {INITIALS[n % 6]} Body {n:03d}\n"
+    return {f"content/units/u{n}.yaml": f"{name}kind: ministry\nlevel: central\nrecorded: 2013-01-01\n"}
+
+
+def document(n: int) -> dict[str, str]:
+    return {f"content/documents/d{n}.yaml": f"number: {n}/QĐ-X\ntype: decision\nissuing_body: u{n % MANY}\ndate_signed: {year(n)}-02-03\nrecorded: 2013-01-01\n"}
+
+
+def news(n: int) -> dict[str, str]:
+    return {f"content/news/n{n}/news.yaml": f"title:\n  vi: Tin {n}\n  en: News {n}\npublished: {year(n)}-03-04T08:00+07:00\nrecorded: 2013-01-01\n",
+            f"content/news/n{n}/news.vi.md": f"Nội dung tin {n}.\n"}
+
+
+def plan(n: int) -> dict[str, str]:
+    lead = f"{INITIALS[n % MANY % 6]} {n % MANY:03d}"
+    return {f"content/plans/p{n}/plan.yaml": (
+        f"title:\n  vi: Kế hoạch {n}\n  en: Plan {n}\nissuer: u{n % MANY}\nperiod: {year(n)}\nrecorded: 2013-01-01\ndecision:\n  type: plan\n"
+        f"tasks:\n  - n: 1\n    name:\n      vi: Việc {n}\n      en: Task {n}\n    lead: {lead}\n    time: Quý II năm {year(n)}\n")}
+
+
+def write(site: Path, files: Mapping[str, str]) -> None:
+    for name, text in files.items():
+        path = site / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def published(site: Path) -> Files:
+    """What the first three stages make of a site; it is neither checked nor written."""
+    log = Log()
+    settings = read_settings(site, log, today="2013-06-01")
+    assert settings is not None
+    portal = link(settings, read(settings, log), log)
+    outputs = render(settings, portal, log)
+    assert not log.has_errors, {d.code for d in log.findings}
+    return {output.path: output.content for output in outputs}
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Files, dict[str, Files]]:
+    """The site of 101 of each, and what it is after one more unit, then document, news item and plan."""
+    site = tmp_path_factory.mktemp("long")
+    (site / "site.toml").write_text(SETTINGS, encoding="utf-8")
+    for name in ("templates", "static"):
+        (site / name).symlink_to(ROOT / name)
+    for n in range(MANY):
+        write(site, {**unit(n), **document(n), **news(n), **plan(n)})
+    before, after = published(site), {}
+    for kind, make in (("unit", unit), ("document", document), ("news", news), ("plan", plan)):
+        write(site, make(MANY))
+        after[kind] = published(site)
+    return before, after
+
+
+def changed(sites: tuple[Files, dict[str, Files]], kind: str) -> set[str]:
+    """The pages that one more record of a kind makes or changes; files for machines left out."""
+    order = list(sites[1])
+    before = sites[0] if kind == order[0] else sites[1][order[order.index(kind) - 1]]
+    after = sites[1][kind]
+    assert before.keys() <= after.keys()
+    return {path.removesuffix("index.html") for path, content in after.items() if before.get(path) != content and not MACHINE_FILES.fullmatch(path)}
+
+
+def in_both(vi: str, en: str) -> set[str]:
+    return {vi, f"en/{en}"}
+
+
+NEW_YEAR = year(MANY)
+
+EXPECTED: dict[str, set[str]] = {
+    "unit": in_both("don-vi/u101/", "units/u101/") | in_both("don-vi/chu/h/", "units/letter/h/"),
+    "document": in_both("van-ban/d101/", "documents/d101/") | in_both(f"van-ban/nam/{NEW_YEAR}/", f"documents/year/{NEW_YEAR}/")
+    | in_both("don-vi/u0/", "units/u0/"),
+    "news": in_both("tin-tuc/n101/", "news/n101/") | in_both(f"tin-tuc/nam/{NEW_YEAR}/", f"news/year/{NEW_YEAR}/"),
+    "plan": in_both("ke-hoach/p101/", "plans/p101/") | in_both(f"ke-hoach/nam/{NEW_YEAR}/", f"plans/year/{NEW_YEAR}/")
+    | in_both(f"nhiem-vu/nam/{NEW_YEAR}/", f"tasks/year/{NEW_YEAR}/") | in_both(f"dong-thoi-gian/nam/{NEW_YEAR}/", f"timeline/year/{NEW_YEAR}/")
+    | in_both("don-vi/u0/", "units/u0/") | in_both("ke-hoach/p0/", "plans/p0/"),
+}
+"""the record's own pages; of each list it is in, one page; the pages that name it: its issuer's, and the other plan of its issuer"""
+
+
+@pytest.mark.parametrize("kind", sorted(EXPECTED))
+def test_one_new_record_changes_one_page_of_each_list(kind: str, sites: tuple[Files, dict[str, Files]]) -> None:
+    found = changed(sites, kind)
+    may_change = {"", "en/"} if kind in ("plan", "news") else set()  # the home page shows the latest and counts the archive
+    assert sorted(found - may_change) == sorted(EXPECTED[kind])
+
+
+def test_no_page_has_a_list_of_more_than_100_rows(sites: tuple[Files, dict[str, Files]]) -> None:
+    for path, rows in rows_of_pages(sites[0]):
+        assert rows <= 100, f"{path} has a list of {rows} rows"
+
+
+def rows_of_pages(files: Files) -> Iterator[tuple[str, int]]:
+    """The longest list or table of every page."""
+    for path, content in files.items():
+        if path.endswith("index.html"):
+            main = read_html(content.decode()).one("main")
+            yield path, max((len([c for c in part.children if isinstance(c, Element)]) for part in main.every() if part.tag in ("ul", "ol", "tbody", "dl")), default=0)
+
+
+@pytest.mark.parametrize(("section", "address"), [
+    ("ke-hoach/", r"ke-hoach/p\d+/"), ("van-ban/", r"van-ban/d\d+/"), ("tin-tuc/", r"tin-tuc/n\d+/"), ("don-vi/", r"don-vi/u\d+/"),
+    ("nhiem-vu/", r"ke-hoach/p\d+/#task-1"), ("dong-thoi-gian/", r"ke-hoach/p\d+/#task-1"), ("en/units/", r"en/units/u\d+/"),
+])
+def test_parts_of_a_list_hold_every_row_once(section: str, address: str, sites: tuple[Files, dict[str, Files]]) -> None:
+    """And the list itself leads to each part."""
+    files = sites[0]
+    index = read_html(files[f"{section}index.html"].decode()).one("main")
+    parts = sorted({link for link in links(index, section) if re.fullmatch(rf"{section}[a-z]+/[^/]+/", link)})
+    assert len(parts) == (len(INITIALS) if section.endswith(("don-vi/", "units/")) else len(YEARS))
+    rows = [link for part in parts for link in links(read_html(files[f"{part}index.html"].decode()).one("main"), part) if re.fullmatch(address, link)]
+    assert len(rows) == len(set(rows)) == MANY
+    assert BASE + section in files["sitemap.xml"].decode()
+
+
+def test_list_of_exactly_100_rows_stands_on_one_page(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    write(site, {"site.toml": SETTINGS})
+    for name in ("templates", "static"):
+        (site / name).symlink_to(ROOT / name)
+    for n in range(100):
+        write(site, unit(n))
+    files = published(site)
+    index = read_html(files["don-vi/index.html"].decode()).one("main")
+    assert len({link for link in links(index, "don-vi/") if re.fullmatch(r"don-vi/u\d+/", link)}) == 100
