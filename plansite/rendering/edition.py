@@ -6,11 +6,13 @@ In: the Portal, Settings and the strings of one language. Out: words and Links f
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from plansite.model import routes
+from plansite.model.collation import vietnamese_order
 from plansite.model.document import Act
 from plansite.model.plan import AsSigned, Plan, Timeliness
 from plansite.model.portal import Portal
@@ -94,6 +96,10 @@ class Edition:
         unit = self.portal.units[id]
         name = unit.name_on(day) if day else unit.name
         return Link(self.words(name), "/" + routes.record("unit", id, self.language))
+
+    def in_order(self, units: Iterable[Unit]) -> list[Unit]:
+        """Units by the name that this edition shows, in Vietnamese order, which is also the English one."""
+        return sorted(units, key=lambda unit: vietnamese_order(unit.label(self.language).text))
 
     def plan(self, plan: Plan, fragment: str = "") -> Link:
         return Link(self.words(plan.short_title), self.plan_url(plan.id, fragment))

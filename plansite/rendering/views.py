@@ -308,6 +308,15 @@ class NameLine:
 
 
 @dataclass(frozen=True, slots=True)
+class MemberLine:
+    """Something laid on a group, shown on the page of a member."""
+
+    group: Link
+    what: Link
+    plan: Link
+
+
+@dataclass(frozen=True, slots=True)
 class UnitView:
     title: Words
     facts: tuple[Fact, ...]
@@ -326,6 +335,7 @@ class UnitView:
     children: tuple[UnitNode, ...]
     notes: tuple[Words, ...]
     is_empty: bool
+    as_member: tuple[MemberLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from plansite.model import routes
-from plansite.model.collation import vietnamese_order
 from plansite.model.text import LANGUAGES
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.frames import described, frame
@@ -70,7 +69,7 @@ def _issuers(edition: Edition) -> tuple[Link, ...]:
     counts = Counter(plan.issuer for plan in edition.portal.plans.values())
     issuers = [id for id, _ in counts.most_common(MOST_ISSUERS)]
     found = []
-    for id in sorted(issuers, key=lambda i: vietnamese_order(edition.portal.units[i].name.vi)):
-        link = edition.unit(id)
-        found.append(Link(link.words, link.url, str(counts[id])))
+    for unit in edition.in_order(edition.portal.units[id] for id in issuers):
+        link = edition.unit(unit.id)
+        found.append(Link(link.words, link.url, str(counts[unit.id])))
     return tuple(found)

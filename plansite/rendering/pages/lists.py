@@ -81,11 +81,11 @@ def first_day(entry: Task | Duty) -> date:
 
 
 def issuer_keys(edition: Edition, of_entry: bool = False) -> tuple[Key, ...]:
-    """Split by the first letter of the issuing body, then by the body."""
+    """Split by the first letter of the issuing body's Vietnamese name (so that both editions have the same pages), then by the body."""
     def issuer(record: Plan | Entry) -> str:
         plan = record[0] if of_entry else record  # type: ignore[index]
         return plan.issuer  # type: ignore[union-attr]
-    return (by_initial(edition, lambda r: edition.unit(issuer(r)).words.text), by_unit(edition, issuer))
+    return (by_initial(edition, lambda r: edition.portal.units[issuer(r)].name.vi), by_unit(edition, issuer))
 
 
 def _plans_of(edition: Edition, year: int) -> list[Plan]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from plansite.model.collation import vietnamese_order
 from plansite.model.document import Term
 from plansite.model.plan import Plan, Task
 from plansite.rendering.edition import Edition
@@ -45,9 +46,9 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 
 def _index(edition: Edition, vocabulary: _Vocabulary, terms: Mapping[str, Term]) -> Page:
-    """Topics stand under their programme, the others in the order of their file."""
+    """Topics stand under their programme by code, the others by name."""
     grouped: dict[str, list[TermLine]] = {}
-    for term in terms.values():
+    for term in sorted(terms.values(), key=lambda t: (t.programme or "", t.code, vietnamese_order(t.label(edition.language).text))):
         count = sum(names(plan, vocabulary.kind, term.id) for plan in edition.portal.plans.values())
         grouped.setdefault(term.programme or "", []).append(TermLine(edition.term(vocabulary.kind, term.id), count))
     parts = tuple(Part(edition.act(edition.portal.acts[programme]).words if programme else None, tuple(rows)) for programme, rows in grouped.items())

@@ -12,18 +12,18 @@ from typing import Any
 
 from plansite.model.plan import Duty, Plan, Responsibility, Task
 from plansite.model.text import Words
-from plansite.model.unit import Identifier, Unit
+from plansite.model.unit import Identifier, Membership, Unit
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.frames import frame, record_paths, section_crumb, section_paths, without_empty
 from plansite.rendering.pages.lists import issuer_keys
-from plansite.rendering.pages.rows import duty_line, plan_line, responsibility_line, task_row
+from plansite.rendering.pages.rows import clause_link, duty_line, plan_line, responsibility_line, task_row
 from plansite.rendering.pages.splitting import LONGEST, Key, Listing, by_initial, by_unit, by_year, list_pages, shelve
-from plansite.rendering.views import Fact, Link, ListView, NameLine, Notice, Page, Part, UnitNode, UnitView
+from plansite.rendering.views import Fact, Link, ListView, MemberLine, NameLine, Notice, Page, Part, UnitNode, UnitView
 
 
 def index_pages(edition: Edition) -> Iterator[Page]:
     """The tree of units; above 100 units a page for every initial letter, and under it for every superior body."""
-    units = list(edition.portal.units.values())
+    units = edition.in_order(edition.portal.units.values())
     title, intro, empty = edition.own("units"), edition.own("units_intro"), edition.t["no_records"]
     if len(units) > LONGEST:
         yield from list_pages(edition, Listing(
@@ -38,7 +38,7 @@ def index_pages(edition: Edition) -> Iterator[Page]:
 
 
 def _node(edition: Edition, unit: Unit, deep: bool) -> UnitNode:
-    children = tuple(_node(edition, child, deep) for child in edition.portal.children(unit.id)) if deep else ()
+    children = tuple(_node(edition, child, deep) for child in edition.in_order(edition.portal.children(unit.id))) if deep else ()
     return UnitNode(edition.unit(unit.id), edition.kind_of(unit), unit.is_collective, unit.ended_by(edition.portal.today), children)
 
 
@@ -72,6 +72,8 @@ class _Named:
     receives: list[tuple[Plan, Duty]] = field(default_factory=list)
     laid: list[tuple[Plan, Responsibility]] = field(default_factory=list)
     issued: list[Plan] = field(default_factory=list)
+    through: list[tuple[Plan, str, Link]] = field(default_factory=list)
+    """what a group lays on it as a member: the plan, the group, and what"""
 
     @property
     def tasks(self) -> list[tuple[Plan, Task]]:
@@ -79,7 +81,7 @@ class _Named:
 
     @property
     def is_empty(self) -> bool:
-        return not (self.leads or self.supports or self.owes or self.receives or self.laid or self.issued)
+        return not (self.leads or self.supports or self.owes or self.receives or self.laid or self.issued or self.through)
 
 
 def _named(edition: Edition) -> Mapping[str, _Named]:
@@ -100,7 +102,20 @@ def _named(edition: Edition) -> Mapping[str, _Named]:
         for responsibility in plan.responsibilities:
             for id in responsibility.units.units:
                 found[id].laid.append((plan, responsibility))
+    for group in edition.portal.units.values():
+        for member in group.members:
+            found[member.unit].through.extend(_through(edition, group, member, found[group.id]))
     return found
+
+
+def _through(edition: Edition, group: Unit, member: Membership, named: _Named) -> Iterator[tuple[Plan, str, Link]]:
+    """What a group leads, owes or is told to do, for one member in the plans of whose day it was one."""
+    entries: list[tuple[Plan, Link]] = [(plan, Link(edition.words(task.name), edition.plan_url(plan.id, task.anchor))) for plan, task in (*named.leads, *named.supports)]
+    entries += [(plan, Link(edition.words(duty.name), edition.plan_url(plan.id, f"duty-{duty.id}"))) for plan, duty in named.owes]
+    entries += [(plan, clause) for plan, laid in named.laid if (clause := clause_link(edition, plan, laid.clause))]
+    for plan, link in entries:
+        if member.holds_on(plan.day):
+            yield plan, group.id, link
 
 
 def _view(edition: Edition, unit: Unit, named: _Named, before: Sequence[Plan], task_years: tuple[Link, ...]) -> UnitView:
@@ -113,8 +128,9 @@ def _view(edition: Edition, unit: Unit, named: _Named, before: Sequence[Plan], t
         responsibilities=tuple(responsibility_line(edition, plan, r, quoted=True) for plan, r in named.laid),
         plans=tuple(plan_line(edition, plan) for plan in named.issued), predecessor_plans=tuple(plan_line(edition, plan) for plan in before),
         documents=tuple(edition.act(a) for a in portal.acts.values() if a.issuing_body == unit.id),
-        children=tuple(_node(edition, child, deep=False) for child in portal.children(unit.id)),
+        children=tuple(_node(edition, child, deep=False) for child in edition.in_order(portal.children(unit.id))),
         notes=tuple(edition.words(note.words) for note in unit.notes), is_empty=named.is_empty,
+        as_member=tuple(MemberLine(edition.unit(group, plan.day), link, edition.plan(plan)) for plan, group, link in named.through),
     )
 
 
@@ -165,7 +181,7 @@ def _possible_groups(edition: Edition, unit: Unit) -> list[Unit]:
     """Groups beside the unit whose members no source lists; not those whose note says that `parent` is not their superior."""
     if unit.is_collective or unit.parent is None:
         return []
-    beside = edition.portal.children(unit.parent)
+    beside = edition.in_order(edition.portal.children(unit.parent))
     return [g for g in beside if g.is_collective and not g.members and not any(note.at == "parent" for note in g.notes)]
 
 

@@ -1,0 +1,78 @@
+"""One tiny broken site per diagnostic code: what the editor is told, letter by letter, and that nothing is published.
+
+In: tests/broken/<CODE>/, the files that differ from the sound site below; `expected.txt`, what `check` prints; `arguments.txt`, what is typed
+after the command; `gone.txt`, the files that are missing. Out: assertions. A new code needs a folder of its own.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from conftest import PLAN, ROOT, SETTINGS, UNIT, SampleSite
+
+from plansite.cli import main
+from plansite.messages import MESSAGES
+
+BROKEN = Path(__file__).parent / "broken"
+ABOUT_THE_SITE = ("expected.txt", "arguments.txt", "gone.txt")
+CODES = sorted(folder.name for folder in BROKEN.iterdir() if folder.is_dir())
+ERRORS = [code for code in CODES if code in MESSAGES and MESSAGES[code].severity == "error"]
+SOUND = {"site.toml": SETTINGS, "content/units/bo-thu.yaml": UNIT, "content/plans/p/plan.yaml": PLAN}
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sound site, built."""
+    path = tmp_path_factory.mktemp("sound") / "site"
+    for name in ("templates", "static"):
+        shutil.copytree(ROOT / name, path / name)
+    for name, text in SOUND.items():
+        (path / name).parent.mkdir(parents=True, exist_ok=True)
+        (path / name).write_text(text, encoding="utf-8")
+    assert main(["build", "--site", str(path), "--today", "2024-03-01", "--quiet"]) == 0
+    return path
+
+
+def broken(code: str, sound: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> SampleSite:
+    """A copy of the sound site with the files of a code laid over it."""
+    path = folder / "site"
+    shutil.copytree(sound, path)
+    shutil.copytree(BROKEN / code, path, dirs_exist_ok=True, ignore=shutil.ignore_patterns(*ABOUT_THE_SITE))
+    site = SampleSite(path, capsys)
+    return site.write(dict.fromkeys(said(code, "gone.txt").split()))
+
+
+def said(code: str, name: str) -> str:
+    path = BROKEN / code / name
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
+
+
+def test_every_code_has_a_broken_site() -> None:
+    assert sorted(MESSAGES) == CODES
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_finding_stands_at_its_line_and_column(code: str, sound: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run = broken(code, sound, tmp_path, capsys).run("check", "--today", "2024-03-01", *said(code, "arguments.txt").split())
+    assert run.out == said(code, "expected.txt")
+    assert f"[{code}]" in run.out.splitlines()[0]
+    assert run.err == ""
+    assert run.code == (2 if code == "S105" else int(code in ERRORS))
+
+
+@pytest.mark.parametrize("code", ERRORS)
+def test_an_error_leaves_the_published_folder_as_it_was(code: str, sound: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    site = broken(code, sound, tmp_path, capsys)
+    before = site.published()
+    run = site.build(*said(code, "arguments.txt").split())
+    assert run.code == (2 if code == "S105" else 1)
+    assert said(code, "expected.txt").splitlines()[0] in run.err
+    assert "Traceback" not in run.err
+    assert site.published() == before
+
+
+@pytest.mark.parametrize("code", [code for code in CODES if code not in ERRORS])
+def test_a_warning_or_note_does_not_stop_the_build(code: str, sound: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert broken(code, sound, tmp_path, capsys).build().code == 0
