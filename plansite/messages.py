@@ -126,9 +126,9 @@ MESSAGES: Mapping[str, Message] = MappingProxyType({
                "sửa văn bản hoặc bản đọc", "mend the text or the reading"),
     "L112": _m("note", "mục {clause} giao việc cho: {units}", "clause {clause} lays a responsibility on: {units}",
                "nếu sai, ghi responsibilities: với clause và role: none", "if wrong, write responsibilities: with clause and role: none"),
-    "L113": _m("note", "nhiệm vụ {n}: chủ trì {lead}; phối hợp {support}; thời gian {time}",
+    "L113": _m("note", "nhiệm vụ {n}: chủ trì {lead}; phối hợp {support}; thời gian: {time_vi}",
                "task {n}: lead {lead}; support {support}; time {time}"),
-    "L114": _m("note", "nghĩa vụ {name}: {reporters} → {recipient}, {time}", "duty {name}: {reporters} → {recipient}, {time}"),
+    "L114": _m("note", "nghĩa vụ {name}: {reporters} → {recipient}; thời gian: {time_vi}", "duty {name}: {reporters} → {recipient}, {time}"),
     # ---- K: the made pages
     "K101": _m("error", "liên kết {url} không dẫn tới tệp nào", "the link {url} leads to no file"),
     "K102": _m("error", "liên kết {url} trỏ tới điểm neo không có", "the link {url} names an anchor that is not there"),

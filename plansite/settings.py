@@ -181,6 +181,9 @@ def _today(typed: str | None, log: Log) -> date | None:
             log.add("S105", Span("--today"), value=typed)
             return None
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
+    if epoch:
+        if not epoch.isdigit():
+            log.add("S105", Span("SOURCE_DATE_EPOCH"), value=epoch)
+            return None
         return datetime.fromtimestamp(int(epoch), UTC).astimezone(ZoneInfo(VIET_NAM)).date()
     return datetime.now(ZoneInfo(VIET_NAM)).date()

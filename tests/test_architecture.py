@@ -44,7 +44,7 @@ HOME_OF_LIBRARY = {
     "pydantic": "plansite.records",
     "pydantic_core": "plansite.records",
     "jinja2": "plansite.rendering.environment",
-    "markupsafe": "plansite.rendering.views",
+    "markupsafe": "plansite.rendering.html",
     "livereload": "plansite.serve",
 }
 """a library -> the one module, or package, that knows it"""

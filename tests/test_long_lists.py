@@ -161,3 +161,15 @@ def test_list_of_exactly_100_rows_stands_on_one_page(tmp_path: Path) -> None:
     files = published(site)
     index = read_html(files["don-vi/index.html"].decode()).one("main")
     assert len({link for link in links(index, "don-vi/") if re.fullmatch(r"don-vi/u\d+/", link)}) == 100
+
+
+def test_a_document_that_more_than_a_hundred_plans_cite_names_them_by_year(site: SampleSite) -> None:
+    files: dict[str, str | bytes | None] = {"content/documents/nq-1.yaml": "number: 1/NQ-CP\ntype: resolution\n", "content/units/bo-thu.yaml": UNIT}
+    for n in range(101):
+        files[f"content/plans/p-{n}/plan.yaml"] = PLAN.replace("period: 2024", f"period: {2020 + n % 3}") + "based_on: [nq-1]\n"
+    assert site.write(files).build().code == 0
+    page = site.text("van-ban/nq-1/index.html")
+    assert "p-7" not in page and 'href="../../van-ban/nq-1/can-cu/nam/2021/"' in page
+    assert site.text("van-ban/nq-1/can-cu/nam/2021/index.html").count('class="card"') == 34
+    assert (site.public / "en/documents/nq-1/basis/year/2021/index.html").is_file()
+    assert 'href="../../don-vi/bo-thu/ke-hoach/nam/2021/"' in site.text("don-vi/bo-thu/index.html")

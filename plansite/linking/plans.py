@@ -33,7 +33,7 @@ from plansite.model.plan import (
 from plansite.model.text import Body
 from plansite.model.time import Period, Reading
 from plansite.records import DecisionRecord, Document, DutyRecord, Path, PlanRecord, TaskRecord, TimeReadingRecord
-from plansite.when import read as read_time
+from plansite.when import read as read_time, say
 
 NOTABLE = ("text", "signature")
 
@@ -152,7 +152,8 @@ class _PlanLinker:
         time = self._time(record.time, record.time_reading, ("tasks", n, "time"))
         lead = self._units(record.lead, record.lead_units, ("tasks", n, "lead"))
         support = self._units(record.support, record.support_units, ("tasks", n, "support"))
-        self.log.add("L113", self._span("tasks", n), n=record.n, lead=", ".join(lead.units) or "–", support=", ".join(support.units) or "–", time=_days(time))
+        said = {"lead": ", ".join(lead.units) or "–", "support": ", ".join(support.units) or "–", **_days(time)}
+        self.log.add("L113", self._span("tasks", n), n=record.n, **said)
         return Task(
             id=f"{self.document.id}.{record.n}", n=record.n, name=record.name, lead=lead, support=support, time=time, form=record.form,
             output=record.output, note=record.note, group=record.group, extra=tuple(record.extra.items()), clause=record.clause or "",
@@ -163,7 +164,7 @@ class _PlanLinker:
 
     def _duties(self) -> tuple[Duty, ...]:
         duties: list[Duty] = []
-        names = [duty.id or f"{self.document.id}-duty-{n + 1}" for n, duty in enumerate(self.record.duties)]
+        names = [duty.id or str(n + 1) for n, duty in enumerate(self.record.duties)]
         for n, record in enumerate(self.record.duties):
             if names[n] in names[:n]:
                 self.log.add("R106", self._span("duties", n, "id"), id=names[n], other=f"duties {names.index(names[n]) + 1}")
@@ -176,9 +177,11 @@ class _PlanLinker:
         reporters = self._units(record.reporters, record.reporter_units, ("duties", n, "reporters"))
         recipient = self._units(record.recipient, record.recipient_units, ("duties", n, "recipient"))
         time = self._time(record.time, record.time_reading, ("duties", n, "time"))
-        said = {"reporters": ", ".join(reporters.units), "recipient": ", ".join(recipient.units) or "–", "time": _days(time)}
+        said = {"reporters": ", ".join(reporters.units), "recipient": ", ".join(recipient.units) or "–", **_days(time)}
         self.log.add("L114", self._span("duties", n), name=record.name.vi, **said)
-        return Duty(id, record.kind, record.name, reporters, recipient, time, record.content, record.clause or "", record.legal_basis, record.feeds or "")
+        plan = self.document.id
+        return Duty(f"{plan}.{id}", record.kind, record.name, reporters, recipient, time, record.content, record.clause or "", record.legal_basis,
+                    f"{plan}.{record.feeds}" if record.feeds else "")
 
     def _budget(self) -> Budget | None:
         budget = self.record.budget
@@ -286,7 +289,8 @@ def _decision(record: DecisionRecord) -> Decision:
     )
 
 
-def _days(reading: Reading) -> str:
-    if reading.earliest is None and reading.latest is None:
-        return reading.kind
-    return f"{reading.kind} {reading.earliest or '…'} – {reading.latest or '…'}"
+def _days(reading: Reading) -> dict[str, str]:
+    """How a time was read, for the notes of `check`: in Vietnamese as the page says it, in English with its kind and days."""
+    days = f" {reading.earliest or '…'} – {reading.latest or '…'}" if reading.earliest or reading.latest else ""
+    unsaid = {"none": "không ghi", "unread": "chưa đọc được"}.get(reading.kind, reading.kind + days)
+    return {"time": reading.kind + days, "time_vi": say(reading, "vi") or unsaid}

@@ -118,7 +118,7 @@ class Responsibility:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """A report or plan owed: who, to whom, when as signed and as read."""
+    """A report or plan owed: who, to whom, when as signed and as read. Its id is `<plan>.<its own>`, its anchor `duty-<its own>`."""
 
     id: str
     kind: str
@@ -130,6 +130,10 @@ class Duty:
     clause: str = ""
     legal_basis: Localized | None = None
     feeds: str = ""
+
+    @property
+    def anchor(self) -> str:
+        return "duty-" + self.id.partition(".")[2]
 
 
 @dataclass(frozen=True, slots=True)

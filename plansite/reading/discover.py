@@ -59,7 +59,7 @@ def _records(site: Path, folder: Path, kind: RecordKind, log: Log) -> Iterator[F
         if found is None:
             continue
         if not ID.fullmatch(found.id):
-            log.add("R105", Span(found.path), id=found.id)
+            log.add("R105", Span(found.path), near=_as_id(found.id), id=found.id)
             continue
         yield found
 
@@ -98,6 +98,12 @@ def _without_collisions(found: list[Found], log: Log) -> list[Found]:
         if other is not record:
             log.add("R106", Span(record.path), id=record.id, other=other.path)
     return list(first.values())
+
+
+def _as_id(name: str) -> str:
+    """The id that a name suggests: `Bộ_Khác` -> `bo-khac`."""
+    plain = unicodedata.normalize("NFD", name.lower().replace("đ", "d"))
+    return "-".join(re.findall("[a-z0-9]+", "".join(c for c in plain if not unicodedata.combining(c))))
 
 
 def _entries(folder: Path) -> list[Path]:

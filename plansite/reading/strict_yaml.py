@@ -92,7 +92,7 @@ class _Reader:
         if id(node) in self.seen:
             self.values[path] = self.keys.get(path) or self.values.get(path[:-1], span)
             self.log.add("R203", self.values[path], what="an alias (*)")
-            return None
+            return node.value if isinstance(node, yaml.ScalarNode) else None
         self.seen.add(id(node))
         self.values[path] = span
         if node.tag not in OWN_TAGS:
@@ -138,5 +138,6 @@ class _Reader:
         if end.line == start.line:
             length = end.column - start.column
         else:
-            length = len(self.lines[start.line].rstrip()) - start.column
+            line = self.lines[start.line] if start.line < len(self.lines) else ""
+            length = len(line.rstrip()) - start.column
         return Span(self.file, start.line + 1, start.column + 1, max(length, 1))

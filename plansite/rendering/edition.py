@@ -18,7 +18,7 @@ from plansite.model.plan import AsSigned, Plan, Timeliness
 from plansite.model.portal import Portal
 from plansite.model.text import Language, Localized, Words
 from plansite.model.time import PartialDate, Period, Reading
-from plansite.model.unit import Unit
+from plansite.model.unit import Succession, Unit
 from plansite.rendering.html import Markup, marked_html
 from plansite.rendering.strings import Strings
 from plansite.rendering.views import Cell, Link, Time
@@ -100,6 +100,13 @@ class Edition:
     def in_order(self, units: Iterable[Unit]) -> list[Unit]:
         """Units by the name that this edition shows, in Vietnamese order, which is also the English one."""
         return sorted(units, key=lambda unit: vietnamese_order(unit.label(self.language).text))
+
+    def successor(self, succession: Succession) -> Link:
+        """The unit that followed another: since when, and by which act."""
+        link = self.unit(succession.unit)
+        since = self.t.fill("succeeded_on", date=self.day(succession.date)) if succession.date else self.t["succeeded"]
+        basis = f", {self.t['legal_basis']} {self.words(succession.legal_basis).text}" if succession.legal_basis else ""
+        return Link(link.words, link.url, since + basis)
 
     def plan(self, plan: Plan, fragment: str = "") -> Link:
         return Link(self.words(plan.short_title), self.plan_url(plan.id, fragment))

@@ -85,7 +85,7 @@ def duty_data(editions: Editions, plan: Plan, duty: Duty) -> dict[str, Any]:
         "id": duty.id, "plan": plan.id, "kind": _code(editions, duty.kind, f"duty_kind_{duty.kind}"), "name": _both(duty.name),
         "reporters": _cell(duty.reporters), "recipient": _cell(duty.recipient), "time": time_data(duty.time), "content": _both(duty.content),
         "clause": duty.clause or None, "legal_basis": _both(duty.legal_basis), "feeds": duty.feeds or None,
-        "url": {language: f"{url}#duty-{duty.id}" for language, url in _urls(editions, "plan", plan.id).items()},
+        "url": {language: f"{url}#{duty.anchor}" for language, url in _urls(editions, "plan", plan.id).items()},
     }
 
 

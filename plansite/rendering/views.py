@@ -329,8 +329,8 @@ class UnitView:
     owes: tuple[DutyLine, ...]
     receives: tuple[DutyLine, ...]
     responsibilities: tuple[ResponsibilityLine, ...]
-    plans: tuple[PlanLine, ...]
-    documents: tuple[Link, ...]
+    issued: tuple[Fact, ...]
+    """plans and documents that it issued"""
     predecessor_plans: tuple[PlanLine, ...]
     children: tuple[UnitNode, ...]
     notes: tuple[Words, ...]
@@ -356,8 +356,6 @@ class RecordView:
     subtitle: Words | None
     facts: tuple[Fact, ...]
     related: tuple[Fact, ...]
-    tasks: tuple[TaskRow, ...] = ()
-    tasks_label: str = ""
     notes: tuple[Words, ...] = ()
     empty: str = ""
 

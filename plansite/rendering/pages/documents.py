@@ -13,8 +13,9 @@ from plansite.model.plan import Plan
 from plansite.model.text import Words
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.frames import frame, record_paths, section_crumb, section_paths, without_empty
+from plansite.rendering.pages.lists import plan_relation
 from plansite.rendering.pages.rows import citing, document_line
-from plansite.rendering.pages.splitting import Listing, by_unit, by_year, list_pages
+from plansite.rendering.pages.splitting import Listing, Owner, Relation, by_unit, by_year, list_pages, relate
 from plansite.rendering.views import Fact, Link, Page, RecordView
 
 
@@ -32,15 +33,26 @@ def index_pages(edition: Edition) -> Iterator[Page]:
 def pages(edition: Edition) -> Iterator[Page]:
     for act in edition.portal.acts.values():
         title = edition.act(act).words
+        crumbs = (section_crumb(edition, "document", "documents"),)
+        related, more = relate(edition, Owner(record_paths("document", act.id), title, crumbs), _relations(edition, act))
         yield Page("record.html", frame(
             edition, "document", record_paths("document", act.id), title, edition.maybe(act.title) or title,
-            crumbs=[section_crumb(edition, "document", "documents")], data=linked_data(edition, act), updated=act.updated or act.recorded,
-        ), _view(edition, act))
+            crumbs=crumbs, data=linked_data(edition, act), updated=act.updated or act.recorded,
+        ), _view(edition, act, related))
+        yield from more
 
 
-def _view(edition: Edition, act: Act) -> RecordView:
+def _relations(edition: Edition, act: Act) -> list[Relation]:
+    plans = edition.portal.plans.values()
+    return [
+        plan_relation(edition, "basis_of", ("can-cu", "basis"), [p for p in plans if act.id in p.based_on]),
+        plan_relation(edition, "implemented_by", ("trien-khai", "implemented"), [p for p in plans if act.id in p.implements]),
+        plan_relation(edition, "cited_by", ("vien-dan", "cited"), [r for r in citing(edition.portal, act) if isinstance(r, Plan)]),
+    ]
+
+
+def _view(edition: Edition, act: Act, related: tuple[Fact, ...]) -> RecordView:
     t, portal = edition.t, edition.portal
-    plans = portal.plans.values()
     signed = act.date_signed.first if act.date_signed else None
     facts = [
         Fact(t["type"], (Link(edition.own(f"act_{act.type}")),)),
@@ -54,15 +66,13 @@ def _view(edition: Edition, act: Act) -> RecordView:
         facts.append(Fact(t["status"], (Link(edition.words(act.status)),)))
     if act.url:
         facts.append(Fact(t["original_address"], (Link(Words(act.url, edition.language), act.url),)))
-    related = [
-        (t["basis_of"], [edition.plan(p) for p in plans if act.id in p.based_on]),
-        (t["implemented_by"], [edition.plan(p) for p in plans if act.id in p.implements]),
-        (t["cited_by"], [edition.plan(r) if isinstance(r, Plan) else edition.news(r.id) for r in citing(portal, act)]),
+    others = [
+        (t["related_news"], [edition.news(r.id) for r in citing(portal, act) if not isinstance(r, Plan)]),
         (t["replaces"], [edition.act(portal.acts[r]) for r in act.replaces]),
         (t["replaced_by"], [edition.act(a) for a in portal.acts.values() if act.id in a.replaces]),
         (t["programme_of"], [edition.term("topic", topic.id) for topic in portal.topics.values() if topic.programme == act.id]),
     ]
-    shown = tuple(Fact(label, tuple(links)) for label, links in related if links)
+    shown = (*related, *(Fact(label, tuple(links)) for label, links in others if links))
     return RecordView(edition.act(act).words, edition.maybe(act.title) or edition.own("title_not_in_source"), tuple(facts), shown,
                       notes=tuple(edition.words(n.words) for n in act.notes), empty="" if shown else t["not_cited"])
 

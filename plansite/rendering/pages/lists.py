@@ -5,7 +5,7 @@ In: an Edition. Out: Pages. Long lists are split by year, then by issuing body.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from plansite.model import routes
@@ -14,7 +14,7 @@ from plansite.model.text import LANGUAGES, Language
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.frames import section_crumb, section_paths
 from plansite.rendering.pages.rows import plan_line, task_row, timeline_row
-from plansite.rendering.pages.splitting import LONGEST, Key, Listing, by_initial, by_unit, by_year, list_pages
+from plansite.rendering.pages.splitting import LONGEST, Key, Listing, Relation, by_initial, by_unit, by_year, list_pages
 from plansite.rendering.views import Link, Page
 
 Entry = tuple[Plan, Task | Duty]
@@ -26,9 +26,10 @@ def plan_years(edition: Edition) -> list[int]:
 
 
 def year_links(edition: Edition, current: int = 0) -> tuple[Link, ...]:
-    """The years of the archive, each with the number of its plans."""
-    return tuple(Link(edition.say(str(year)), "/" + routes.year("plan", year, edition.language), str(len(_plans_of(edition, year))), year == current)
-                 for year in plan_years(edition))
+    """The years of the archive; each with the number of its plans while all of them stand on one page."""
+    is_short = len(edition.portal.plans) <= LONGEST
+    return tuple(Link(edition.say(str(year)), "/" + routes.year("plan", year, edition.language), str(len(_plans_of(edition, year))) if is_short else "",
+                      year == current) for year in plan_years(edition))
 
 
 def plan_pages(edition: Edition) -> Iterator[Page]:
@@ -86,6 +87,22 @@ def issuer_keys(edition: Edition, of_entry: bool = False) -> tuple[Key, ...]:
         plan = record[0] if of_entry else record  # type: ignore[index]
         return plan.issuer  # type: ignore[union-attr]
     return (by_initial(edition, lambda r: edition.portal.units[issuer(r)].name.vi), by_unit(edition, issuer))
+
+
+def plan_relation(edition: Edition, label: str, parts: tuple[str, str], plans: Sequence[Plan], fragments: Callable[[Plan], Sequence[Link]] = lambda _: ()) -> Relation:
+    """Plans that point to a record, each with links to the places in it."""
+    return Relation(
+        edition.t[label], dict(zip(LANGUAGES, parts, strict=True)), plans, lambda plan: (edition.plan(plan), *fragments(plan)), "plans",
+        lambda plan: plan_line(edition, plan), "plans", (by_year(edition, lambda plan: plan.period.first.year), *issuer_keys(edition)))
+
+
+def task_relation(edition: Edition, label: str, parts: tuple[str, str], tasks: Sequence[tuple[Plan, Task]]) -> Relation:
+    """Tasks that point to a record."""
+    def link(entry: tuple[Plan, Task]) -> Sequence[Link]:
+        return (Link(edition.words(entry[1].name), edition.plan_url(entry[0].id, entry[1].anchor)),)
+    return Relation(
+        edition.t[label], dict(zip(LANGUAGES, parts, strict=True)), tasks, link, "tasks", lambda entry: task_row(edition, *entry), "tasks",
+        (by_year(edition, lambda entry: entry[0].period.first.year), *issuer_keys(edition, of_entry=True)))
 
 
 def _plans_of(edition: Edition, year: int) -> list[Plan]:

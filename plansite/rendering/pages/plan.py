@@ -137,18 +137,11 @@ def _notices(edition: Edition, plan: Plan) -> tuple[Notice, ...]:
 
 def _closed_issuer(edition: Edition, issuer: Unit, plan: Plan) -> list[Notice]:
     """That the issuing body ended, since when, what followed it and by which act."""
-    if not issuer.ended_by(edition.portal.today):
+    if issuer.dissolution_date is None or not issuer.ended_by(edition.portal.today):
         return []
-    ended = issuer.dissolution_date
     name = edition.unit(issuer.id, plan.day)
-    words = f"{edition.t['issuer_closed']}"
-    note = edition.t.fill("issuer_closed_on", date=edition.day(ended)) if ended else ""
-    links = [Link(name.words, name.url, note)]
-    for successor in issuer.superseded_by:
-        basis = f", {edition.t['legal_basis']} {edition.words(successor.legal_basis).text}" if successor.legal_basis else ""
-        since = edition.day(successor.date) if successor.date else ""
-        links.append(Link(edition.unit(successor.unit).words, edition.unit(successor.unit).url, f"{edition.t['now_part_of']}: {since}{basis}"))
-    return [Notice("info", words, tuple(links))]
+    ended = Link(name.words, name.url, edition.t.fill("issuer_closed_on", date=edition.day(issuer.dissolution_date)))
+    return [Notice("info", edition.t["issuer_closed"], (ended, *(edition.successor(s) for s in issuer.superseded_by)))]
 
 
 # ---- the table, what surrounds the text

@@ -41,7 +41,7 @@ def duty_line(edition: Edition, plan: Plan, duty: Duty, with_plan: bool = True) 
     return DutyLine(
         kind=edition.t[f"duty_kind_{duty.kind}"], name=edition.words(duty.name), reporters=edition.cell(duty.reporters),
         recipient=edition.cell(duty.recipient), time=edition.time(duty.time), clause=clause_link(edition, plan, duty.clause),
-        anchor=f"duty-{duty.id}", feeds=edition.words(feeds.name) if feeds else None, content=edition.maybe(duty.content),
+        anchor=duty.anchor, feeds=edition.words(feeds.name) if feeds else None, content=edition.maybe(duty.content),
         legal_basis=edition.maybe(duty.legal_basis), plan=edition.plan(plan) if with_plan else None,
     )
 
@@ -91,11 +91,10 @@ def document_line(edition: Edition, act: Act, cited: int) -> DocumentLine:
 def timeline_row(edition: Edition, plan: Plan, entry: Task | Duty, due: date | None = None) -> TimelineRow:
     """A task or duty in order of time; with `due`, by the day on which it next falls due."""
     is_task = isinstance(entry, Task)
-    anchor = entry.anchor if isinstance(entry, Task) else f"duty-{entry.id}"
     return TimelineRow(
         dates=edition.day(due) if due else edition.days(entry.time.earliest, entry.time.latest),
         time=edition.time(entry.time, entry.timeliness if isinstance(entry, Task) else None),
-        what=Link(edition.words(entry.name), edition.plan_url(plan.id, anchor)), plan=edition.plan(plan), kind="task" if is_task else "duty",
+        what=Link(edition.words(entry.name), edition.plan_url(plan.id, entry.anchor)), plan=edition.plan(plan), kind="task" if is_task else "duty",
     )
 
 

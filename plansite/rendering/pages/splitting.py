@@ -14,7 +14,7 @@ from plansite.model.collation import initial, vietnamese_order
 from plansite.model.text import LANGUAGES, Language, Words
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.frames import frame
-from plansite.rendering.views import Link, ListView, Page, Part
+from plansite.rendering.views import Fact, Link, ListView, Page, Part
 
 LONGEST = 100
 YEAR_PARTS: Mapping[Language, str] = {"vi": "nam", "en": "year"}
@@ -64,7 +64,7 @@ def list_pages(edition: Edition, listing: Listing) -> Iterator[Page]:
     if len(shelves) == 1:
         yield from list_pages(edition, replace(listing, keys=rest))
         return
-    links = tuple(Link(shelf.heading, "/" + _below(listing.paths, shelf)[edition.language], str(len(records))) for shelf, records in shelves)
+    links = tuple(Link(shelf.heading, "/" + _below(listing.paths, shelf)[edition.language]) for shelf, _ in shelves)  # a count would change with every record
     yield _page(edition, listing, (Part(edition.own("split_intro"), (), links),))
     crumb = Link(listing.title, "/" + listing.paths[edition.language])
     for shelf, records in shelves:
@@ -98,6 +98,51 @@ def _parts(listing: Listing) -> tuple[Part, ...]:
 def _page(edition: Edition, listing: Listing, parts: tuple[Part, ...]) -> Page:
     view = ListView(listing.title, listing.intro.text, listing.rows, parts, listing.filters, listing.filters_label, listing.empty)
     return Page("list.html", frame(edition, listing.page_kind, listing.paths, listing.title, listing.intro, crumbs=listing.crumbs), view)
+
+
+# ---- lists on a record's own page
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The record on whose page a list stands."""
+
+    paths: Mapping[Language, str]
+    title: Words
+    crumbs: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What points to a record: links on its page, or beyond 100 of them lists of their own by the first key."""
+
+    label: str
+    parts: Mapping[Language, str]
+    """the piece of the address below the record's own, where the list is split"""
+    records: Sequence[Any]
+    link: Callable[[Any], Sequence[Link]]
+    rows: str
+    row: Callable[[Any], object]
+    page_kind: str
+    keys: tuple[Key, ...]
+
+
+def relate(edition: Edition, owner: Owner, relations: Sequence[Relation]) -> tuple[tuple[Fact, ...], list[Page]]:
+    """The facts for the record's page, and the pages of the lists that are too long for it."""
+    facts: list[Fact] = []
+    pages: list[Page] = []
+    for relation in relations:
+        if 0 < len(relation.records) <= LONGEST:
+            facts.append(Fact(relation.label, tuple(link for record in relation.records for link in relation.link(record))))
+        elif relation.records:
+            shelves = shelve(relation.records, relation.keys[0])
+            paths = {language: f"{owner.paths[language]}{relation.parts[language]}/" for language in LANGUAGES}
+            facts.append(Fact(relation.label, tuple(Link(shelf.heading, "/" + _below(paths, shelf)[edition.language]) for shelf, _ in shelves)))
+            for shelf, records in shelves:
+                title = Words(f"{owner.title.text}: {relation.label}, {shelf.heading.text}", owner.title.language)
+                pages += list_pages(edition, Listing(relation.page_kind, relation.rows, _below(paths, shelf), title, title, "", records, relation.row,
+                                                     relation.keys[1:], crumbs=(*owner.crumbs, Link(owner.title, "/" + owner.paths[edition.language]))))
+    return tuple(facts), pages
 
 
 # ---- keys

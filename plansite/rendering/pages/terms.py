@@ -13,7 +13,9 @@ from plansite.model.document import Term
 from plansite.model.plan import Plan, Task
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.frames import frame, record_paths, section_crumb, section_paths
-from plansite.rendering.pages.rows import clause_link, task_row
+from plansite.rendering.pages.lists import plan_relation, task_relation
+from plansite.rendering.pages.rows import clause_link
+from plansite.rendering.pages.splitting import Owner, Relation, relate
 from plansite.rendering.views import Fact, Link, ListView, Page, Part, RecordView, TermLine
 
 
@@ -38,11 +40,13 @@ def pages(edition: Edition) -> Iterator[Page]:
         terms = {"topic": edition.portal.topics, "channel": edition.portal.channels, "audience": edition.portal.audiences}[vocabulary.kind]
         yield _index(edition, vocabulary, terms)
         for term in terms.values():
-            title = term.label(edition.language)
+            title, paths = term.label(edition.language), record_paths(vocabulary.kind, term.id)
+            crumbs = (section_crumb(edition, vocabulary.kind, vocabulary.label),)
+            related, more = relate(edition, Owner(paths, title, crumbs), _relations(edition, vocabulary, term))
             yield Page("record.html", frame(
-                edition, vocabulary.kind, record_paths(vocabulary.kind, term.id), title, title,
-                crumbs=[section_crumb(edition, vocabulary.kind, vocabulary.label)], is_translated=term.name.en is not None,
-            ), _view(edition, vocabulary, term))
+                edition, vocabulary.kind, paths, title, title, crumbs=crumbs, is_translated=term.name.en is not None,
+            ), _view(edition, vocabulary, term, related))
+            yield from more
 
 
 def _index(edition: Edition, vocabulary: _Vocabulary, terms: Mapping[str, Term]) -> Page:
@@ -57,25 +61,29 @@ def _index(edition: Edition, vocabulary: _Vocabulary, terms: Mapping[str, Term])
     return Page("list.html", frame(edition, vocabulary.label, section_paths(vocabulary.kind), title, edition.own(vocabulary.intro)), view)
 
 
-def _view(edition: Edition, vocabulary: _Vocabulary, term: Term) -> RecordView:
-    t, plans = edition.t, edition.portal.plans.values()
+def _relations(edition: Edition, vocabulary: _Vocabulary, term: Term) -> list[Relation]:
+    plans = [plan for plan in edition.portal.plans.values() if names(plan, vocabulary.kind, term.id)]
+    tasks = [(plan, task) for plan in plans for task in plan.tasks if term.id in _tags(task, vocabulary.kind)]
+    found = [plan_relation(edition, vocabulary.plans_label, ("ke-hoach", "plans"), plans, lambda plan: _clauses(edition, plan, vocabulary.kind, term.id))]
+    if vocabulary.tasks_label:
+        found.append(task_relation(edition, vocabulary.tasks_label, ("nhiem-vu", "tasks"), tasks))
+    return found
+
+
+def _view(edition: Edition, vocabulary: _Vocabulary, term: Term, related: tuple[Fact, ...]) -> RecordView:
+    t = edition.t
     facts = []
     if term.programme:
         facts = [Fact(t["programme"], (edition.act(edition.portal.acts[term.programme]),)), Fact(t["code"], (Link(edition.say(term.code)),))]
-    named = [link for plan in plans if names(plan, vocabulary.kind, term.id) for link in _links(edition, plan, vocabulary.kind, term.id)]
     news = [edition.news(n.id) for n in edition.portal.news.values() if vocabulary.kind == "topic" and term.id in n.topics]
-    related = [Fact(t[vocabulary.plans_label], tuple(named))] if named else []
-    related += [Fact(t["related_news"], tuple(news))] if news else []
-    tasks = tuple(task_row(edition, plan, task) for plan in plans for task in plan.tasks if term.id in _tags(task, vocabulary.kind))
-    return RecordView(term.label(edition.language), None, tuple(facts), tuple(related), tasks,
-                      t[vocabulary.tasks_label] if vocabulary.tasks_label else "", empty="" if named or news or tasks else t["no_records"])
+    shown = (*related, *([Fact(t["related_news"], tuple(news))] if news else []))
+    return RecordView(term.label(edition.language), None, tuple(facts), shown, empty="" if shown else t["no_records"])
 
 
-def _links(edition: Edition, plan: Plan, kind: str, id: str) -> list[Link]:
-    """The plan, and the clauses that name a topic."""
-    link = edition.plan(plan)
+def _clauses(edition: Edition, plan: Plan, kind: str, id: str) -> list[Link]:
+    """The clauses of a plan that name a topic."""
     clauses = [clause_link(edition, plan, tag.clause) for tag in plan.topics if kind == "topic" and tag.topic == id and tag.clause]
-    return [link, *(Link(edition.say(f"{edition.t['clause']} {c.words.text}"), c.url) for c in clauses if c)]
+    return [Link(edition.say(f"{edition.t['clause']} {c.words.text}"), c.url) for c in clauses if c]
 
 
 def names(plan: Plan, kind: str, id: str) -> bool:

@@ -15,9 +15,9 @@ from plansite.model.text import Words
 from plansite.model.unit import Identifier, Membership, Unit
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.frames import frame, record_paths, section_crumb, section_paths, without_empty
-from plansite.rendering.pages.lists import issuer_keys
-from plansite.rendering.pages.rows import clause_link, duty_line, plan_line, responsibility_line, task_row
-from plansite.rendering.pages.splitting import LONGEST, Key, Listing, by_initial, by_unit, by_year, list_pages, shelve
+from plansite.rendering.pages.lists import issuer_keys, plan_relation
+from plansite.rendering.pages.rows import citing, clause_link, document_line, duty_line, plan_line, responsibility_line, task_row
+from plansite.rendering.pages.splitting import LONGEST, Key, Listing, Owner, Relation, by_initial, by_unit, by_year, list_pages, relate, shelve
 from plansite.rendering.views import Fact, Link, ListView, MemberLine, NameLine, Notice, Page, Part, UnitNode, UnitView
 
 
@@ -50,6 +50,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         tasks = named[unit.id].tasks
         before = [plan for predecessor in edition.portal.predecessors(unit.id) for plan in named[predecessor.id].issued]
         years = _year_links(edition, unit, tasks) if len(tasks) > LONGEST else ()
+        issued, more = relate(edition, Owner(record_paths("unit", unit.id), title, (section_crumb(edition, "unit", "units"),)), _issued(edition, unit, named[unit.id]))
         crumbs = [section_crumb(edition, "unit", "units")]
         if unit.parent:
             crumbs.append(edition.unit(unit.parent))
@@ -57,7 +58,8 @@ def pages(edition: Edition) -> Iterator[Page]:
         yield Page("unit.html", frame(
             edition, "unit", record_paths("unit", unit.id), title, description, crumbs=crumbs, is_translated=unit.name.en is not None,
             data=linked_data(edition, unit), updated=unit.updated or unit.recorded,
-        ), _view(edition, unit, named[unit.id], before, years))
+        ), _view(edition, unit, named[unit.id], before, years, issued))
+        yield from more
         if years:
             yield from _year_pages(edition, unit, tasks)
 
@@ -111,14 +113,14 @@ def _named(edition: Edition) -> Mapping[str, _Named]:
 def _through(edition: Edition, group: Unit, member: Membership, named: _Named) -> Iterator[tuple[Plan, str, Link]]:
     """What a group leads, owes or is told to do, for one member in the plans of whose day it was one."""
     entries: list[tuple[Plan, Link]] = [(plan, Link(edition.words(task.name), edition.plan_url(plan.id, task.anchor))) for plan, task in (*named.leads, *named.supports)]
-    entries += [(plan, Link(edition.words(duty.name), edition.plan_url(plan.id, f"duty-{duty.id}"))) for plan, duty in named.owes]
+    entries += [(plan, Link(edition.words(duty.name), edition.plan_url(plan.id, duty.anchor))) for plan, duty in named.owes]
     entries += [(plan, clause) for plan, laid in named.laid if (clause := clause_link(edition, plan, laid.clause))]
     for plan, link in entries:
         if member.holds_on(plan.day):
             yield plan, group.id, link
 
 
-def _view(edition: Edition, unit: Unit, named: _Named, before: Sequence[Plan], task_years: tuple[Link, ...]) -> UnitView:
+def _view(edition: Edition, unit: Unit, named: _Named, before: Sequence[Plan], task_years: tuple[Link, ...], issued: tuple[Fact, ...]) -> UnitView:
     portal = edition.portal
     return UnitView(
         title=edition.unit(unit.id).words, facts=_facts(edition, unit), names=_names_through_time(edition, unit), notices=_notices(edition, unit),
@@ -126,12 +128,22 @@ def _view(edition: Edition, unit: Unit, named: _Named, before: Sequence[Plan], t
         supports=() if task_years else tuple(task_row(edition, *row) for row in named.supports), task_years=task_years,
         owes=tuple(duty_line(edition, *row) for row in named.owes), receives=tuple(duty_line(edition, *row) for row in named.receives),
         responsibilities=tuple(responsibility_line(edition, plan, r, quoted=True) for plan, r in named.laid),
-        plans=tuple(plan_line(edition, plan) for plan in named.issued), predecessor_plans=tuple(plan_line(edition, plan) for plan in before),
-        documents=tuple(edition.act(a) for a in portal.acts.values() if a.issuing_body == unit.id),
+        predecessor_plans=tuple(plan_line(edition, plan) for plan in before),
+        issued=issued,
         children=tuple(_node(edition, child, deep=False) for child in edition.in_order(portal.children(unit.id))),
         notes=tuple(edition.words(note.words) for note in unit.notes), is_empty=named.is_empty,
         as_member=tuple(MemberLine(edition.unit(group, plan.day), link, edition.plan(plan)) for plan, group, link in named.through),
     )
+
+
+def _issued(edition: Edition, unit: Unit, named: _Named) -> list[Relation]:
+    """The plans and documents that a unit issued."""
+    acts = [act for act in edition.portal.acts.values() if act.issuing_body == unit.id]
+    documents = Relation(
+        edition.t["unit_issued_documents"], {"vi": "van-ban", "en": "documents"}, acts, lambda act: (edition.act(act),), "documents",
+        lambda act: document_line(edition, act, len(citing(edition.portal, act))), "documents",
+        (by_year(edition, lambda act: act.date_signed.year if act.date_signed else None),))
+    return [plan_relation(edition, "unit_issued_plans", ("ke-hoach", "plans"), named.issued), documents]
 
 
 def _year_pages(edition: Edition, unit: Unit, tasks: Sequence[tuple[Plan, Task]]) -> Iterator[Page]:
@@ -166,7 +178,7 @@ def _facts(edition: Edition, unit: Unit) -> tuple[Fact, ...]:
         (t["unit_identifiers"], [_identifier(edition, i) for i in unit.identifiers]),
         (t["unit_founded"], [_plain(edition, edition.day(unit.founding_date))] if unit.founding_date else []),
         (t["unit_dissolved"], [_ended(edition, unit.dissolution_date, unit.closed_status)] if unit.dissolution_date else []),
-        (t["unit_successors"], [_successor(edition, s.unit, s.date, s.legal_basis) for s in unit.superseded_by]),
+        (t["unit_successors"], [edition.successor(s) for s in unit.superseded_by]),
         (t["unit_predecessors"], [_predecessor(edition, u, unit.id) for u in portal.predecessors(unit.id)]),
         (t["unit_members"], [edition.unit(m.unit) for m in unit.members]),
         (t["unit_member_of"], [edition.unit(g.id) for g in portal.units.values() if any(m.unit == unit.id for m in g.members)]),
@@ -207,17 +219,12 @@ def _ended(edition: Edition, ended: date, status: str) -> Link:
     return Link(edition.say(edition.day(ended)), note=edition.t[f"closed_{status}"] if status else "")
 
 
-def _successor(edition: Edition, id: str, since: date | None, basis: Any) -> Link:
-    link = edition.unit(id)
-    words = [edition.day(since)] if since else []
-    if basis:
-        words.append(edition.words(basis).text)
-    return Link(link.words, link.url, ", ".join(words))
-
-
 def _predecessor(edition: Edition, unit: Unit, successor: str) -> Link:
     followed = next(s for s in unit.superseded_by if s.unit == successor)
-    return _successor(edition, unit.id, followed.date, followed.legal_basis)
+    link = edition.unit(unit.id)
+    words = [edition.day(followed.date)] if followed.date else []
+    words += [edition.words(followed.legal_basis).text] if followed.legal_basis else []
+    return Link(link.words, link.url, ", ".join(words))
 
 
 def _names_through_time(edition: Edition, unit: Unit) -> tuple[NameLine, ...]:
@@ -232,9 +239,8 @@ def _notices(edition: Edition, unit: Unit) -> tuple[Notice, ...]:
     if unit.is_collective:
         found.append(Notice("info", t["unit_is_group"] if unit.members else f"{t['unit_is_group']} {t['unit_members_unknown']}"))
     if unit.ended_by(edition.portal.today) and unit.dissolution_date:
-        links = tuple(_successor(edition, s.unit, s.date, s.legal_basis) for s in unit.superseded_by)
-        words = t.fill("issuer_closed_on", date=edition.day(unit.dissolution_date))
-        found.append(Notice("warning", f"{words[:1].upper()}{words[1:]}" + (f"; {t['now_part_of']}:" if links else "."), links))
+        words = t.fill("unit_closed_on", date=edition.day(unit.dissolution_date))
+        found.append(Notice("warning", words, tuple(edition.successor(s) for s in unit.superseded_by)))
     return tuple(found)
 
 
