@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from conftest import SETTINGS
+from conftest import PLAN, SETTINGS, UNIT, SampleSite
 from published import BASE, Element, links, read_html
 
 from plansite.diagnostics import Log
