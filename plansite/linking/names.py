@@ -51,6 +51,11 @@ class Register:
 
     def __init__(self, units: Mapping[str, Unit]) -> None:
         self.units = units
+        self._ever: dict[Tokens, tuple[str, ...]] = {}
+        """every name that any unit ever had: never what a cell means, only what an unknown piece may have meant"""
+        for unit in units.values():
+            for key in _keys(unit, [n.name.vi for n in unit.names]):
+                self._ever[key] = (*self._ever.get(key, ()), unit.id)
         self._trees: dict[date, Mapping[str, str]] = {}
         self._indexes: dict[tuple[str, date], tuple[Mapping[Tokens, tuple[str, ...]], ...]] = {}
 
@@ -80,19 +85,18 @@ class Register:
         return AsSigned(words, tuple(mentions)), troubles
 
     def nearest(self, words: str, issuer: str, day: date, count: int = 3) -> list[str]:
-        """The known names that share most syllables with `words`."""
+        """The names that share most syllables with `words`, those that the issuer may mean on this day before the others."""
         wanted = set(name_key(words))
-        scored: dict[str, float] = {}
-        for tier in self._tiers(issuer, day):
+        scored: dict[str, tuple[float, int]] = {}
+        for distance, tier in enumerate((*self._tiers(issuer, day), self._ever)):
             for key, ids in tier.items():
                 shared = len(wanted & set(key)) / max(len(wanted | set(key)), 1)
                 for id in ids:
-                    scored[id] = max(scored.get(id, 0.0), shared)
-        best = sorted(scored.items(), key=lambda item: (-item[1], item[0]))[:count]
-        return [f"{self.units[id].name_on(day).vi} ({id})" for id, score in best if score >= 0.3]
+                    scored[id] = min(scored.get(id, (0.0, distance)), (-shared, distance))
+        best = sorted(scored.items(), key=lambda item: (item[1], item[0]))[:count]
+        return [f"{self.units[id].name_on(day).vi} ({id})" for id, (shared, _) in best if shared <= -0.3]
 
-    @staticmethod
-    def _longest(keys: list[str], start: int, tiers: Iterable[Mapping[Tokens, tuple[str, ...]]]) -> tuple[int, tuple[str, ...]]:
+    def _longest(self, keys: list[str], start: int, tiers: Iterable[Mapping[Tokens, tuple[str, ...]]]) -> tuple[int, tuple[str, ...]]:
         """The end of the longest known name at `start` that ends before a separator; else of the unknown piece."""
         ends = [n for n in range(start + 1, len(keys) + 1) if n == len(keys) or keys[n] in SEPARATORS]
         for end in reversed(ends):
@@ -100,7 +104,7 @@ class Register:
             for tier in tiers:
                 if name in tier:
                     return end, tier[name]
-        return ends[0], ()
+        return next((end for end in reversed(ends) if tuple(keys[start:end]) in self._ever), ends[0]), ()
 
     def _tiers(self, issuer: str, day: date) -> tuple[Mapping[Tokens, tuple[str, ...]], ...]:
         if (issuer, day) not in self._indexes:
@@ -115,18 +119,12 @@ class Register:
     def _index(self, ids: Iterable[str], day: date) -> Mapping[Tokens, tuple[str, ...]]:
         index: dict[Tokens, tuple[str, ...]] = {}
         for id in dict.fromkeys(ids):
-            for key in self._keys(self.units[id], day):
+            unit = self.units[id]
+            if (unit.founding_date and day < unit.founding_date) or (unit.dissolution_date and day > unit.dissolution_date):
+                continue
+            for key in _keys(unit, [n.name.vi for n in unit.names if n.in_force(day)]):
                 index[key] = (*index.get(key, ()), id)
         return index
-
-    @staticmethod
-    def _keys(unit: Unit, day: date) -> list[Tokens]:
-        """The keys of every name, abbreviation and alias that `unit` had on `day`."""
-        if (unit.founding_date and day < unit.founding_date) or (unit.dissolution_date and day > unit.dissolution_date):
-            return []
-        names = [n.name.vi for n in unit.names if n.in_force(day)]
-        names += [*unit.aliases, *([unit.abbreviation] if unit.abbreviation else [])]
-        return list(dict.fromkeys(filter(None, map(name_key, names))))
 
     def _parents(self, day: date) -> Mapping[str, str]:
         """What each unit stood under on `day`; where no entry is of that day, what it last stood under."""
@@ -158,6 +156,11 @@ class Register:
             if self.units[child].kind not in ROOTS:
                 queue = queue + children.get(child, [])
         return found
+
+
+def _keys(unit: Unit, names: Iterable[str]) -> list[Tokens]:
+    """The keys of the names given, and of the abbreviation and aliases of `unit`."""
+    return list(dict.fromkeys(filter(None, map(name_key, [*names, *unit.aliases, unit.abbreviation]))))
 
 
 def _parent_on(unit: Unit, day: date) -> str:

@@ -24,8 +24,10 @@ def salvage(kind: str, data: Any, places: Places, faults: Iterable[Fault]) -> tu
     if not isinstance(data, Mapping):
         return None
     for _ in range(ROUNDS):
-        for path in sorted({fault.path for fault in faults}, key=_order, reverse=True):
-            data, places = _without(data, places, path)
+        wrong = {_there(data, fault.path) for fault in faults}
+        for path in sorted((path for path in wrong if path and not any(path[:n] in wrong for n in range(1, len(path)))), key=_order, reverse=True):
+            data = _dropped(data, path)
+            places = places.without(path) if isinstance(path[-1], int) else places
         data = {**STAND_INS.get(kind, {}), **data}
         record, faults = validate(kind, data)
         if record is not None:
@@ -34,15 +36,8 @@ def salvage(kind: str, data: Any, places: Places, faults: Iterable[Fault]) -> tu
 
 
 def _order(path: Path) -> tuple[str, ...]:
+    """Entries of a list by number, so that the last is dropped first."""
     return tuple(f"{step:09d}" if isinstance(step, int) else step for step in path)
-
-
-def _without(data: Any, places: Places, path: Path) -> tuple[Any, Places]:
-    """The data without the value at `path`, or without what lacks it; the places of later entries of a list move up."""
-    there = _there(data, path)
-    if not there:
-        return data, places
-    return _dropped(data, there), places.without(there) if isinstance(there[-1], int) else places
 
 
 def _there(data: Any, path: Path) -> Path:
@@ -58,6 +53,7 @@ def _there(data: Any, path: Path) -> Path:
 
 
 def _dropped(data: Any, path: Path) -> Any:
+    """The data without the value at `path`."""
     step, rest = path[0], path[1:]
     if isinstance(data, Mapping):
         return {key: _dropped(value, rest) if key == step else value for key, value in data.items() if rest or key != step}

@@ -1,0 +1,89 @@
+"""What surrounds every page, and the smallest pieces: links, facts, notices.
+
+In: nothing. Out: the shapes. Addresses begin with `/` at the published folder's root; rendering makes them relative in the end.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from plansite.model.text import Language, Words
+from plansite.rendering.html import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead somewhere; `url` is empty for words without a page."""
+
+    words: Words
+    url: str = ""
+    note: str = ""
+    is_current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of a facts panel: a label and one or more values; none means that the source does not say."""
+
+    label: str
+    values: tuple[Link, ...] = ()
+    notes: tuple[Words, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something a reader must know before the text: `kind` is info or warning."""
+
+    kind: str
+    text: str
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The same on every page of one language."""
+
+    language: Language
+    title: str
+    description: str
+    is_official: bool
+    publisher: tuple[Fact, ...]
+    licence: Link
+    today: str
+    today_iso: str
+    navigation: tuple[Link, ...]
+    footer: tuple[Link, ...]
+    stylesheet: str
+    icon: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What surrounds the content of a page."""
+
+    kind: str
+    """`data-page` of the body"""
+    path: str
+    language: Language
+    title: Words
+    description: Words
+    canonical: str
+    twin: str
+    """address of the page in the other language"""
+    alternates: tuple[tuple[str, str], ...] = ()
+    """(hreflang, absolute address), empty for a page that is not indexed"""
+    is_indexed: bool = True
+    crumbs: tuple[Link, ...] = ()
+    linked_data: Markup | None = None
+    feed: str = ""
+    updated: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page to render: its template, its frame, and its own view."""
+
+    template: str
+    frame: Frame
+    view: object

@@ -1,0 +1,121 @@
+"""Lists, the home page, and the pages of units, documents, terms, articles.
+
+In: nothing. Out: the shapes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from plansite.model.text import Language, Words
+from plansite.rendering.html import Markup
+from plansite.rendering.views.frame import Fact, Link, Notice
+from plansite.rendering.views.rows import DutyLine, NewsLine, PlanLine, ResponsibilityLine, TaskRow, TimelineRow, UnitNode
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One page of a list: a heading with its rows, or with links to pages of their own."""
+
+    heading: Words | None
+    rows: tuple[object, ...]
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    title: Words
+    intro: str
+    rows: str
+    """which kind of row the template prints: plans, units, documents, terms, news, tasks, timeline"""
+    parts: tuple[Part, ...]
+    filters: tuple[Link, ...] = ()
+    filters_label: str = ""
+    empty: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    title: Words
+    in_force: tuple[PlanLine, ...]
+    upcoming: tuple[PlanLine, ...]
+    deadlines: tuple[TimelineRow, ...]
+    news: tuple[NewsLine, ...]
+    years: tuple[Link, ...]
+    topics: tuple[Link, ...]
+    issuers: tuple[Link, ...]
+    plans: tuple[PlanLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MapView:
+    title: Words
+    sections: tuple[Part, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class NameLine:
+    name: Words
+    other: Words | None
+    is_unofficial: bool
+    dates: str
+
+
+@dataclass(frozen=True, slots=True)
+class MemberLine:
+    """Something laid on a group, shown on the page of a member."""
+
+    group: Link
+    what: Link
+    plan: Link
+
+
+@dataclass(frozen=True, slots=True)
+class UnitView:
+    title: Words
+    facts: tuple[Fact, ...]
+    names: tuple[NameLine, ...]
+    notices: tuple[Notice, ...]
+    leads: tuple[TaskRow, ...]
+    supports: tuple[TaskRow, ...]
+    task_years: tuple[Link, ...]
+    """pages of its tasks by year, where they are too many for one page"""
+    owes: tuple[DutyLine, ...]
+    receives: tuple[DutyLine, ...]
+    responsibilities: tuple[ResponsibilityLine, ...]
+    issued: tuple[Fact, ...]
+    """plans and documents that it issued"""
+    predecessor_plans: tuple[PlanLine, ...]
+    children: tuple[UnitNode, ...]
+    notes: tuple[Words, ...]
+    is_empty: bool
+    as_member: tuple[MemberLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RecordView:
+    """A document, topic, channel or audience: facts and lists of what points to it."""
+
+    title: Words
+    subtitle: Words | None
+    facts: tuple[Fact, ...]
+    related: tuple[Fact, ...]
+    notes: tuple[Words, ...] = ()
+    empty: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """A news item or a free page."""
+
+    title: Words
+    published: str
+    published_iso: str
+    html: Markup
+    text_language: Language
+    notices: tuple[Notice, ...]
+    source: Words | None = None
+    related: tuple[Fact, ...] = ()
+    notes: tuple[Words, ...] = ()
+    source_file: Link | None = None
+    publisher: tuple[Fact, ...] = ()

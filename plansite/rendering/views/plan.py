@@ -1,0 +1,76 @@
+"""The page of a plan.
+
+In: nothing. Out: the shapes of its panels, its text and its table.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from plansite.model.text import Language, Words
+from plansite.rendering.views.frame import Fact, Link, Notice
+from plansite.rendering.views.rows import DutyLine, Remark, ResponsibilityLine, TaskRow, TextBlock
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A head of the task table as signed, and which cell stands under it."""
+
+    field: str
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class TaskTable:
+    title: Words | None
+    columns: tuple[Column, ...]
+    rows: tuple[TaskRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """An entry of the table of contents."""
+
+    text: Words
+    anchor: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionHead:
+    """The lines above the signed text, made from the decision (Decree 30/2020, App. I, boxes 2 to 4)."""
+
+    body: Words
+    number: Words | None
+    place_and_date: Words | None
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureBlock:
+    capacity: Words | None
+    position: Words | None
+    name: str
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    title: Words
+    state: str
+    state_label: str
+    facts: tuple[Fact, ...]
+    notices: tuple[Notice, ...]
+    contents: tuple[Contents, ...]
+    head: DecisionHead
+    blocks: tuple[TextBlock, ...]
+    text_language: Language
+    signature: SignatureBlock | None
+    table: TaskTable | None
+    responsibilities: tuple[ResponsibilityLine, ...]
+    duties: tuple[DutyLine, ...]
+    related: tuple[Fact, ...]
+    source: tuple[Fact, ...]
+    readings: tuple[tuple[Link, str, str], ...]
+    notes: tuple[tuple[Link, Words], ...]
+    contacts: tuple[Words, ...] = ()

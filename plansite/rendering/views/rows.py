@@ -1,0 +1,165 @@
+"""Rows and cells that several pages show: plans, tasks, duties, clauses, documents, news, units.
+
+In: nothing. Out: the shapes. Words, days and addresses in them are finished.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from plansite.model.text import Language, Words
+from plansite.rendering.html import Markup
+from plansite.rendering.views.frame import Link
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """A plan in a list."""
+
+    title: Link
+    issuer: Link
+    period: str
+    number: str
+    state: str
+    state_label: str
+    tasks: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A signed cell: the mentions as links, and for an English reader the names in English beside the signed words."""
+
+    mentions: tuple[Link, ...]
+    signed: Words | None = None
+    is_by_editor: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time as signed, and as read."""
+
+    signed: Words | None
+    reading: str = ""
+    is_by_editor: bool = False
+    is_unread: bool = False
+    timeliness: str = ""
+    timeliness_label: str = ""
+    iso: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    n: str
+    anchor: str
+    name: Words
+    lead: Cell
+    support: Cell
+    time: Time
+    form: Words | None = None
+    output: Words | None = None
+    note: Words | None = None
+    group: Words | None = None
+    extra: tuple[tuple[str, Words], ...] = ()
+    notes: tuple[Words, ...] = ()
+    plan: Link | None = None
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DutyLine:
+    kind: str
+    name: Words
+    reporters: Cell
+    recipient: Cell
+    time: Time
+    clause: Link | None
+    anchor: str
+    feeds: Words | None = None
+    content: Words | None = None
+    legal_basis: Words | None = None
+    plan: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A note or mended scan reading shown at its place in the text."""
+
+    words: Words | None = None
+    printed: str = ""
+    read: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """A line of the signed text, ready to set."""
+
+    kind: str
+    html: Markup
+    mark: str = ""
+    level: int = 0
+    heading: int = 0
+    """2 to 6 where it is a title"""
+    anchor: str = ""
+    address: str = ""
+    permalink: str = ""
+    is_centred: bool = False
+    """a line of the title: in capitals, or the abstract right under the name of the document"""
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ResponsibilityLine:
+    units: Cell
+    address: str
+    url: str
+    role: str
+    role_label: str
+    is_by_editor: bool
+    plan: Link | None = None
+    passage: tuple[TextBlock, ...] = ()
+    passage_language: Language = "vi"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLine:
+    number: Link
+    type: str
+    title: Words | None
+    issuer: Link | None
+    date: str
+    cited: int
+
+
+@dataclass(frozen=True, slots=True)
+class TermLine:
+    link: Link
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewsLine:
+    title: Link
+    published: str
+    published_iso: str
+    summary: Words | None
+    source: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRow:
+    dates: str
+    time: Time
+    what: Link
+    plan: Link
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitNode:
+    """A unit in the tree."""
+
+    link: Link
+    kind: str
+    is_group: bool
+    has_ended: bool
+    children: tuple[UnitNode, ...] = ()
