@@ -152,8 +152,8 @@ def test_forms_for_machines_agree_with_the_plain_one(faulty: SampleSite) -> None
 def test_a_near_name_is_suggested(faulty: SampleSite) -> None:
     found = faulty.findings()
     for language, asked in (("vi", "có phải"), ("en", "did you mean")):
-        hints = {f"{f['path']}:{f['line']}": f["hint"][language] for f in found}
-        assert {place: hint.split('"')[1] for place, hint in hints.items() if hint.startswith(f'{asked} "')} == SUGGESTED
+        hints = [(f"{f['path']}:{f['line']}", f["hint"][language]) for f in found]
+        assert {place: hint.split('"')[1] for place, hint in hints if hint.startswith(f'{asked} "')} == SUGGESTED
 
 
 def test_each_slip_is_answered_with_the_line_as_it_should_be(faulty: SampleSite) -> None:

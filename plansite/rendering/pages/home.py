@@ -20,6 +20,7 @@ from plansite.rendering.views import HomeView, Link, Page, TimelineRow
 from plansite.when import due_days
 
 MOST_DEADLINES, MOST_NEWS, MOST_PLANS, MOST_ISSUERS = 8, 4, 12, 24
+ABOUT = "about"
 WITH_DEADLINES = ("in_force", "upcoming", "draft")
 
 
@@ -32,12 +33,18 @@ def pages(edition: Edition) -> Iterator[Page]:
         upcoming=tuple(p for p in plans if p.state == "upcoming")[:MOST_PLANS], deadlines=_deadlines(edition),
         news=tuple(news_line(edition, item) for item in list(portal.news.values())[:MOST_NEWS]), years=year_links(edition),
         topics=_topics(edition), issuers=_issuers(edition), plans=tuple(plans[:MOST_PLANS]),
+        all_plans=_list(edition, "plan", "all_plans"), all_units=_list(edition, "unit", "all_units"), all_news=_list(edition, "news", "all_news"),
+        about=Link(edition.own("home_how_to_read"), "/" + routes.record("page", ABOUT, edition.language)) if ABOUT in portal.pages else None,
     )
     description = edition.words(edition.settings.description)
     site = {"@type": "WebSite", "name": title.text, "url": edition.absolute(routes.home(edition.language)), "inLanguage": edition.language,
             "description": described(description.text, 300)}
     paths = {language: routes.home(language) for language in LANGUAGES}
     yield Page("home.html", frame(edition, "home", paths, title, description, data=[site]), view)
+
+
+def _list(edition: Edition, kind: str, label: str) -> Link:
+    return Link(edition.own(label), "/" + routes.section(kind, edition.language))
 
 
 def _deadlines(edition: Edition) -> tuple[TimelineRow, ...]:

@@ -44,7 +44,12 @@ class HomeView:
     years: tuple[Link, ...]
     topics: tuple[Link, ...]
     issuers: tuple[Link, ...]
-    plans: tuple[PlanLine, ...] = ()
+    plans: tuple[PlanLine, ...]
+    all_plans: Link
+    all_units: Link
+    all_news: Link
+    about: Link | None = None
+    """the page that tells how to read a plan, where the owner has one"""
 
 
 @dataclass(frozen=True, slots=True)
