@@ -9,7 +9,7 @@ import re
 
 import pytest
 from conftest import PLAN, SampleSite
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from plansite.diagnostics import Log
 from plansite.markup import read_signed_text
@@ -392,6 +392,7 @@ def test_a_link_to_a_clause_that_is_not_there_is_an_error_at_its_column(site: Sa
 # ---- any text
 
 
+@settings(deadline=None)
 @given(st.text(st.one_of(st.sampled_from("abcđI V1.)-+#|[]()^*_`<>!&\\:\n\t~="), st.characters(blacklist_categories=("Cs",))), max_size=80))
 def test_any_text_is_read_and_its_anchors_are_told_apart(text: str) -> None:
     anchors = [block.anchor for block in read(text).blocks if block.anchor]
@@ -403,6 +404,7 @@ MARKS = st.sampled_from(["", "", "I. ", "IV. ", "1. ", "2. ", "1.1. ", "a) ", "�
 WORDS = st.text(st.sampled_from("abđễ ỦXI019 .,;:()/-+–“”%"), max_size=20)
 
 
+@settings(deadline=None)
 @given(st.lists(st.builds(str.__add__, MARKS, WORDS), max_size=12), st.sampled_from(["\n", "\n\n"]))
 def test_the_words_of_every_line_survive_in_their_order(typed: list[str], between: str) -> None:
     expected = [" ".join(line.lstrip("# \t").split()) if line.startswith("#") and " " in line.strip() else " ".join(line.split()) for line in typed]

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import pytest
 from conftest import UNIT, SampleSite
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from plansite.model.collation import initial, vietnamese_order
 
@@ -73,6 +73,7 @@ def test_lists_of_units_stand_in_this_order(site: SampleSite) -> None:
     assert [page.index(names[id]) for id in "edcba"] == sorted(page.index(name) for name in names.values())
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(max_size=8), max_size=6))
 def test_the_order_is_total_for_any_text(names: list[str]) -> None:
     ordered = in_order(names)

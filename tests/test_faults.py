@@ -14,6 +14,10 @@ from typing import Any
 
 import pytest
 from conftest import PLAN, UNIT, SampleSite
+from hypothesis import given, settings, strategies as st
+
+from plansite.diagnostics import Log, report
+from plansite.markup import read_free_text
 
 PART = "name:\n  - vi: {}\n    en: {}\nkind: centre\nparent:\n  - unit: bo-thu\n"
 FAULTY = {
@@ -247,6 +251,51 @@ def test_a_long_line_is_shown_around_the_place(site: SampleSite) -> None:
     assert line[caret.index("^"):][:caret.count("^")] == "<b>"
 
 
+# ---- two records in one place
+
+
+@pytest.mark.parametrize(("id", "url"), [
+    ("ke-hoach", "/ke-hoach/"), ("plans", "/en/plans/"), ("so-do-trang", "/so-do-trang/"), ("lich", "/lich/"), ("tien-do", "/tien-do/"), ("search", "/search/"),
+    ("gioi-thieu", "/gioi-thieu/"), ("en", "/en/"),
+])
+def test_a_free_page_takes_no_address_of_another(site: SampleSite, id: str, url: str) -> None:
+    text = "title:\n  vi: Trang\n  en: Page\n"
+    found, = site.with_plan().write({f"content/pages/{id}/page.yaml": text, "content/pages/about/page.yaml": text}).findings()
+    assert (found["code"], found["path"], found["line"]) == ("L106", f"content/pages/{id}/page.yaml", 1)
+    assert f" {url}: " in found["message"]["vi"]
+
+
+@pytest.mark.parametrize("id", ["about", "contact", "accessibility", "glossary", "data", "hoi-dap"])
+def test_the_usual_pages_have_addresses_of_their_own(site: SampleSite, id: str) -> None:
+    assert site.with_plan().write({f"content/pages/{id}/page.yaml": "title:\n  vi: Trang\n  en: Page\n"}).build().code == 0
+
+
+def test_two_tasks_never_share_an_anchor(site: SampleSite) -> None:
+    tasks = "tasks:\n" + "".join(f"  - n: {n}\n    name: Việc\n" for n in ("1", "1.", "2", "a)", "a"))
+    found = site.with_plan(PLAN + tasks).findings()
+    assert [(f["code"], f["line"], f["column"]) for f in found] == [("L109", 11, 8), ("L109", 17, 8)]
+
+
+@pytest.mark.parametrize(("file", "record"), [
+    ("content/units/bo-thu.yaml", UNIT), ("content/plans/p/plan.yaml", PLAN), ("content/pages/about/page.yaml", "title: Trang\n"),
+])
+def test_a_note_points_to_something_in_its_record(site: SampleSite, file: str, record: str) -> None:
+    notes = "notes:\n  - at: {}\n    vi: Ghi chú\n    en: Note\n"
+    assert site.with_plan().write({file: record + notes.format("ttle")}).codes() == ["L110"]
+    assert site.write({file: record + notes.format("notes")}).codes() == []
+
+
+# ---- any text
+
+
+@settings(deadline=None)
+@given(st.text(st.one_of(st.sampled_from("ab 1.-+#|[]()^*_`<>!&\\:\n\t~="), st.characters(blacklist_categories=("Cs",))), max_size=80))
+def test_any_free_text_is_read_or_refused_but_never_a_traceback(text: str) -> None:
+    log = Log(sources={"page.vi.md": text})
+    read_free_text("page.vi.md", text, "vi", log)
+    assert report(log, "plain", "vi").endswith("cảnh báo\n")
+
+
 # ---- values that YAML would turn into something else
 
 
@@ -262,7 +311,7 @@ tasks:
     form: 7:30
     output: 1_000
     note: 2014-04-23
-    group: "~"
+    group: ~
     extra:
       Số: 0x1F
 """.replace("{columns}", "\n" + "".join(f"    {field}: {head}\n" for field, head in [

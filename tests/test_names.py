@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import PLAN, SETTINGS, UNIT, SampleSite
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from plansite import pipeline
 from plansite.diagnostics import Log
@@ -70,9 +70,9 @@ def register(tmp_path_factory: pytest.TempPathFactory) -> Register:
         (path / name).parent.mkdir(parents=True, exist_ok=True)
         (path / name).write_text(text, encoding="utf-8")
     log = Log()
-    settings = read_settings(path, log, today="2026-01-10")
-    assert settings is not None
-    units = link_units(read(settings, log), log)
+    found = read_settings(path, log, today="2026-01-10")
+    assert found is not None
+    units = link_units(read(found, log), log)
     assert not log.has_errors
     return Register(units)
 
@@ -178,6 +178,7 @@ def test_without_a_day_of_signature_the_first_day_of_the_period_counts(site: Sam
 SYLLABLES = st.sampled_from(["Vụ", "CCHC", "Văn", "phòng", "Bộ", "Sở", "các", "và", "VÀ", "đơn", "vị", ",", ";", "-", "–", " ", "\n", "(", ".", "uỷ", "\u0309"])
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(max_size=60), st.lists(SYLLABLES, max_size=20).map(" ".join)), st.sampled_from(["bo-noi-vu", "ubnd-a", "snv-a-vp"]))
 def test_mentions_always_join_to_the_words_again(register: Register, words: str, issuer: str) -> None:
     resolved, troubles = register.resolve(words, issuer, BEFORE)
@@ -261,8 +262,8 @@ def test_in_a_draft_an_unknown_name_is_a_warning_and_shows_without_a_link(site: 
 def preview(path: Path) -> Path:
     """The plan's page as `serve` shows it, drafts included."""
     log = Log()
-    settings = read_settings(path, log, today="2024-03-01", with_drafts=True)
-    assert settings is not None and pipeline.build(settings, path / "preview", log).written is not None
+    found = read_settings(path, log, today="2024-03-01", with_drafts=True)
+    assert found is not None and pipeline.build(found, path / "preview", log).written is not None
     return path / "preview" / "ke-hoach" / "p" / "index.html"
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from conftest import PLAN, UNIT, SampleSite
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from plansite.diagnostics import Log, report
 from plansite.reading.strict_yaml import read_yaml
@@ -94,6 +94,7 @@ def test_the_place_of_what_is_missing_is_that_of_the_thing_around_it() -> None:
     assert places.key("period") == places.value()
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.from_regex(r"[a-z]{1,6}", fullmatch=True), st.from_regex(r"[a-zđảếữ0-9]{1,9}", fullmatch=True)), min_size=1, unique_by=lambda p: p[0]))
 def test_every_value_stands_where_its_place_says(pairs: list[tuple[str, str]]) -> None:
     text = "".join(f"{key}:\n    - {value}\n" for key, value in pairs)
@@ -157,6 +158,7 @@ def test_a_slip_that_cannot_be_mended_is_said_once_and_nothing_is_guessed() -> N
     assert faults("a: b\n\tc: d\n") == ["2:1 R206"]
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.one_of(st.sampled_from("a:-[]{}'\"#&*!|>?%@`,\t\n \\~<="), st.characters(blacklist_categories=("Cs",))), max_size=40))
 def test_any_text_is_read_or_refused_but_never_a_traceback(text: str) -> None:
     log = Log()
@@ -164,6 +166,7 @@ def test_any_text_is_read_or_refused_but_never_a_traceback(text: str) -> None:
         assert log.has_errors
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(blacklist_categories=("Cs", "Cc", "Cn"), blacklist_characters="\ufeff\u2028\u2029"), min_size=1))
 def test_any_sentence_in_quotes_is_kept_letter_by_letter(sentence: str) -> None:
     assert read(f"key: {json.dumps(sentence, ensure_ascii=False)}\n")[0] == {"key": sentence}
