@@ -47,8 +47,7 @@ def test_wrong_usage_exits_with_2(site: SampleSite) -> None:
 
 
 def test_strict_makes_a_warning_stop_the_build(site: SampleSite) -> None:
-    tasks = "tasks:\n  - n: 1\n    name: Việc\n    time: khi nào xong thì xong\n"
-    site.with_plan(PLAN + tasks)
+    site.with_plan(PLAN, vi="# KẾ HOẠCH\nLời.\n", en="translates: 000000000000\n# PLAN\nWords.\n")
     assert site.build().code == 0
     site.write({"content/units/khac.yaml": UNIT.replace("Bộ Thử nghiệm", "Bộ Khác")})
     assert site.build("--strict").code == 1

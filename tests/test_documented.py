@@ -182,6 +182,21 @@ def test_guide_quotes_the_sentence_that_an_editor_sees(guide: str, language: str
         assert [piece for piece in words.split("…") if piece.strip() not in sentence] == [], f"{guide}: {code} does not say “{words}”"
 
 
+@pytest.mark.parametrize("name", ["docs/bien-tap.md", "docs/editors.md", "docs/errors.md"])
+def test_findings_are_quoted_as_the_build_prints_them(name: str) -> None:
+    quoted = re.findall(r"^[^\s|]+: (error|warning|note)\[([A-Z]\d+)\] (?!…)(.+)$", DOCUMENTS[name], re.MULTILINE)
+    assert quoted
+    for severity, code, words in quoted:
+        message = MESSAGES[code]
+        assert severity == message.severity, f"{name}: {code}"
+        assert any(re.fullmatch(pattern_of(sentence), words) for sentence in message.sentence.values()), f"{name}: {code} does not say “{words}”"
+
+
+def pattern_of(sentence: str) -> str:
+    """What a sentence looks like with any values in it."""
+    return "".join(re.escape(literal) + ("" if field is None else ".+") for literal, field, *_ in string.Formatter().parse(sentence))
+
+
 # ---- templates.md, architecture.md, README.md
 
 

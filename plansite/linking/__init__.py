@@ -113,7 +113,7 @@ def _news(document: Document, known: Known, log: Log) -> NewsItem:
 def _page(document: Document) -> FreePage:
     record: PageRecord = document.record
     return FreePage(document.id, record.title, document.bodies.get("vi", Body("vi")), translation_of(document), record.summary,
-                    record.order, record.recorded, record.updated, record.draft)
+                    record.order, notes_of(record), record.recorded, record.updated, record.draft)
 
 
 def _check_addresses(pages: Iterable[Document], log: Log) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from plansite.diagnostics import Log, Span
+from plansite.diagnostics import Log, Span, nearest
 from plansite.linking.names import Register, Trouble
 from plansite.linking.references import has_clause, notes_of, require, require_all, source_of, translation_of
 from plansite.model.plan import (
@@ -35,6 +35,7 @@ from plansite.model.time import Period, Reading
 from plansite.records import DecisionRecord, Document, DutyRecord, Path, PlanRecord, TaskRecord, TimeReadingRecord
 from plansite.when import read as read_time, say
 
+TABLE_FIELDS = ("n", "group", "name", "form", "lead", "support", "time", "output", "note")
 NOTABLE = ("text", "signature")
 
 
@@ -70,6 +71,7 @@ class _PlanLinker:
             return None
         tasks = self._tasks()
         self._check_clauses()
+        self._check_columns()
         return Plan(
             id=self.document.id, title=record.title, short_title=record.short_title or record.title, issuer=record.issuer,
             period=record.period, state=self._state(replaced_by), decision=_decision(record.decision), body=self.body,
@@ -115,6 +117,13 @@ class _PlanLinker:
             for n, at in enumerate(record.source.joined):
                 if not self._is_notable(at):
                     self.log.add("L110", self._span("source", "joined", n), at=at)
+
+    def _check_columns(self) -> None:
+        """A column of the table is a field of a task, or a head that tasks carry in `extra`."""
+        known = [*TABLE_FIELDS, *(head for task in self.record.tasks for head in task.extra)]
+        for field in self.record.table.columns if self.record.table else ():
+            if field not in known:
+                self.log.add("L115", self.document.places.key("table", "columns", field), near=nearest(field, known), field=field, allowed=", ".join(TABLE_FIELDS))
 
     def _need_clause(self, address: str | None, path: Path) -> None:
         if address and not has_clause(self.body, address) and not self._is_task(address):
@@ -197,7 +206,7 @@ class _PlanLinker:
             if block.address in said or block.anchor in said:
                 n, record = said.get(block.address) or said[block.anchor]
                 if record.role != "none":
-                    units = self._units(record.units or block.text.rstrip(":"), (), ("responsibilities", n, "units"))
+                    units = self._units(record.units or block.text.rstrip(":"), record.unit_ids, ("responsibilities", n, "units"))
                     found.append(Responsibility(block.address, units, record.role, "editor"))
             elif block.is_title or block.text.endswith(":"):
                 resolved, troubles = self.known.register.resolve(block.text.rstrip(" :"), self.record.issuer, self.day)
@@ -242,7 +251,7 @@ class _PlanLinker:
             return Reading(words or "", said.kind, said.earliest, said.latest, rrule=said.rrule, by="editor")
         reading = read_time(words or "", self.record.period, self.signed.first if self.signed else None)
         if reading.kind == "unread":
-            self.log.add("L107", self._span(*path), words=words)
+            self.log.add("L116" if self.record.draft else "L107", self._span(*path), words=words)
         return reading
 
     def _state(self, replaced_by: tuple[str, ...]) -> State:
@@ -260,7 +269,7 @@ class _PlanLinker:
 
 def _field_beside(path: Path) -> str:
     """The field in which an editor says which units the words at `path` mean."""
-    return {"reporters": "reporter_units", "recipient": "recipient_units", "units": "units"}.get(str(path[-1]), f"{path[-1]}_units")
+    return {"reporters": "reporter_units", "recipient": "recipient_units", "units": "unit_ids"}.get(str(path[-1]), f"{path[-1]}_units")
 
 
 def state_of(period: Period, today: date) -> State:

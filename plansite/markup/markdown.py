@@ -43,6 +43,7 @@ def read_signed_text(file: str, text: str, language: Language, log: Log, first_l
         if token.type == "signed_line":
             part += token.tag == "part"
             block = _signed_block(token, tokens[n + 1], tree, writer)
+            writer.note_place(block, tokens[n + 1].content)
             blocks.append(replace(block, part=part))
         elif token.type in ("table_open", "footnote_block_open"):
             inside = tokens[n:_closing(tokens, n) + 1]
@@ -191,6 +192,7 @@ class _Writer:
     def __init__(self, file: str, log: Log, md: MarkdownIt, env: dict[str, object], shift: int) -> None:
         self.file, self.log, self.md, self.env, self.shift = file, log, md, env, shift
         self.references: list[Reference] = []
+        self.places: dict[str, int] = {}
         self.read_up_to: dict[int, int] = {}
         """how far each line has been searched, so that what stands twice in it is found twice"""
         self.lines = log.sources.get(file, "").split("\n")
@@ -213,6 +215,14 @@ class _Writer:
         renderer = self.md.renderer
         assert isinstance(renderer, RendererHTML)
         return renderer.render(tokens, self.md.options, self.env)
+
+    def note_place(self, block: Block, typed: str) -> None:
+        """`[tasks]` and `[signature]` stand once in a text."""
+        if typed not in PLACEHOLDERS:
+            return
+        first = self.places.setdefault(typed, block.line)
+        if first != block.line:
+            self.log.add("R409", Span(self.file, block.line, self._source(block.line).find(typed) + 1, len(typed)), mark=typed, line=first)
 
     def remark_on_order(self, line: int, mark: Mark, place: Place) -> None:
         span = Span(self.file, line, max(self._source(line).find(mark.typed), 0) + 1, len(mark.typed))

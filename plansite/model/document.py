@@ -100,6 +100,7 @@ class FreePage:
     translation: Translation
     summary: Localized | None = None
     order: int = 100
+    notes: tuple[Note, ...] = ()
     recorded: date | None = None
     updated: date | None = None
     is_draft: bool = False

@@ -85,6 +85,7 @@ class BudgetRecord(Record):
 class ResponsibilityRecord(Record):
     clause: Line
     units: str | None = Field(None, description="tên đơn vị như bản ký / the units as signed")
+    unit_ids: tuple[Id, ...] = Field((), description="chỉ khi máy không đọc được units / only where units cannot be read")
     role: Literal["responsible", "requested", "none"] = "responsible"
 
 

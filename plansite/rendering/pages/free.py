@@ -24,7 +24,8 @@ def pages(edition: Edition) -> Iterator[Page]:
         title = edition.words(page.title)
         view = ArticleView(
             title=title, published="", published_iso="", html=edition.html(body.html, body.language), text_language=body.language,
-            notices=translation_notices(edition, "page", page), publisher=publisher_facts(edition) if page.id in WITH_PUBLISHER else (),
+            notices=translation_notices(edition, "page", page),
+            notes=tuple(edition.words(note.words) for note in page.notes), publisher=publisher_facts(edition) if page.id in WITH_PUBLISHER else (),
         )
         summary = edition.maybe(page.summary) or title
         yield Page("page.html", frame(

@@ -5,6 +5,7 @@ In: blocks of a Body, notes and scan readings of its plan. Out: TextBlocks and t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from plansite.model.plan import Plan
@@ -13,22 +14,24 @@ from plansite.rendering.edition import Edition
 from plansite.rendering.views import Contents, Remark, TextBlock
 
 FIRST_HEADING = 2
+FOOTNOTE_MARK = re.compile(r'<sup class="footnote-ref">.*?</sup>')
 PERMALINK_KINDS = ("clause", "recipients")
 
 
 def text_blocks(edition: Edition, blocks: Iterable[Block], language: Language, remarks: Mapping[str, tuple[Remark, ...]] | None = None,
                 is_quoted: bool = False) -> tuple[TextBlock, ...]:
-    """The blocks with their remarks; a quoted passage has no anchors and no headings of its own."""
+    """The blocks with their remarks; a quoted passage has no anchors, no headings of its own and no footnote marks."""
     made = []
     level = 0
     before = ""
     for block in blocks:
         heading = 0
+        html = FOOTNOTE_MARK.sub("", block.html) if is_quoted else block.html
         if block.is_title and not is_quoted and block.kind != "recipients":
             wanted = FIRST_HEADING if block.kind == "part" else FIRST_HEADING + max(block.level, 1)
             heading = level = min(wanted, level + 1 if level else FIRST_HEADING, 6)
         made.append(TextBlock(
-            kind=block.kind, html=edition.html(block.html, language), mark=block.mark, level=block.level, heading=heading,
+            kind=block.kind, html=edition.html(html, language), mark=block.mark, level=block.level, heading=heading,
             anchor="" if is_quoted else block.anchor, address=edition.address(block.address),
             permalink=edition.t.fill("permalink", address=edition.address(block.address)) if block.kind in PERMALINK_KINDS and not is_quoted else "",
             is_centred=block.kind == "paragraph" and (block.text.isupper() or before == "part"), remarks=(remarks or {}).get(block.address, ()) if block.address else (),
