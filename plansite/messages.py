@@ -48,6 +48,9 @@ MESSAGES: Mapping[str, Message] = MappingProxyType({
     "R109": _m("error", "tệp nguồn {file} đã thay đổi: sha256 của tệp là {found}",
                "the source file {file} has changed: its sha256 is {found}",
                "khôi phục tệp gốc, hoặc sửa sha256 nếu có chủ ý", "restore the original, or mend sha256 if it was meant"),
+    "R110": _m("error", "không có bản ghi nào trong {folder}", "there is no record in {folder}",
+               "chạy lệnh trong thư mục của trang; nếu trang mới, tạo bản ghi đầu tiên bằng: python build.py new unit MA",
+               "run in the site's folder; for a new site make the first record: python build.py new unit ID"),
     # ---- R2: YAML
     "R201": _m("error", "không đọc được YAML: {problem}", "this is not YAML: {problem}",
                "xem lại thụt dòng, dấu hai chấm và dấu nháy ở dòng này", "look at the indentation, colons and quotes of this line"),
@@ -102,6 +105,10 @@ MESSAGES: Mapping[str, Message] = MappingProxyType({
                "sửa số, ngày hoặc số hiệu ở bản dịch", "mend the number, date or document number in the translation"),
     "R409": _m("error", "{mark} đã có ở dòng {line}", "{mark} is already on line {line}",
                "mỗi chỗ đặt chỉ ghi một lần; xóa dòng này", "a place is named once; delete this line"),
+    "R410": _m("warning", "dòng này giống một mục hoặc tiêu đề nhưng chưa có ký hiệu đúng", "this line looks like a clause or a title, but its mark is not one",
+               "nếu đúng là mục, viết: {line}", "if it is one, write: {line}"),
+    "R411": _m("warning", "bản ghi không có lời văn tiếng Việt", "the record has no Vietnamese text",
+               "viết lời văn vào {file}", "write the text into {file}"),
     # ---- L: linking
     "L101": _m("error", 'không có {kind} nào mang mã "{id}"', 'there is no {kind} with the id "{id}"',
                "tạo bản ghi đó, hoặc sửa mã", "make that record, or mend the id"),
@@ -136,6 +143,7 @@ MESSAGES: Mapping[str, Message] = MappingProxyType({
     "L116": _m("warning", 'bản nháp: chưa đọc được thời gian "{words}"', 'draft: the time "{words}" cannot be read',
                "gõ sai thì sửa; nếu không, thêm time_reading: bên cạnh (kind: unread nếu lời văn không nêu ngày)",
                "mend a slip; else add time_reading: beside it (kind: unread where the words give no day)"),
+    "L117": _m("error", '"{id}" trỏ tới chính nó', '"{id}" points to itself', "xóa mã này khỏi {field}", "delete this id from {field}"),
     # ---- K: the made pages
     "K101": _m("error", "liên kết {url} không dẫn tới tệp nào", "the link {url} leads to no file"),
     "K102": _m("error", "liên kết {url} trỏ tới điểm neo không có", "the link {url} names an anchor that is not there"),
@@ -153,6 +161,8 @@ MESSAGES: Mapping[str, Message] = MappingProxyType({
                "các thiết lập: {allowed}", "the settings are: {allowed}"),
     "S104": _m("error", 'thiết lập "{key}" phải là {wanted}', 'the setting "{key}" must be {wanted}'),
     "S105": _m("error", 'ngày "{value}" không đúng dạng YYYY-MM-DD', 'the day "{value}" is not of the form YYYY-MM-DD'),
+    "S106": _m("error", "không ghi được vào {out}: {reason}", "cannot write into {out}: {reason}",
+               "chọn thư mục khác với --out, ngoài content, templates và static", "choose another folder with --out, outside content, templates and static"),
     # ---- T: templates and strings
     "T101": _m("error", "mẫu trang có lỗi: {problem}", "the template fails: {problem}",
                "xem docs/templates.md về những gì mẫu được dùng", "see docs/templates.md for what a template may use"),

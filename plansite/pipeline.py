@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plansite.checking import check
-from plansite.diagnostics import Log
+from plansite.diagnostics import Log, Span
 from plansite.linking import link
 from plansite.model.output import Output
 from plansite.model.portal import Portal
@@ -19,6 +19,7 @@ from plansite.rendering import render
 from plansite.settings import Settings
 from plansite.writing import Written, write
 
+INPUTS = ("content", "templates", "static", "plansite", "tests", ".git")
 WRITTEN = ".plansite/written.json"
 """the list of files that we wrote, per folder: beside the site, never in what is published"""
 
@@ -49,5 +50,20 @@ def build(settings: Settings, out: Path, log: Log, strict: bool = False) -> Buil
     built = examine(settings, log)
     if built.outputs is None or (strict and log.count("warning")):
         return Built(built.portal, None)
-    return Built(built.portal, built.outputs, write(out, built.outputs, settings.site / WRITTEN))
+    written = _written(settings.site, out, built.outputs, log)
+    return Built(built.portal, built.outputs if written else None, written)
+
+
+def _written(site: Path, out: Path, outputs: tuple[Output, ...], log: Log) -> Written | None:
+    """Write; a folder that cannot be written into, or that holds what the site is made from, is a finding."""
+    target = out.resolve()
+    inputs = [site / name for name in INPUTS]
+    if any(target.is_relative_to(folder) or folder.is_relative_to(target) for folder in inputs):
+        log.add("S106", Span("--out"), out=out, reason="content/, templates/, static/")
+        return None
+    try:
+        return write(out, outputs, site / WRITTEN)
+    except (OSError, ValueError) as error:
+        log.add("S106", Span("--out"), out=out, reason=getattr(error, "strerror", None) or error)
+        return None
 

@@ -6,6 +6,7 @@ In: the site folder, the command's options, the environment. Out: Settings, or f
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
@@ -18,6 +19,7 @@ from plansite.model.text import Localized
 
 FILE = "site.toml"
 BLANK = Localized("")
+PLAIN_URL = re.compile(r"[^\s\"'<>\\]+")
 VIET_NAM = "Asia/Ho_Chi_Minh"
 
 
@@ -87,7 +89,7 @@ def _table(site: Path, log: Log) -> dict[str, object] | None:
     path = site / FILE
     try:
         text = path.read_text(encoding="utf-8")
-    except (FileNotFoundError, NotADirectoryError):
+    except OSError:
         log.add("S101", Span(FILE), file=FILE)
         return None
     except UnicodeDecodeError:
@@ -166,8 +168,11 @@ def _place(key: str, log: Log) -> Span:
 
 def _check_base_url(values: dict[str, object], log: Log) -> None:
     url = str(values.get("base_url", Settings.__dataclass_fields__["base_url"].default))
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment or not PLAIN_URL.fullmatch(url):
         log.add("S104", _place("base_url", log), key="base_url", wanted="https://…/")
     values["base_url"] = url if url.endswith("/") else url + "/"
 
@@ -176,14 +181,21 @@ def _today(typed: str | None, log: Log) -> date | None:
     """The day of the build: --today, else SOURCE_DATE_EPOCH, else today in Viet Nam. The only clock of the program."""
     if typed is not None:
         try:
+            if len(typed) != len("2014-04-23"):
+                raise ValueError
             return date.fromisoformat(typed)
         except ValueError:
             log.add("S105", Span("--today"), value=typed)
             return None
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch:
-        if not epoch.isdigit():
+        try:
+            return _day_of_epoch(int(epoch))
+        except (ValueError, OverflowError, OSError):
             log.add("S105", Span("SOURCE_DATE_EPOCH"), value=epoch)
             return None
-        return datetime.fromtimestamp(int(epoch), UTC).astimezone(ZoneInfo(VIET_NAM)).date()
     return datetime.now(ZoneInfo(VIET_NAM)).date()
+
+
+def _day_of_epoch(seconds: int) -> date:
+    return datetime.fromtimestamp(seconds, UTC).astimezone(ZoneInfo(VIET_NAM)).date()

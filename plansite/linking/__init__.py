@@ -62,6 +62,8 @@ def _plans(documents: Iterable[Document], known: Known, log: Log) -> Mapping[str
     replaced: dict[str, tuple[str, ...]] = {}
     for document in documents:
         for old in document.record.replaces:
+            if old == document.id:
+                continue
             replaced[old] = (*replaced.get(old, ()), document.id)
     plans = []
     for document in documents:

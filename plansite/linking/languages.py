@@ -24,7 +24,7 @@ def check_translation(document: Document, log: Log) -> None:
     if len(vi.blocks) != len(en.blocks):
         longer = vi.blocks if len(vi.blocks) > len(en.blocks) else en.blocks
         extra = longer[min(len(vi.blocks), len(en.blocks))]
-        last = en.blocks[-1].line if en.blocks else 1
+        last = extra.line if longer is en.blocks else en.blocks[-1].line if en.blocks else 1
         pair = (_label(extra), "–") if longer is vi.blocks else ("–", _label(extra))
         log.add("R407", Span(path, last, 1), vi=pair[0], en=pair[1])
         return

@@ -98,6 +98,9 @@ class _PlanLinker:
             require("news", record.known_from, ids["news"], self._span("known_from"), log)
         for field, kind in (("based_on", "document"), ("implements", "document"), ("replaces", "plan"), ("channels", "channel"), ("audiences", "audience")):
             require_all(kind, getattr(record, field), ids[kind], self.document, (field,), log)
+        for n, old in enumerate(record.replaces):
+            if old == self.document.id:
+                log.add("L117", self._span("replaces", n), id=old, field="replaces")
         for n, tag in enumerate(record.topics):
             require("topic", tag.topic, ids["topic"], self._span("topics", n, "topic"), log)
 

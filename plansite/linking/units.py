@@ -35,6 +35,8 @@ def _check(document: Document, known: Mapping[str, Document], log: Log) -> None:
     for field, ids in named.items():
         for n, id in enumerate(ids):
             require("unit", id, known, document.places.value(field, n, "unit"), log)
+            if id == document.id and field != "parent":
+                log.add("L117", document.places.value(field, n, "unit"), id=id, field=field)
 
 
 def _check_tree(document: Document, units: Mapping[str, Unit], log: Log) -> None:

@@ -13,7 +13,7 @@ from typing import Literal, get_args
 MarkKind = Literal["article", "roman", "decimal", "number", "letter", "dash", "plus"]
 
 MARK = re.compile(
-    r"(?P<mark>(?P<article>(?:Điều|Article)\s+(?P<article_number>\d{1,3}[a-zđ]?)\.)"
+    r"(?P<mark>(?P<article>(?:Điều|Article)\s+(?P<article_number>\d{1,3}[a-zđ]?)[.:])"
     r"|(?P<roman>[IVXL]{1,7})\."
     r"|(?P<decimal>\d{1,2}(?:\.\d{1,2})+)\.?"
     r"|(?P<number>\d{1,2})\."
@@ -46,6 +46,26 @@ def read_mark(line: str) -> tuple[Mark, str] | None:
             label = f"Điều {match['article_number']}" if kind == "article" else match[kind]
             return Mark(match["mark"], kind, label), rest
     return None
+
+
+PART_NAMES = re.compile(r"(QUYẾT ĐỊNH|KẾ HOẠCH|PHỤ LỤC( [IVXL]+)?|DECISION|PLAN|APPENDIX( [IVXL]+)?)")
+NEARLY = (
+    (re.compile(r"(#{1,6})(?=[^#\s])(.*)", re.DOTALL), r"\1 \2"),
+    (re.compile(r"([-–+])(?=[^\W\d])(.*)", re.DOTALL), r"\1 \2"),
+    (re.compile(r"[•·▪◦*]\s+(.*)", re.DOTALL), r"- \1"),
+    (re.compile(r"\*{1,3}((?:Điều |[IVXL]{1,7}\.|\d{1,2}[.)]|[a-zđ]\)).*?)\*{1,3}(.*)", re.DOTALL), r"\1\2"),
+)
+
+
+def nearly_a_mark(line: str) -> str:
+    """The line as it would be a clause or title: pasted bullets, a blank that is missing, bold around a mark. Else empty."""
+    if PART_NAMES.fullmatch(line):
+        return f"# {line}"
+    for pattern, meant in NEARLY:
+        match = pattern.fullmatch(line)
+        if match:
+            return " ".join(match.expand(meant).split())
+    return ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from slugify import slugify
 
 from plansite.diagnostics import Log, Span
-from plansite.markup.clauses import RECIPIENTS, ClauseTree, Mark, Place, anchor_of, read_mark
+from plansite.markup.clauses import RECIPIENTS, ClauseTree, Mark, Place, anchor_of, nearly_a_mark, read_mark
 from plansite.model.text import Block, BlockKind, Body, Language, Reference
 
 LINK_KINDS = ("document", "unit", "plan", "news", "page", "topic")
@@ -160,6 +160,7 @@ def _signed_block(token: Token, inline: Token, tree: ClauseTree, writer: _Writer
     if mark is None and RECIPIENTS.fullmatch(words):
         return _placed(Block("recipients", line, words, html, is_title=True), tree.recipients())
     if mark is None:
+        writer.remark_on_form(line, inline.content)
         return _placed(Block("heading" if is_title else "paragraph", line, words, html, is_title=is_title), tree.paragraph())
     place = tree.clause(mark, is_title, words.endswith(":"))
     writer.remark_on_order(line, mark, place)
@@ -215,6 +216,12 @@ class _Writer:
         renderer = self.md.renderer
         assert isinstance(renderer, RendererHTML)
         return renderer.render(tokens, self.md.options, self.env)
+
+    def remark_on_form(self, line: int, typed: str) -> None:
+        """A line that was meant as a clause or title is no paragraph in silence."""
+        meant = nearly_a_mark(typed)
+        if meant:
+            self.log.add("R410", Span(self.file, line, self._source(line).find(typed) + 1, len(typed)), line=meant if len(meant) < 60 else meant[:60] + "…")
 
     def note_place(self, block: Block, typed: str) -> None:
         """`[tasks]` and `[signature]` stand once in a text."""

@@ -47,6 +47,7 @@ def _document(site: Path, found: Found, log: Log) -> Document | None:
               for language, (path, source) in sources.items() if source is not None}
     if "vi" in bodies and "en" in bodies:
         bodies["en"] = same_parts(bodies["vi"], bodies["en"])
+    _need_words(found, bodies, log)
     if loaded is None:
         return None
     typed = _typed(found.kind, *loaded, log)
@@ -57,6 +58,15 @@ def _document(site: Path, found: Found, log: Log) -> Document | None:
         _check_source(site, found, record.source, places, log)
     paths = {language: path for language, (path, _) in sources.items()}
     return Document(found.kind, found.id, found.path, record, places, bodies, paths, digest)
+
+
+def _need_words(found: Found, bodies: Mapping[Language, Body], log: Log) -> None:
+    """A news item or page has a Vietnamese text, and so has whatever has an English one; none is blank."""
+    text = bodies.get("vi")
+    is_needed = found.kind in ("news", "page") or "en" in bodies or text is not None
+    if is_needed and (text is None or not text.text.strip()):
+        file = f"{found.kind}.vi.md"
+        log.add("R411", Span(next((path for path in found.texts if path.endswith(file)), found.path)), file=file)
 
 
 def _typed(kind: str, data: Any, places: Places, log: Log) -> tuple[Any, Places] | None:

@@ -44,6 +44,8 @@ def discover(site: Path, log: Log) -> list[Found]:
             found += _vocabularies(site, entry, log)
         else:
             _refuse(site, entry, ", ".join([*FOLDERS, "vocabulary"]), log)
+    if not found and not log.has_errors:
+        log.add("R110", Span(CONTENT), folder=f"{CONTENT}/")
     return _without_collisions(found, log)
 
 
@@ -51,7 +53,7 @@ def _records(site: Path, folder: Path, kind: RecordKind, log: Log) -> Iterator[F
     for entry in _entries(folder):
         if entry.is_dir():
             found = _in_folder(site, entry, kind, log)
-        elif kind in SINGLE_FILES and entry.suffix == ".yaml":
+        elif kind in SINGLE_FILES and entry.suffix == ".yaml" and entry.is_file():
             found = Found(kind, entry.stem, _relative(site, entry))
         else:
             _refuse(site, entry, f"{folder.name}/<id>.yaml" if kind in SINGLE_FILES else f"{folder.name}/<id>/{kind}.yaml", log)
@@ -70,7 +72,7 @@ def _in_folder(site: Path, folder: Path, kind: RecordKind, log: Log) -> Found | 
     record = folder / f"{kind}.yaml"
     present = []
     for entry in _entries(folder):
-        if entry.name in texts:
+        if entry.name in texts and entry.is_file():
             present.append(entry)
         elif entry != record and not (entry.name == "files" and entry.is_dir()):
             _refuse(site, entry, ", ".join([record.name, *texts, "files/"]), log)
@@ -85,7 +87,7 @@ def _in_folder(site: Path, folder: Path, kind: RecordKind, log: Log) -> Found | 
 
 def _vocabularies(site: Path, folder: Path, log: Log) -> Iterator[Found]:
     for entry in _entries(folder):
-        if entry.name in VOCABULARIES:
+        if entry.name in VOCABULARIES and entry.is_file():
             yield Found(VOCABULARIES[entry.name], entry.stem, _relative(site, entry))
         else:
             _refuse(site, entry, ", ".join(VOCABULARIES), log)

@@ -50,6 +50,9 @@ def _composed(file: str, text: str, log: Log) -> yaml.Node | str | None:
             if line is None or line == lines[at]:
                 return None
             lines[at], mended = line, at
+        except RecursionError:
+            log.add("R201", Span(file, 1, 1), problem="nested too deeply")
+            return None
         except yaml.YAMLError:
             control = CONTROL.search(text)
             before = text[: control.start()] if control else ""

@@ -33,7 +33,9 @@ def render(settings: Settings, portal: Portal, log: Log) -> tuple[Output, ...]:
     if strings is None:
         return ()
     templates = Templates(settings.site, log)
-    assets, addresses = read_assets(settings.site)
+    assets, addresses = read_assets(settings.site, log)
+    if log.has_errors:
+        return ()
     editions: Mapping[Language, Edition] = {language: Edition(portal, settings, strings[language], language) for language in LANGUAGES}
     sites = {language: site_view(edition, addresses) for language, edition in editions.items()}
     pages = [page for edition in editions.values() for page in all_pages(edition)]

@@ -8,14 +8,17 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from plansite.diagnostics import Log, Span
 from plansite.model import routes
 from plansite.model.output import Output
 from plansite.model.portal import Portal
 
 FOLDER = "static"
+NEEDED = ("site.css", "icon.svg")
+"""what every page names"""
 
 
-def read_assets(site: Path) -> tuple[list[Output], dict[str, str]]:
+def read_assets(site: Path, log: Log) -> tuple[list[Output], dict[str, str]]:
     """Every file of static/ under a name that changes with its bytes: `site.css` -> `/static/site.1a2b3c4d.css`."""
     outputs, addresses = [], {}
     folder = site / FOLDER
@@ -26,6 +29,9 @@ def read_assets(site: Path) -> tuple[list[Output], dict[str, str]]:
         printed = f"{FOLDER}/{stem}.{hashlib.sha256(content).hexdigest()[:8]}.{suffix}" if dot else f"{FOLDER}/{name}"
         outputs.append(Output(printed, content, "asset", (f"{FOLDER}/{name}",)))
         addresses[name] = "/" + printed
+    for name in NEEDED:
+        if name not in addresses:
+            log.add("S101", Span(f"{FOLDER}/{name}"), file=f"{FOLDER}/{name}")
     return outputs, addresses
 
 

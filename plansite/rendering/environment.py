@@ -15,7 +15,7 @@ from plansite.diagnostics import Log, Span
 from plansite.rendering.html import marked
 
 FOLDER = "templates"
-RUNTIME_FAULTS = (TemplateError, AttributeError, TypeError, ValueError, LookupError)
+RUNTIME_FAULTS = (TemplateError, AttributeError, TypeError, ValueError, LookupError, ArithmeticError, RecursionError)
 
 
 class Templates:

@@ -37,7 +37,7 @@ def atom(edition: Edition, templates: Templates) -> Output:
     """Plans and news of one edition, the last changed first (RFC 4287)."""
     path = routes.feed(routes.home(edition.language))
     entries = sorted(_entries(edition), key=lambda e: (e.updated, e.id), reverse=True)[:LONGEST_FEED]
-    context = {"entries": entries, "language": edition.language, "title": edition.words(edition.settings.title).text, "self": edition.absolute(path),
+    context = {"entries": entries, "language": edition.language, "title": edition.words(edition.settings.title).text, "address": edition.absolute(path),
                "home": edition.absolute(routes.home(edition.language)), "id": _tag(edition, "feed", edition.language),
                "updated": entries[0].updated if entries else "1970-01-01" + MIDNIGHT, "author": edition.words(edition.settings.title).text}
     return Output(path, templates.render("feeds/atom.xml", context).encode(), "feed", ("templates/feeds/atom.xml",))
