@@ -11,6 +11,7 @@ from datetime import date
 
 from plansite.model.document import Act, FreePage, NewsItem, Term
 from plansite.model.plan import Plan
+from plansite.model.text import Body
 from plansite.model.unit import Unit
 
 
@@ -32,6 +33,15 @@ class Portal:
         """The units that last stood directly under `unit`."""
         return tuple(u for u in self.units.values() if u.parent == unit)
 
+    def citing(self, act: str) -> tuple[Plan | NewsItem, ...]:
+        """Plans and news that name an act in their text, and plans that are based on it or carry it out."""
+        plans = [p for p in self.plans.values() if _links_to(act, p.body) or act in p.based_on or act in p.implements]
+        return (*plans, *(n for n in self.news.values() if _links_to(act, n.body)))
+
     def predecessors(self, unit: str) -> tuple[Unit, ...]:
         """The units that `unit` followed."""
         return tuple(u for u in self.units.values() if any(s.unit == unit for s in u.superseded_by))
+
+
+def _links_to(act: str, body: Body | None) -> bool:
+    return body is not None and any(r.kind == "document" and r.id == act for r in body.references)

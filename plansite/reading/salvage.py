@@ -12,7 +12,9 @@ from typing import Any
 from plansite.records import Fault, Path, Places, validate
 
 STAND_INS: Mapping[str, Mapping[str, Any]] = {
-    "plan": {"title": "…", "period": "2000", "decision": {"type": "plan"}}, "unit": {"kind": "organisation"}, "document": {"number": "…", "type": "other"}, "news": {"title": "…", "published": "2000-01-01T00:00+07:00"}, "page": {"title": "…"},
+    "plan": {"title": "…", "period": "2000", "decision": {"type": "plan"}},
+    "unit": {"kind": "organisation"}, "document": {"number": "…", "type": "other"},
+    "news": {"title": "…", "published": "2000-01-01T00:00+07:00"}, "page": {"title": "…"},
 }
 """for required fields on which no reference and no name depends"""
 ROUNDS = 4

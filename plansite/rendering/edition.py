@@ -97,6 +97,28 @@ class Edition:
         name = unit.name_on(day) if day else unit.name
         return Link(self.words(name), "/" + routes.record("unit", id, self.language))
 
+    def act_title(self, act: Act) -> Words:
+        """Type, number and date: two different 76/NQ-CP exist."""
+        link = self.act(act)
+        return self.say(f"{link.words.text} ({link.note})" if link.note else link.words.text)
+
+    def ended_superiors(self, unit: Unit) -> tuple[Link, ...]:
+        """Superior bodies that have ended while nothing says that the unit has, and what followed them."""
+        if unit.ended_by(self.portal.today):
+            return ()
+        links: list[Link] = []
+        seen = {unit.id}
+        at = unit.parent
+        while at is not None and at not in seen and not links:
+            superior = self.portal.units[at]
+            if superior.dissolution_date and superior.ended_by(self.portal.today):
+                name = self.unit(at)
+                ended = self.t.fill("issuer_closed_on", date=self.day(superior.dissolution_date))
+                links = [Link(name.words, name.url, ended), *map(self.successor, superior.superseded_by)]
+            seen.add(at)
+            at = superior.parent
+        return tuple(links)
+
     def in_order(self, units: Iterable[Unit]) -> list[Unit]:
         """Units by the name that this edition shows, in Vietnamese order, which is also the English one."""
         return sorted(units, key=lambda unit: vietnamese_order(unit.label(self.language).text))
@@ -116,7 +138,8 @@ class Edition:
 
     def act(self, act: Act) -> Link:
         """An act by type and number; its title as a note."""
-        number = f"{self.t[f'act_{act.type}']} {act.number}" if self.language == "vi" else f"{self.t[f'act_{act.type}']} No. {act.number}"
+        kind = self.t.get(f"act_short_{act.type}", self.t[f"act_{act.type}"])
+        number = f"{kind} {act.number}" if self.language == "vi" else f"{kind} No. {act.number}"
         note = self.partial(act.date_signed) if act.date_signed else ""
         return Link(self.say(number), "/" + routes.record("document", act.id, self.language), note)
 

@@ -17,10 +17,10 @@ from plansite.model.text import LANGUAGES, Language, Localized
 from plansite.model.time import Reading
 from plansite.model.unit import Unit
 from plansite.rendering.edition import Edition
-from plansite.rendering.pages.rows import citing
 from plansite.when import say
 
 VERSION = "1.0"
+DATA_FILES = ("plans", "tasks", "units", "documents", "duties")
 Editions = Mapping[Language, Edition]
 
 
@@ -119,7 +119,7 @@ def document_data(editions: Editions, act: Act) -> dict[str, Any]:
         "id": act.id, "number": act.number, "type": _code(editions, act.type, f"act_{act.type}"), "title": _both(act.title),
         "issuing_body": act.issuing_body, "date_signed": _iso(act.date_signed), "date_effective": _iso(act.date_effective),
         "status": _both(act.status), "replaces": list(act.replaces),
-        "cited_by": [r.id for r in citing(portal, act)],
+        "cited_by": [r.id for r in portal.citing(act.id)],
         "implemented_by": [p.id for p in portal.plans.values() if act.id in p.implements], "url": _urls(editions, "document", act.id),
     }
 

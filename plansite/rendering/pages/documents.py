@@ -14,7 +14,7 @@ from plansite.model.text import Words
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.frames import frame, record_paths, section_crumb, section_paths, without_empty
 from plansite.rendering.pages.lists import plan_relation
-from plansite.rendering.pages.rows import citing, document_line
+from plansite.rendering.pages.rows import document_line
 from plansite.rendering.pages.splitting import Listing, Owner, Relation, by_unit, by_year, list_pages, relate
 from plansite.rendering.views import Fact, Link, Page, RecordView
 
@@ -26,7 +26,7 @@ def index_pages(edition: Edition) -> Iterator[Page]:
 
     yield from list_pages(edition, Listing(
         "documents", "documents", section_paths("document"), edition.own("documents"), edition.own("documents_intro"), edition.t["no_records"],
-        list(edition.portal.acts.values()), lambda act: document_line(edition, act, len(citing(edition.portal, act))),
+        list(edition.portal.acts.values()), lambda act: document_line(edition, act, len(edition.portal.citing(act.id))),
         (by_year(edition, lambda act: act.date_signed.year if act.date_signed else None), by_unit(edition, issuer))))
 
 
@@ -37,7 +37,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         related, more = relate(edition, Owner(record_paths("document", act.id), title, crumbs), _relations(edition, act))
         yield Page("record.html", frame(
             edition, "document", record_paths("document", act.id), title, edition.maybe(act.title) or title,
-            crumbs=crumbs, data=linked_data(edition, act), updated=act.updated or act.recorded,
+            crumbs=crumbs, head=edition.act_title(act), data=linked_data(edition, act), updated=act.updated or act.recorded,
         ), _view(edition, act, related))
         yield from more
 
@@ -47,7 +47,7 @@ def _relations(edition: Edition, act: Act) -> list[Relation]:
     return [
         plan_relation(edition, "basis_of", ("can-cu", "basis"), [p for p in plans if act.id in p.based_on]),
         plan_relation(edition, "implemented_by", ("trien-khai", "implemented"), [p for p in plans if act.id in p.implements]),
-        plan_relation(edition, "cited_by", ("vien-dan", "cited"), [r for r in citing(edition.portal, act) if isinstance(r, Plan)]),
+        plan_relation(edition, "cited_by", ("vien-dan", "cited"), [r for r in edition.portal.citing(act.id) if isinstance(r, Plan)]),
     ]
 
 
@@ -67,7 +67,7 @@ def _view(edition: Edition, act: Act, related: tuple[Fact, ...]) -> RecordView:
     if act.url:
         facts.append(Fact(t["original_address"], (Link(Words(act.url, edition.language), act.url),)))
     others = [
-        (t["related_news"], [edition.news(r.id) for r in citing(portal, act) if not isinstance(r, Plan)]),
+        (t["related_news"], [edition.news(r.id) for r in portal.citing(act.id) if not isinstance(r, Plan)]),
         (t["replaces"], [edition.act(portal.acts[r]) for r in act.replaces]),
         (t["replaced_by"], [edition.act(a) for a in portal.acts.values() if act.id in a.replaces]),
         (t["programme_of"], [edition.term("topic", topic.id) for topic in portal.topics.values() if topic.programme == act.id]),

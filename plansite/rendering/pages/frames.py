@@ -20,13 +20,13 @@ Data = Mapping[str, Any]
 
 
 def frame(edition: Edition, kind: str, paths: Mapping[Language, str], title: Words, description: Words, *,
-          crumbs: Sequence[Link] = (), is_translated: bool = True, data: Sequence[Data] = (), updated: date | None = None) -> Frame:
+          crumbs: Sequence[Link] = (), is_translated: bool = True, data: Sequence[Data] = (), updated: date | None = None, head: Words | None = None) -> Frame:
     """The frame of a page that stands at `paths`; an English page without a translation is not indexed and has no alternates."""
     path = paths[edition.language]
     is_indexed = is_translated or edition.language == "vi"
     trail = (*crumbs, Link(title, "/" + path, is_current=True)) if path != routes.home(edition.language) else ()
     return Frame(
-        kind=kind, path=path, language=edition.language, title=title, description=description,
+        kind=kind, path=path, language=edition.language, title=head or title, description=description,
         canonical=edition.absolute(path), twin="/" + paths[edition.other],
         alternates=_alternates(edition, paths, is_translated) if is_indexed else (), is_indexed=is_indexed,
         crumbs=trail, linked_data=linked_data(edition, data, trail),

@@ -21,8 +21,10 @@ Entry = tuple[Plan, Task | Duty]
 
 
 def plan_years(edition: Edition) -> list[int]:
-    """Every year that a plan covers, the latest first."""
-    return sorted({year for plan in edition.portal.plans.values() for year in plan.period.years}, reverse=True)
+    """Every year that a plan covers: this year and those before it, the latest first, then those to come."""
+    today = edition.portal.today.year
+    years = {year for plan in edition.portal.plans.values() for year in plan.period.years}
+    return sorted(years, key=lambda year: (year > today, year if year > today else -year))
 
 
 def year_links(edition: Edition, current: int = 0) -> tuple[Link, ...]:

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from plansite.model import routes
-from plansite.model.document import Act
 from plansite.model.plan import Plan
 from plansite.model.text import Localized, Words
 from plansite.model.unit import Unit
@@ -54,10 +53,10 @@ def _view(edition: Edition, plan: Plan) -> PlanView:
     return PlanView(
         title=edition.words(plan.title), state=plan.state, state_label=edition.t[f"state_{plan.state}"], facts=_facts(edition, plan),
         notices=_notices(edition, plan), contents=contents(body) if body else (), text_language=body.language if body else edition.language,
-        head=DecisionHead(
+        head=None if not (plan.decision.number or plan.decision.place) else DecisionHead(
             edition.words(decision_body), Words(plan.decision.number, "vi") if plan.decision.number else None,
             signed_place_and_date(plan.decision.place, plan.decision.date_signed) if plan.decision.place else None,
-            remarks.get("decision.number", ())),
+            (*remarks.get("decision.issuing_body", ()), *remarks.get("decision.number", ()))),
         blocks=text_blocks(edition, body.blocks, body.language, remarks) if body else (), signature=_signature(edition, plan, remarks.get("signature", ())),
         table=_table(edition, plan), responsibilities=tuple(responsibility_line(edition, plan, r, quoted=False) for r in plan.responsibilities),
         duties=tuple(duty_line(edition, plan, d, False) for d in plan.duties), related=_related(edition, plan), source=_source(edition, plan),
@@ -90,6 +89,7 @@ def _facts(edition: Edition, plan: Plan) -> tuple[Fact, ...]:
         clause = clause_link(edition, plan, plan.budget.clause)
         words = [Link(edition.say(f"{t['clause']} {clause.words.text}"), clause.url)] if clause else []
         words += [Link(Words(plan.budget.amount, "vi"))] if plan.budget.amount else []
+        words += [Link(edition.words(plan.budget.note))] if plan.budget.note else []
         rows.append((t["budget"], words, "budget"))
     return tuple(Fact(label, tuple(values), tuple(edition.words(n.words) for n in plan.notes_at(at))) for label, values, at in rows)
 
@@ -120,9 +120,9 @@ def _signature(edition: Edition, plan: Plan, remarks: tuple[Remark, ...]) -> Sig
 
 def _notices(edition: Edition, plan: Plan) -> tuple[Notice, ...]:
     t, found = edition.t, []
-    if edition.language == "en":
+    if edition.language == "en" and plan.body is not None:
         vietnamese = Link(Words(t["read_vietnamese"], "en"), "/" + routes.record("plan", plan.id, "vi"))
-        if plan.body is not None and plan.translation.is_missing:
+        if plan.translation.is_missing:
             found.append(Notice("warning", t["translation_missing"], (vietnamese,)))
         else:
             found.append(Notice("info", t["translation_unofficial"], (vietnamese,)))
@@ -131,8 +131,24 @@ def _notices(edition: Edition, plan: Plan) -> tuple[Notice, ...]:
     if plan.body is None:
         links = (edition.news(plan.known_from),) if plan.known_from else ()
         found.append(Notice("warning", f"{t['text_not_here']} {t['known_from']}" if links else t["text_not_here"], links))
-    found += _closed_issuer(edition, edition.portal.units[plan.issuer], plan)
+    issuer = edition.portal.units[plan.issuer]
+    found += _withdrawal(edition, plan)
+    found += _closed_issuer(edition, issuer, plan)
+    superiors = edition.ended_superiors(issuer)
+    if superiors:
+        found.append(Notice("info", t["superior_closed"], superiors))
     return tuple(found)
+
+
+def _withdrawal(edition: Edition, plan: Plan) -> list[Notice]:
+    """By whom, when and why a plan was withdrawn."""
+    if plan.withdrawn is None:
+        return []
+    by = edition.unit(plan.withdrawn.by, plan.withdrawn.date)
+    links = [Link(by.words, by.url, edition.t["withdrawn_by"])]
+    if plan.withdrawn.reason:
+        links.append(Link(edition.words(plan.withdrawn.reason), note=edition.t["withdrawn_reason"]))
+    return [Notice("warning", edition.t.fill("withdrawn_on", date=edition.day(plan.withdrawn.date)), tuple(links))]
 
 
 def _closed_issuer(edition: Edition, issuer: Unit, plan: Plan) -> list[Notice]:
@@ -164,20 +180,15 @@ def _related(edition: Edition, plan: Plan) -> tuple[Fact, ...]:
     cited = [r.id for r in (plan.body.references if plan.body else ()) if r.kind == "document"]
     others = [a for a in dict.fromkeys(cited) if a not in plan.based_on and a not in plan.implements]
     rows = [
-        (t["based_on"], [_act(edition, portal.acts[a]) for a in plan.based_on]),
-        (t["implements"], [_act(edition, portal.acts[a]) for a in plan.implements]),
-        (t["related_documents"], [_act(edition, portal.acts[a]) for a in others]),
+        (t["based_on"], [edition.act(portal.acts[a]) for a in plan.based_on]),
+        (t["implements"], [edition.act(portal.acts[a]) for a in plan.implements]),
+        (t["related_documents"], [edition.act(portal.acts[a]) for a in others]),
         (t["replaces"], [edition.plan(portal.plans[p]) for p in plan.replaces if p in portal.plans]),
         (t["replaced_by"], [edition.plan(portal.plans[p]) for p in plan.replaced_by if p in portal.plans]),
         (t["related_news"], [edition.news(n) for n in news]),
         (t["related_plans"], [edition.plan(p) for p in portal.plans.values() if p.issuer == plan.issuer and p.id != plan.id]),
     ]
     return tuple(Fact(label, tuple(links)) for label, links in rows if links)
-
-
-def _act(edition: Edition, act: Act) -> Link:
-    link = edition.act(act)
-    return Link(link.words, link.url, link.note)
 
 
 def _source(edition: Edition, plan: Plan) -> tuple[Fact, ...]:
@@ -188,6 +199,8 @@ def _source(edition: Edition, plan: Plan) -> tuple[Fact, ...]:
         facts.append(Fact(t["source_file"], (Link(Words(source.file, edition.language), url),)))
         if source.url:
             facts.append(Fact(t["original_address"], (Link(Words(source.url, edition.language), source.url),)))
+        if source.note:
+            facts.append(Fact(t["note"], (Link(edition.words(source.note)),)))
         if source.joined:
             facts.append(Fact(t["source_joined"], tuple(_at(edition, plan, at) for at in source.joined)))
     if plan.recorded:
@@ -230,7 +243,7 @@ def linked_data(edition: Edition, plan: Plan) -> list[dict[str, Any]]:
     })
     document = without_empty({
         "@type": "DigitalDocument", "@id": url, "name": edition.words(plan.title).text, "isBasedOn": {"@id": url + "#act"},
-        "temporalCoverage": f"{plan.period.first.isoformat()}/{plan.period.last.isoformat()}", "publisher": issuer,
+        "temporalCoverage": f"{plan.period.first.isoformat()}/{plan.period.last.isoformat()}", "creator": issuer,
         "inLanguage": edition.language if plan.translation.body or edition.language == "vi" else "vi", "url": url,
     })
     return [act, document]

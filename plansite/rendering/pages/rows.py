@@ -9,9 +9,8 @@ from datetime import date
 
 from plansite.model import routes
 from plansite.model.document import Act, NewsItem
-from plansite.model.plan import Duty, Plan, Responsibility, Task
-from plansite.model.portal import Portal
-from plansite.model.text import Body
+from plansite.model.plan import DueChange, Duty, Plan, Responsibility, Task
+from plansite.model.text import Body, Words
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.text import text_blocks
 from plansite.rendering.views import DocumentLine, DutyLine, Link, NewsLine, PlanLine, ResponsibilityLine, TaskRow, TextBlock, TimelineRow
@@ -31,9 +30,16 @@ def task_row(edition: Edition, plan: Plan, task: Task, with_plan: bool = True) -
         time=edition.time(task.time, task.timeliness), form=edition.maybe(task.form), output=edition.maybe(task.output),
         note=edition.maybe(task.note), group=edition.maybe(task.group),
         extra=tuple((head, edition.words(words)) for head, words in task.extra),
-        notes=tuple(edition.words(note.words) for note in plan.notes_at(f"task {task.n}")),
+        notes=(*(edition.words(note.words) for note in plan.notes_at(f"task {task.n}")), *(_due_change(edition, change) for change in task.due_history)),
         plan=edition.plan(plan) if with_plan else None, url=edition.plan_url(plan.id, task.anchor),
     )
+
+
+def _due_change(edition: Edition, change: DueChange) -> Words:
+    """A moved deadline keeps its old value and its reason."""
+    reason = edition.words(change.reason)
+    said = edition.t.fill("due_change", date=edition.day(change.recorded_on), before=change.before, after=change.after)
+    return Words(f"{said} {reason.text}{f' ({change.authority})' if change.authority else ''}", edition.language)
 
 
 def duty_line(edition: Edition, plan: Plan, duty: Duty, with_plan: bool = True) -> DutyLine:
@@ -96,16 +102,6 @@ def timeline_row(edition: Edition, plan: Plan, entry: Task | Duty, due: date | N
         time=edition.time(entry.time, entry.timeliness if isinstance(entry, Task) else None),
         what=Link(edition.words(entry.name), edition.plan_url(plan.id, entry.anchor)), plan=edition.plan(plan), kind="task" if is_task else "duty",
     )
-
-
-def citing(portal: Portal, act: Act) -> list[Plan | NewsItem]:
-    """Plans and news that name an act in their text, or plans that are based on it or carry it out."""
-    plans = [p for p in portal.plans.values() if _links_to(act, p.body) or act.id in p.based_on or act.id in p.implements]
-    return [*plans, *(n for n in portal.news.values() if _links_to(act, n.body))]
-
-
-def _links_to(act: Act, body: Body | None) -> bool:
-    return body is not None and any(r.kind == "document" and r.id == act.id for r in body.references)
 
 
 def list_url(edition: Edition, kind: str) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from plansite.model.collation import vietnamese_order
 from plansite.model.document import Term
 from plansite.model.plan import Plan, Task
+from plansite.model.text import Words
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.frames import frame, record_paths, section_crumb, section_paths
 from plansite.rendering.pages.lists import plan_relation, task_relation
@@ -44,7 +45,7 @@ def pages(edition: Edition) -> Iterator[Page]:
             crumbs = (section_crumb(edition, vocabulary.kind, vocabulary.label),)
             related, more = relate(edition, Owner(paths, title, crumbs), _relations(edition, vocabulary, term))
             yield Page("record.html", frame(
-                edition, vocabulary.kind, paths, title, title, crumbs=crumbs, is_translated=term.name.en is not None,
+                edition, vocabulary.kind, paths, title, title, crumbs=crumbs, is_translated=term.name.en is not None, head=_with_programme(edition, term),
             ), _view(edition, vocabulary, term, related))
             yield from more
 
@@ -84,6 +85,14 @@ def _clauses(edition: Edition, plan: Plan, kind: str, id: str) -> list[Link]:
     """The clauses of a plan that name a topic."""
     clauses = [clause_link(edition, plan, tag.clause) for tag in plan.topics if kind == "topic" and tag.topic == id and tag.clause]
     return [Link(edition.say(f"{edition.t['clause']} {c.words.text}"), c.url) for c in clauses if c]
+
+
+def _with_programme(edition: Edition, term: Term) -> Words | None:
+    """A topic with its programme: areas of two programmes share names."""
+    if term.programme is None:
+        return None
+    label = term.label(edition.language)
+    return Words(f"{label.text} – {edition.act_title(edition.portal.acts[term.programme]).text}", label.language)
 
 
 def names(plan: Plan, kind: str, id: str) -> bool:

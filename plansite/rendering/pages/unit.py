@@ -5,6 +5,7 @@ In: an Edition. Out: Pages. A duty is never handed to a successor that no docume
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,9 +17,13 @@ from plansite.model.unit import Identifier, Membership, Unit
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.frames import frame, record_paths, section_crumb, section_paths, without_empty
 from plansite.rendering.pages.lists import issuer_keys, plan_relation
-from plansite.rendering.pages.rows import citing, clause_link, document_line, duty_line, plan_line, responsibility_line, task_row
+from plansite.rendering.pages.rows import clause_link, document_line, duty_line, plan_line, responsibility_line, task_row
 from plansite.rendering.pages.splitting import LONGEST, Key, Listing, Owner, Relation, by_initial, by_unit, by_year, list_pages, relate, shelve
 from plansite.rendering.views import Fact, Link, ListView, MemberLine, NameLine, Notice, Page, Part, UnitNode, UnitView
+
+MAY_BELONG = ("department", "division", "ministry-department", "authority", "office", "centre", "institute", "magazine", "newspaper", "broadcaster", "school")
+GOVERNMENT = ("government", "state-office", "ministry", "peoples-committee", "peoples-council", "department", "division", "ministry-department", "authority", "office",
+              "centre", "institute", "committee", "council")
 
 
 def index_pages(edition: Edition) -> Iterator[Page]:
@@ -45,6 +50,7 @@ def _node(edition: Edition, unit: Unit, deep: bool) -> UnitNode:
 def pages(edition: Edition) -> Iterator[Page]:
     """A page for every unit."""
     named = _named(edition)
+    names = Counter(unit.label(edition.language).text for unit in edition.portal.units.values())
     for unit in edition.portal.units.values():
         title = edition.unit(unit.id).words
         tasks = named[unit.id].tasks
@@ -52,12 +58,12 @@ def pages(edition: Edition) -> Iterator[Page]:
         years = _year_links(edition, unit, tasks) if len(tasks) > LONGEST else ()
         issued, more = relate(edition, Owner(record_paths("unit", unit.id), title, (section_crumb(edition, "unit", "units"),)), _issued(edition, unit, named[unit.id]))
         crumbs = [section_crumb(edition, "unit", "units")]
-        if unit.parent:
+        if unit.parent and not _is_only_named_there(unit):
             crumbs.append(edition.unit(unit.parent))
         description = edition.say(f"{title.text} – {edition.kind_of(unit)}") if title.language == edition.language else title
         yield Page("unit.html", frame(
             edition, "unit", record_paths("unit", unit.id), title, description, crumbs=crumbs, is_translated=unit.name.en is not None,
-            data=linked_data(edition, unit), updated=unit.updated or unit.recorded,
+            head=_with_superior(edition, unit) if names[title.text] > 1 else None, data=linked_data(edition, unit), updated=unit.updated or unit.recorded,
         ), _view(edition, unit, named[unit.id], before, years, issued))
         yield from more
         if years:
@@ -130,7 +136,7 @@ def _view(edition: Edition, unit: Unit, named: _Named, before: Sequence[Plan], t
         responsibilities=tuple(responsibility_line(edition, plan, r, quoted=True) for plan, r in named.laid),
         predecessor_plans=tuple(plan_line(edition, plan) for plan in before),
         issued=issued,
-        children=tuple(_node(edition, child, deep=False) for child in edition.in_order(portal.children(unit.id))),
+        children=tuple(_node(edition, child, deep=False) for child in edition.in_order(portal.children(unit.id)) if not _is_only_named_there(child)),
         notes=tuple(edition.words(note.words) for note in unit.notes), is_empty=named.is_empty,
         as_member=tuple(MemberLine(edition.unit(group, plan.day), link, edition.plan(plan)) for plan, group, link in named.through),
     )
@@ -141,7 +147,7 @@ def _issued(edition: Edition, unit: Unit, named: _Named) -> list[Relation]:
     acts = [act for act in edition.portal.acts.values() if act.issuing_body == unit.id]
     documents = Relation(
         edition.t["unit_issued_documents"], {"vi": "van-ban", "en": "documents"}, acts, lambda act: (edition.act(act),), "documents",
-        lambda act: document_line(edition, act, len(citing(edition.portal, act))), "documents",
+        lambda act: document_line(edition, act, len(edition.portal.citing(act.id))), "documents",
         (by_year(edition, lambda act: act.date_signed.year if act.date_signed else None),))
     return [plan_relation(edition, "unit_issued_plans", ("ke-hoach", "plans"), named.issued), documents]
 
@@ -171,7 +177,7 @@ def _facts(edition: Edition, unit: Unit) -> tuple[Fact, ...]:
     rows: list[tuple[str, list[Link]]] = [
         (t["unit_kind"], [_plain(edition, edition.kind_of(unit))]),
         (t["unit_level"], [_plain(edition, t[f"level_{unit.level}"])] if unit.level else []),
-        (t["unit_parent"], [edition.unit(unit.parent)] if unit.parent else []),
+        (t["unit_parent"], [edition.unit(unit.parent)] if unit.parent and not _is_only_named_there(unit) else []),
         (t["unit_english"], _name_in_other_language(edition, unit)),
         (t["unit_abbreviation"], [Link(Words(unit.abbreviation, "vi"))] if unit.abbreviation else []),
         (t["unit_aliases"], [Link(Words(alias, "vi")) for alias in unit.aliases]),
@@ -190,11 +196,22 @@ def _facts(edition: Edition, unit: Unit) -> tuple[Fact, ...]:
 
 
 def _possible_groups(edition: Edition, unit: Unit) -> list[Unit]:
-    """Groups beside the unit whose members no source lists; not those whose note says that `parent` is not their superior."""
-    if unit.is_collective or unit.parent is None:
+    """Mixed groups beside the unit whose members no source lists; an office-holder or an elected body belongs to none of them."""
+    if unit.is_collective or unit.parent is None or unit.kind not in MAY_BELONG:
         return []
     beside = edition.in_order(edition.portal.children(unit.parent))
-    return [g for g in beside if g.is_collective and not g.members and not any(note.at == "parent" for note in g.notes)]
+    return [g for g in beside if g.is_collective and not g.members and g.kind in ("group", unit.kind) and not _is_only_named_there(g)]
+
+
+def _is_only_named_there(unit: Unit) -> bool:
+    """Whether `parent` only says in whose plans the name is looked up: a note at `parent` says that it is no superior."""
+    return any(note.at == "parent" for note in unit.notes)
+
+
+def _with_superior(edition: Edition, unit: Unit) -> Words:
+    """The name with the body it belongs to: "Văn phòng Bộ" is another unit in each ministry."""
+    name, superior = unit.label(edition.language), edition.unit(unit.parent).words.text if unit.parent else edition.kind_of(unit)
+    return Words(f"{name.text} – {superior}", name.language)
 
 
 def _plain(edition: Edition, words: str) -> Link:
@@ -241,18 +258,25 @@ def _notices(edition: Edition, unit: Unit) -> tuple[Notice, ...]:
     if unit.ended_by(edition.portal.today) and unit.dissolution_date:
         words = t.fill("unit_closed_on", date=edition.day(unit.dissolution_date))
         found.append(Notice("warning", words, tuple(edition.successor(s) for s in unit.superseded_by)))
+    superiors = edition.ended_superiors(unit)
+    if superiors:
+        found.append(Notice("info", t["superior_closed"], superiors))
     return tuple(found)
 
 
 def linked_data(edition: Edition, unit: Unit) -> list[dict[str, Any]]:
-    """The unit as GovernmentOrganization; a group is an Organization, a territory an AdministrativeArea."""
-    kind = "AdministrativeArea" if unit.kind == "province" else "Organization" if unit.is_collective else "GovernmentOrganization"
+    """The unit as schema.org knows it: a body of government, another organisation, or a territory; an office-holder is none."""
+    if unit.kind == "official":
+        return []
+    kind = "AdministrativeArea" if unit.kind == "province" else "GovernmentOrganization" if unit.kind in GOVERNMENT and not unit.is_collective else "Organization"
     url = edition.absolute(edition.unit(unit.id).url)
-    parent = {"@type": "Organization", "name": edition.unit(unit.parent).words.text, "url": edition.absolute(edition.unit(unit.parent).url)} if unit.parent else None
-    is_organisation = kind != "AdministrativeArea"
-    return [without_empty({
-        "@type": kind, "@id": url, "url": url, "name": edition.words(unit.name).text, "alternateName": list(unit.aliases),
-        "identifier": [i.id for i in unit.identifiers], "parentOrganization": parent if is_organisation else None,
-        "foundingDate": unit.founding_date.isoformat() if unit.founding_date and is_organisation else "",
-        "dissolutionDate": unit.dissolution_date.isoformat() if unit.dissolution_date and is_organisation else "", "sameAs": unit.website,
-    })]
+    found: dict[str, Any] = {"@type": kind, "@id": url, "url": url, "name": edition.words(unit.name).text, "alternateName": list(unit.aliases),
+             "identifier": [i.id for i in unit.identifiers], "sameAs": unit.website}
+    superior = edition.portal.units[unit.parent] if unit.parent and not _is_only_named_there(unit) else None
+    if kind != "AdministrativeArea":
+        found["foundingDate"] = unit.founding_date.isoformat() if unit.founding_date else ""
+        found["dissolutionDate"] = unit.dissolution_date.isoformat() if unit.dissolution_date else ""
+        if superior and superior.kind not in ("province", "official"):
+            link = edition.unit(superior.id)
+            found["parentOrganization"] = {"@type": "Organization", "name": link.words.text, "url": edition.absolute(link.url)}
+    return [without_empty(found)]

@@ -62,7 +62,7 @@ class PlanView:
     facts: tuple[Fact, ...]
     notices: tuple[Notice, ...]
     contents: tuple[Contents, ...]
-    head: DecisionHead
+    head: DecisionHead | None
     blocks: tuple[TextBlock, ...]
     text_language: Language
     signature: SignatureBlock | None
