@@ -140,7 +140,7 @@ def test_neighbouring_lines_are_never_joined() -> None:
 def test_a_line_keeps_its_words_whatever_it_begins_with(line: str) -> None:
     block, = lines(line)
     assert f"{block.mark} {block.text}".strip() == line.strip()
-    assert bool(block.mark) == (line in ("1.", "I. "))
+    assert bool(block.mark) == (line in ("1.", "I. ", "Điều 1: b"))
 
 
 def test_a_line_under_dashes_makes_no_title_of_the_line_before() -> None:

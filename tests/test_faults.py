@@ -229,7 +229,7 @@ def test_a_day_is_asked_for_in_the_form_that_its_field_takes(site: SampleSite, f
 
 def test_a_moment_is_asked_for_with_its_zone(site: SampleSite) -> None:
     news = "title: Tin\npublished: 2020-03-24 10:46\n"
-    found, = site.with_plan().write({"content/news/tin/news.yaml": news}).findings()
+    found, = site.with_plan().write({"content/news/tin/news.yaml": news, "content/news/tin/news.vi.md": "Lời tin.\n"}).findings()
     assert (found["code"], found["line"], found["column"]) == ("R304", 2, 12)
     assert "+07:00" in found["hint"]["vi"]
 
@@ -260,7 +260,8 @@ def test_a_long_line_is_shown_around_the_place(site: SampleSite) -> None:
 ])
 def test_a_free_page_takes_no_address_of_another(site: SampleSite, id: str, url: str) -> None:
     text = "title:\n  vi: Trang\n  en: Page\n"
-    found, = site.with_plan().write({f"content/pages/{id}/page.yaml": text, "content/pages/about/page.yaml": text}).findings()
+    found, = site.with_plan().write({f"content/pages/{id}/page.yaml": text, "content/pages/about/page.yaml": text,
+                                       f"content/pages/{id}/page.vi.md": "Lời.\n", "content/pages/about/page.vi.md": "Lời.\n"}).findings()
     assert (found["code"], found["path"], found["line"]) == ("L106", f"content/pages/{id}/page.yaml", 1)
     assert f" {url}: " in found["message"]["vi"]
 
@@ -281,7 +282,8 @@ def test_two_tasks_never_share_an_anchor(site: SampleSite) -> None:
 ])
 def test_a_note_points_to_something_in_its_record(site: SampleSite, file: str, record: str) -> None:
     notes = "notes:\n  - at: {}\n    vi: Ghi chú\n    en: Note\n"
-    assert site.with_plan().write({file: record + notes.format("ttle")}).codes() == ["L110"]
+    words = file.replace(".yaml", ".vi.md") if "/pages/" in file or "/news/" in file else "content/.keep"
+    assert site.with_plan().write({file: record + notes.format("ttle"), words: "Lời.\n"}).codes() == ["L110"]
     assert site.write({file: record + notes.format("notes")}).codes() == []
 
 

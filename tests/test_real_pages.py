@@ -233,6 +233,10 @@ def linked_data(page: Element) -> list[dict[str, Any]]:
 EXPECTED_TYPES = {"home": {"WebSite"}, "plan": {"Legislation", "DigitalDocument"}, "article": {"NewsArticle"}, "document": {"Legislation"}}
 
 
+GOVERNMENT = ("government", "state-office", "ministry", "peoples-committee", "peoples-council", "department", "division", "ministry-department", "authority",
+              "office", "centre", "institute", "committee", "council")
+
+
 def test_linked_data_says_what_each_kind_of_page_is(real_site: Published) -> None:
     units = real_site.data("units")
     for address, _language, page in pages(real_site):
@@ -240,7 +244,10 @@ def test_linked_data_says_what_each_kind_of_page_is(real_site: Published) -> Non
         types = {node["@type"] for node in linked_data(page)} - {"BreadcrumbList"}
         if kind == "unit":
             unit = units[address.rstrip("/").split("/")[-1]]
-            assert types == {"AdministrativeArea" if unit["kind"]["code"] == "province" else "Organization" if unit["collective"] else "GovernmentOrganization"}, address
+            code = unit["kind"]["code"]
+            government = not unit["collective"] and code in GOVERNMENT
+            expected = {"AdministrativeArea"} if code == "province" else {"GovernmentOrganization"} if government else {"Organization"}
+            assert types == (set() if code == "official" else expected), address
         elif kind in EXPECTED_TYPES:
             assert types == EXPECTED_TYPES[kind], address
 

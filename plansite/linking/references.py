@@ -84,9 +84,4 @@ def translation_of(document: Document) -> Translation:
     return Translation(document.bodies.get("en"), document.digest)
 
 
-def dates_of(record: TopRecord) -> dict[str, Any]:
-    """The fields that every record carries."""
-    return {"recorded": record.recorded, "updated": record.updated}
-
-
-__all__ = ["check_links", "check_notes", "dates_of", "has_clause", "notes_of", "require", "require_all", "source_of", "translation_of"]
+__all__ = ["check_links", "check_notes", "has_clause", "notes_of", "require", "require_all", "source_of", "translation_of"]

@@ -42,11 +42,6 @@ def year(kind: str, number: int, language: Language) -> str:
     return f"{section(kind, language)}{BY_YEAR[language == 'en']}/{number}/"
 
 
-def narrowed(kind: str, value: str, language: Language) -> str:
-    """A part of a long list: `don-vi/tinh/`."""
-    return f"{section(kind, language)}{value}/"
-
-
 def feed(path: str) -> str:
     """The Atom feed of a page."""
     return f"{path}feed.xml"

@@ -189,7 +189,6 @@ class Edition:
         return Time(
             Words(reading.as_signed, "vi") if reading.as_signed else None, say(reading, self.language), reading.by == "editor",
             reading.kind == "unread" and reading.by == "grammar", timeliness if known and timeliness else "", self.t[f"timeliness_{timeliness}"] if known else "",
-            (reading.latest or reading.earliest or date.min).isoformat() if reading.latest or reading.earliest else "",
         )
 
     def kind_of(self, unit: Unit) -> str:

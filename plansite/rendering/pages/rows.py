@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from plansite.model import routes
 from plansite.model.document import Act, NewsItem
 from plansite.model.plan import DueChange, Duty, Plan, Responsibility, Task
 from plansite.model.text import Body, Words
@@ -69,7 +68,7 @@ def responsibility_line(edition: Edition, plan: Plan, responsibility: Responsibi
         passage = text_blocks(edition, body.passage(responsibility.clause), body.language, is_quoted=True)
     return ResponsibilityLine(
         units=edition.cell(responsibility.units), address=edition.address(responsibility.clause),
-        url=edition.plan_url(plan.id, block.anchor if block else ""), role=responsibility.role,
+        url=edition.plan_url(plan.id, block.anchor if block else ""),
         role_label=edition.t[f"role_{responsibility.role}"], is_by_editor=responsibility.by == "editor",
         plan=edition.plan(plan) if quoted else None, passage=passage, passage_language=body.language if body else "vi",
     )
@@ -88,7 +87,7 @@ def news_line(edition: Edition, item: NewsItem) -> NewsLine:
 
 def document_line(edition: Edition, act: Act, cited: int) -> DocumentLine:
     return DocumentLine(
-        number=edition.act(act), type=edition.t[f"act_{act.type}"], title=edition.maybe(act.title),
+        number=edition.act(act), title=edition.maybe(act.title),
         issuer=edition.unit(act.issuing_body, act.date_signed.first if act.date_signed else None) if act.issuing_body else None,
         date=edition.partial(act.date_signed) if act.date_signed else "", cited=cited,
     )
@@ -102,7 +101,3 @@ def timeline_row(edition: Edition, plan: Plan, entry: Task | Duty, due: date | N
         time=edition.time(entry.time, entry.timeliness if isinstance(entry, Task) else None),
         what=Link(edition.words(entry.name), edition.plan_url(plan.id, entry.anchor)), plan=edition.plan(plan), kind="task" if is_task else "duty",
     )
-
-
-def list_url(edition: Edition, kind: str) -> str:
-    return "/" + routes.section(kind, edition.language)

@@ -6,7 +6,7 @@ In: blocks of a Body, notes and scan readings of its plan. Out: TextBlocks and t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from plansite.model.plan import Plan
 from plansite.model.text import Block, Body, Language, Words
@@ -58,7 +58,3 @@ def contents(body: Body, limit: int = 2) -> tuple[Contents, ...]:
             words = f"{block.mark} {block.text}".strip().rstrip(":")
             entries.append(Contents(Words(words, body.language), block.anchor, block.level))
     return tuple(entries)
-
-
-def has_placeholder(blocks: Sequence[Block], kind: str) -> bool:
-    return any(block.kind == kind for block in blocks)

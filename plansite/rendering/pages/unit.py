@@ -248,7 +248,7 @@ def _names_through_time(edition: Edition, unit: Unit) -> tuple[NameLine, ...]:
     """Only where there is more than one name to tell."""
     if len(unit.names) < 2:
         return ()
-    return tuple(NameLine(edition.words(n.name), None, n.is_en_unofficial, edition.days(n.valid_from, n.valid_to)) for n in unit.names)
+    return tuple(NameLine(edition.words(n.name), edition.days(n.valid_from, n.valid_to)) for n in unit.names)
 
 
 def _notices(edition: Edition, unit: Unit) -> tuple[Notice, ...]:

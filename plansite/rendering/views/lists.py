@@ -61,8 +61,6 @@ class MapView:
 @dataclass(frozen=True, slots=True)
 class NameLine:
     name: Words
-    other: Words | None
-    is_unofficial: bool
     dates: str
 
 

@@ -44,7 +44,6 @@ class Time:
     is_unread: bool = False
     timeliness: str = ""
     timeliness_label: str = ""
-    iso: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +111,6 @@ class ResponsibilityLine:
     units: Cell
     address: str
     url: str
-    role: str
     role_label: str
     is_by_editor: bool
     plan: Link | None = None
@@ -123,7 +121,6 @@ class ResponsibilityLine:
 @dataclass(frozen=True, slots=True)
 class DocumentLine:
     number: Link
-    type: str
     title: Words | None
     issuer: Link | None
     date: str
