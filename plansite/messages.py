@@ -64,6 +64,8 @@ MESSAGES: Mapping[str, Message] = MappingProxyType({
                'đặt cả câu trong dấu nháy: {line}', "put the whole sentence in quotes: {line}"),
     "R206": _m("error", "dòng thụt bằng phím Tab", "the line is indented with a tab",
                "dùng dấu cách để thụt dòng", "indent with spaces"),
+    "R207": _m("error", "dòng này thụt vào không khớp với các dòng trên", "the indentation of this line fits none of the lines above",
+               "thụt {count} dấu cách: {line}", "indent by {count} blanks: {line}"),
     # ---- R3: fields
     "R301": _m("error", 'không có trường "{field}" ở đây', 'there is no field "{field}" here',
                "các trường dùng được: {allowed}", "the fields are: {allowed}"),

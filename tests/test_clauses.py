@@ -410,3 +410,8 @@ def test_the_words_of_every_line_survive_in_their_order(typed: list[str], betwee
     expected = [" ".join(line.lstrip("# \t").split()) if line.startswith("#") and " " in line.strip() else " ".join(line.split()) for line in typed]
     found = [" ".join(f"{block.mark} {block.text}".split()) for block in read(between.join(typed)).blocks]
     assert found == [line for line in expected if line]
+
+
+def test_where_no_section_is_a_title_a_paragraph_closes_nothing() -> None:
+    assert [block.address for block in lines("I. Mục đích\nLời dẫn.\n1. Một\na) Hai\nLời nữa.\nb) Ba\nII. Tổ chức\n1. Bốn") if block.address] == [
+        "I", "I.1", "I.1.a", "I.1.b", "II", "II.1"]

@@ -48,6 +48,8 @@ def read_mark(line: str) -> tuple[Mark, str] | None:
     return None
 
 
+OF_THE_PAGE = ("main", "facts", "contents", "tasks", "task-table", "signature", "responsibilities", "duties", "related", "contacts", "source")
+"""ids that templates/plan.html gives itself"""
 PART_NAMES = re.compile(r"(QUYẾT ĐỊNH|KẾ HOẠCH|PHỤ LỤC( [IVXL]+)?|DECISION|PLAN|APPENDIX( [IVXL]+)?)")
 NEARLY = (
     (re.compile(r"(#{1,6})(?=[^#\s])(.*)", re.DOTALL), r"\1 \2"),
@@ -121,7 +123,7 @@ class ClauseTree:
             self.prefix, self.anchor_prefix = f"PL{number}.", f"pl{number}-"
         self.open = [_root()]
         self.around = self.open[0]
-        return Place(anchor=self._free(anchor))
+        return Place(anchor=self._free(f"phan-{anchor}" if anchor in OF_THE_PAGE else anchor))
 
     def recipients(self) -> Place:
         """The line `Nơi nhận:`; the dashes after it are cited as `Nơi nhận/1` …"""
@@ -146,7 +148,8 @@ class ClauseTree:
         if not owner.takes_paragraphs:
             while owner.parent is not None and not owner.is_title:
                 owner = owner.parent
-        self.around = owner
+        if owner.parent is not None:  # where no section is a title, a paragraph closes nothing
+            self.around = owner
         return Place(owner=owner.address, level=owner.level)
 
     def _name(self, parent: _Open, mark: Mark) -> tuple[str, str]:

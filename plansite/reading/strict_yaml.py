@@ -22,6 +22,7 @@ OPENED_EARLIER = ("found unexpected end of stream", "could not find expected ':'
 TABBED = re.compile(r"[\s-]*\t[\s-]*")
 SENTENCE = re.compile(r"(\s*(?:- +)?(?:[a-z][a-z0-9_-]*:\s+)?)(.*\S)\s*")
 """indentation, dash and field of a line, and the sentence after them"""
+FIELD = re.compile(r"\s*[a-z_]+:")
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\x80-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 
 
@@ -70,6 +71,9 @@ def _report_syntax(file: str, lines: list[str], error: yaml.MarkedYAMLError, log
     if tabbed:
         log.add("R206", Span(file, number + 1, line.index("\t") + 1))
         return tabbed[0].replace("\t", "  ") + line[tabbed.end():] if line.strip() else ""
+    field = FIELD.match(line)
+    if "mapping values are not allowed" in problem and field and column == field.end() - 1:
+        return _reindented(file, lines, number, log)
     match = SENTENCE.fullmatch(line)
     if "mapping values are not allowed" in problem and match:
         log.add("R205", Span(file, number + 1, column + 1), line=f"{match[1].strip()} {quoted(match[2])}".strip())
@@ -78,6 +82,21 @@ def _report_syntax(file: str, lines: list[str], error: yaml.MarkedYAMLError, log
     place = (cause.line + 1, cause.column + 1) if cause else (1, 1)
     log.add("R201", Span(file, *place), problem=problem)
     return None
+
+
+def _reindented(file: str, lines: list[str], number: int, log: Log) -> str:
+    """A field that stands deeper than the field above it, which has a value already: the line at that one's depth."""
+    line = lines[number]
+    deep = _depth(line)
+    above = next((before for before in reversed(lines[:number]) if before.strip() and _depth(before) < deep), "")
+    wanted = _depth(above) + (2 if above.lstrip().startswith("- ") else 0)
+    meant = " " * wanted + line.lstrip()
+    log.add("R207", Span(file, number + 1, 1, deep), count=wanted, line=meant.strip())
+    return meant
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 class _Reader:

@@ -57,15 +57,16 @@ def _view(edition: Edition, item: NewsItem) -> ArticleView:
 
 
 def translation_notices(edition: Edition, kind: str, record: NewsItem | FreePage) -> tuple[Notice, ...]:
-    """How the English text stands to the Vietnamese one; nothing to say in Vietnamese."""
+    """How the English text stands to the Vietnamese one; and whether it is a draft."""
+    draft = (Notice("warning", edition.t["state_draft"]),) if record.is_draft else ()
     if edition.language == "vi":
-        return ()
+        return draft
     vietnamese = (Link(Words(edition.t["read_vietnamese"], "en"), "/" + routes.record(kind, record.id, "vi")),)
     if record.translation.is_missing:
-        return (Notice("warning", edition.t["translation_missing"], vietnamese),)
+        return (*draft, Notice("warning", edition.t["translation_missing"], vietnamese))
     outdated = (Notice("warning", edition.t["translation_outdated"]),) if record.translation.is_outdated else ()
     unofficial = (Notice("info", edition.t["translation_unofficial"], vietnamese),) if kind == "news" else ()
-    return (*unofficial, *outdated)
+    return (*draft, *unofficial, *outdated)
 
 
 def _linked_data(edition: Edition, item: NewsItem) -> dict[str, Any]:
