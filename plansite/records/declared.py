@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, RootModel, model_validator
 
 from plansite.model.text import Localized
 from plansite.model.time import Kind
-from plansite.records.values import ActType, Day, Id, Level, Line, Moment, SignedDay, Span_of_time, Text, Truth, UnitKind
+from plansite.records.values import ActType, Day, Id, Level, Line, Moment, Number, SignedDay, Span_of_time, Text, Truth, UnitKind
 
 
 class Record(BaseModel):
@@ -126,7 +126,7 @@ class DueChangeRecord(Record):
 
 
 class TaskRecord(Record):
-    n: Line = Field(description="số thứ tự như bản ký / the number as signed")
+    n: Number = Field(description="số thứ tự như bản ký / the number as signed")
     name: Text
     form: Text | None = None
     lead: str | None = Field(None, description="đơn vị chủ trì, nguyên văn / the lead, as signed")
@@ -265,7 +265,7 @@ class TermRecord(Record):
 
 class TopicRecord(TermRecord):
     programme: Id
-    code: Line
+    code: Number
 
 
 class Terms(RootModel[Mapping[Id, TermRecord]]):

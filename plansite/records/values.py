@@ -111,6 +111,8 @@ Span_of_time = Annotated[Period, PlainValidator(_period), WithJsonSchema(
                {"type": "object", "required": ["from", "to"], "additionalProperties": False}]})]
 Truth = Annotated[bool, BeforeValidator(_truth)]
 Line = Annotated[str, Field(min_length=1)]
+Number = Annotated[str, Field(min_length=1), WithJsonSchema({"anyOf": [{"type": "string", "minLength": 1}, {"type": "integer"}]})]
+"""a number or letter as signed: text here, though an editor's tool sees an integer in `n: 1`"""
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 
 UnitKind = Literal["government", "state-office", "ministry", "province", "peoples-committee", "peoples-council", "department", "division",
