@@ -146,6 +146,8 @@ MESSAGES: Mapping[str, Message] = MappingProxyType({
                "gõ sai thì sửa; nếu không, thêm time_reading: bên cạnh (kind: unread nếu lời văn không nêu ngày)",
                "mend a slip; else add time_reading: beside it (kind: unread where the words give no day)"),
     "L117": _m("error", '"{id}" trỏ tới chính nó', '"{id}" points to itself', "xóa mã này khỏi {field}", "delete this id from {field}"),
+    "L118": _m("error", 'bảng không có cột cho "{field}", nên ô này không hiện trên trang', 'the table has no column for "{field}", so the page would not show this cell',
+               "thêm cột vào table.columns: {field}: tên cột như bản ký", "add the column to table.columns: {field}: the head as signed"),
     # ---- K: the made pages
     "K101": _m("error", "liên kết {url} không dẫn tới tệp nào", "the link {url} leads to no file"),
     "K102": _m("error", "liên kết {url} trỏ tới điểm neo không có", "the link {url} names an anchor that is not there"),

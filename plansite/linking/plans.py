@@ -72,6 +72,7 @@ class _PlanLinker:
         tasks = self._tasks()
         self._check_clauses()
         self._check_columns()
+        self._check_cells()
         return Plan(
             id=self.document.id, title=record.title, short_title=record.short_title or record.title, issuer=record.issuer,
             period=record.period, state=self._state(replaced_by), decision=_decision(record.decision), body=self.body,
@@ -127,6 +128,18 @@ class _PlanLinker:
         for field in self.record.table.columns if self.record.table else ():
             if field not in known:
                 self.log.add("L115", self.document.places.key("table", "columns", field), near=nearest(field, known), field=field, allowed=", ".join(TABLE_FIELDS))
+
+    def _check_cells(self) -> None:
+        """Every filled cell of a task has a column to stand in."""
+        if self.record.table is None:
+            return
+        for n, task in enumerate(self.record.tasks):
+            filled = [field for field in TABLE_FIELDS if getattr(task, field) and field not in self.record.table.columns]
+            for field in filled:
+                self.log.add("L118", self.document.places.key("tasks", n, field), field=field)
+            for head in task.extra:
+                if head not in self.record.table.columns:
+                    self.log.add("L118", self.document.places.key("tasks", n, "extra", head), field=head)
 
     def _need_clause(self, address: str | None, path: Path) -> None:
         if address and not has_clause(self.body, address) and not self._is_task(address):

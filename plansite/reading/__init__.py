@@ -56,6 +56,8 @@ def _document(site: Path, found: Found, log: Log) -> Document | None:
     record, places = typed
     if getattr(record, "source", None) is not None:
         _check_source(site, found, record.source, places, log)
+    if getattr(record, "picture", None) and not _is_there(site, found, record.picture):
+        log.add("R108", places.value("picture"), file=record.picture)
     paths = {language: path for language, (path, _) in sources.items()}
     return Document(found.kind, found.id, found.path, record, places, bodies, paths, digest)
 
@@ -157,11 +159,16 @@ def _report(kind: str, fault: Fault, places: Places, log: Log) -> None:
 
 def _check_source(site: Path, found: Found, source: SourceRecord, places: Places, log: Log) -> None:
     """The source stands in its record's folder, unchanged."""
-    folder = (site / found.path).parent
-    path = folder / source.file
-    if not path.is_file() or not path.resolve().is_relative_to(folder.resolve()):
+    path = (site / found.path).parent / source.file
+    if not _is_there(site, found, source.file):
         log.add("R108", places.value("source", "file"), file=source.file)
         return
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     if digest != source.sha256:
         log.add("R109", places.value("source", "sha256"), file=source.file, found=digest)
+
+
+def _is_there(site: Path, found: Found, file: str) -> bool:
+    """Whether a file that a record names stands in the record's own folder."""
+    folder = (site / found.path).parent
+    return (folder / file).is_file() and (folder / file).resolve().is_relative_to(folder.resolve())

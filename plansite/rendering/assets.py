@@ -36,11 +36,12 @@ def read_assets(site: Path, log: Log) -> tuple[list[Output], dict[str, str]]:
 
 
 def source_files(site: Path, portal: Portal) -> list[Output]:
-    """The untouched source of each plan and news item, beside its page."""
-    records = [("plans", "plan", p.id, p.source) for p in portal.plans.values()] + [("news", "news", n.id, n.source) for n in portal.news.values()]
+    """The untouched source of each plan and news item, and the picture of a news item, beside its page."""
+    named = [("plans", "plan", plan.id, plan.source.file) for plan in portal.plans.values() if plan.source]
+    named += [("news", "news", item.id, item.source.file) for item in portal.news.values() if item.source]
+    named += [("news", "news", item.id, item.picture) for item in portal.news.values() if item.picture]
     outputs = []
-    for folder, kind, id, source in records:
-        if source is not None:
-            file = f"content/{folder}/{id}/{source.file}"
-            outputs.append(Output(routes.record(kind, id, "vi") + source.file, (site / file).read_bytes(), "asset", (file,)))
+    for folder, kind, id, name in dict.fromkeys(named):
+        file = f"content/{folder}/{id}/{name}"
+        outputs.append(Output(routes.record(kind, id, "vi") + name, (site / file).read_bytes(), "asset", (file,)))
     return outputs

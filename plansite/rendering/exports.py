@@ -59,7 +59,9 @@ def plan_data(editions: Editions, plan: Plan) -> dict[str, Any]:
         "topics": [{"topic": tag.topic, "clause": tag.clause or None} for tag in plan.topics], "channels": list(plan.channels),
         "audiences": list(plan.audiences), "tasks": [task.id for task in plan.tasks], "duties": [duty.id for duty in plan.duties],
         "responsibilities": [{"clause": r.clause, "units": list(r.units.units), "as_signed": r.units.words, "role": r.role, "by": r.by} for r in plan.responsibilities],
-        "budget": {"clause": plan.budget.clause or None, "amount": plan.budget.amount or None} if plan.budget else None,
+        "budget": {"clause": plan.budget.clause or None, "amount": plan.budget.amount or None, "note": _both(plan.budget.note)} if plan.budget else None,
+        "contacts": [_both(contact) for contact in plan.contacts],
+        "withdrawn": {"date": plan.withdrawn.date.isoformat(), "by": plan.withdrawn.by, "reason": _both(plan.withdrawn.reason)} if plan.withdrawn else None,
         "known_from": plan.known_from or None, "has_text": plan.body is not None,
         "source": {"file": plan.source.file, "sha256": plan.source.sha256,
                    "readings": [{"clause": r.clause, "printed": r.printed, "read": r.read} for r in plan.source.readings],
@@ -76,6 +78,8 @@ def task_data(editions: Editions, plan: Plan, task: Task) -> dict[str, Any]:
         "support": list(task.support.units), "lead_as_signed": task.lead.words or None, "support_as_signed": task.support.words or None,
         "time": time_data(task.time), "output": _both(task.output), "note": _both(task.note), "group": _both(task.group),
         "clause": task.clause or None, "topics": list(task.topics), "channels": list(task.channels), "state": None,
+        "due_history": [{"recorded_on": c.recorded_on.isoformat(), "from": c.before, "to": c.after, "reason": _both(c.reason), "authority": c.authority or None}
+                        for c in task.due_history],
         "timeliness": _code(editions, task.timeliness, f"timeliness_{task.timeliness}"), "url": urls,
     }
 

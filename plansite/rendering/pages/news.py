@@ -53,6 +53,7 @@ def _view(edition: Edition, item: NewsItem) -> ArticleView:
         source=edition.maybe(item.source_line), related=tuple(Fact(label, tuple(links)) for label, links in related if links),
         notes=tuple(edition.words(note.words) for note in item.notes),
         source_file=Link(edition.own("source_file"), url) if source else None,
+        picture="/" + routes.record("news", item.id, "vi") + item.picture if item.picture else "",
     )
 
 

@@ -121,4 +121,6 @@ class ArticleView:
     related: tuple[Fact, ...] = ()
     notes: tuple[Words, ...] = ()
     source_file: Link | None = None
+    picture: str = ""
+    """address of its picture, empty where there is none"""
     publisher: tuple[Fact, ...] = ()

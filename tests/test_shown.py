@@ -1,0 +1,76 @@
+"""Whatever an editor may type is shown: nothing that the schema accepts vanishes between the record and the reader."""
+
+from __future__ import annotations
+
+from conftest import PLAN, SampleSite
+
+TYPED = """\
+withdrawn:
+  date: 2024-02-01
+  by: bo-thu
+  reason: Trùng với kế hoạch của Chính phủ
+budget:
+  amount: 120 triệu đồng
+  note: Từ nguồn tài trợ hợp pháp
+contacts:
+  - Phòng Hành chính, trong giờ làm việc
+duties:
+  - kind: report
+    name: Báo cáo năm
+    reporters: Bộ Thử nghiệm
+    time: trước ngày 15/12/2024
+    legal_basis: Thông tư số 07/2021/TT-BNV
+    content: Số tin, bài đã đăng
+tasks:
+  - n: 1
+    name: Tổ chức diễn đàn
+    time: Quý III/2024
+    output: Kỷ yếu diễn đàn
+    due_history:
+      - recorded_on: 2024-01-20
+        from: Quý II/2024
+        to: Quý III/2024
+        reason: Chờ kinh phí
+        authority: Công văn 12/BTN-VP
+"""
+
+SHOWN = (
+    "Kế hoạch bị hủy bỏ ngày 01/02/2024.", "Trùng với kế hoạch của Chính phủ", "120 triệu đồng", "Từ nguồn tài trợ hợp pháp",
+    "Phòng Hành chính, trong giờ làm việc", "Thông tư số 07/2021/TT-BNV", "Số tin, bài đã đăng", "Kỷ yếu diễn đàn",
+    "Thời hạn đổi ngày 20/01/2024: từ “Quý II/2024” thành “Quý III/2024”. Lý do: Chờ kinh phí",
+)
+
+
+def test_every_typed_fact_of_a_plan_is_on_its_page_and_in_the_data(site: SampleSite) -> None:
+    assert site.with_plan(PLAN + TYPED).build().code == 0
+    page = site.text("ke-hoach/p/index.html")
+    for words in SHOWN:
+        assert words in page, words
+    plan, = site.data("plans")
+    assert plan["withdrawn"]["by"] == "bo-thu" and plan["state"]["code"] == "withdrawn" and plan["budget"]["note"]["vi"] == "Từ nguồn tài trợ hợp pháp"
+    assert site.data("tasks")[0]["due_history"][0]["reason"]["vi"] == "Chờ kinh phí"
+    assert site.data("duties")[0]["legal_basis"]["vi"] == "Thông tư số 07/2021/TT-BNV"
+
+
+def test_a_news_item_shows_its_picture_and_a_missing_one_is_an_error(site: SampleSite) -> None:
+    news = "title: Tin\npublished: 2024-02-01T08:00+07:00\npicture: files/anh.svg\n"
+    site.with_plan().write({"content/news/tin/news.yaml": news, "content/news/tin/news.vi.md": "Lời tin.\n"})
+    assert site.codes() == ["R108"]
+    site.write({"content/news/tin/files/anh.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>'})
+    assert site.build().code == 0
+    assert '<img class="picture" src="../../tin-tuc/tin/files/anh.svg" alt="">' in site.text("tin-tuc/tin/index.html")
+    assert (site.public / "tin-tuc/tin/files/anh.svg").is_file()
+
+
+def test_the_feed_names_its_own_address(site: SampleSite) -> None:
+    assert site.with_plan().build().code == 0
+    assert '<link rel="self" type="application/atom+xml" href="https://plansite.example/feed.xml"/>' in site.text("feed.xml")
+    assert 'href="https://plansite.example/en/feed.xml"/>' in site.text("en/feed.xml")
+
+
+def test_a_content_folder_that_is_gone_leaves_what_is_published(site: SampleSite) -> None:
+    site.with_plan().build()
+    before = site.published()
+    (site.path / "content").rename(site.path / "elsewhere")
+    assert site.codes() == ["R110"]
+    assert site.published() == before
