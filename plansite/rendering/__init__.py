@@ -19,7 +19,7 @@ from plansite.rendering.feeds import atom, robots, sitemap
 from plansite.rendering.pages import all_pages
 from plansite.rendering.site import site_view
 from plansite.rendering.strings import read_strings
-from plansite.rendering.views import Link, Page, Site
+from plansite.rendering.views import Page, Site
 from plansite.settings import Settings
 
 __all__ = ["render"]
@@ -60,6 +60,6 @@ def _missing(editions: Mapping[Language, Edition], sites: Mapping[Language, Site
     home = next(p for p in pages if p.frame.kind == "home" and p.frame.language == "vi").frame
     other = editions["en"]
     context = {"site": sites["vi"], "t": edition.t, "other": other.t, "frame": home, "links": sites["vi"].navigation,
-               "other_links": sites["en"].navigation, "home": Link(edition.own("home"), "/"), "other_home": Link(other.own("home"), "/en/")}
+               "other_links": sites["en"].navigation, "home": sites["vi"].home, "other_home": sites["en"].home}
     html = rooted(templates.render(MISSING, context), edition.settings.base_path)
     return Output(MISSING, html.encode(), "page", (f"templates/{MISSING}",))

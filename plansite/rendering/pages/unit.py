@@ -35,7 +35,7 @@ def index_pages(edition: Edition) -> Iterator[Page]:
             "units", "units", section_paths("unit"), title, intro, empty, units, lambda unit: _node(edition, unit, deep=False),
             (by_initial(edition, lambda unit: unit.name.vi), by_unit(edition, lambda unit: unit.parent))))
         return
-    roots = [unit for unit in units if unit.parent is None]
+    roots = [unit for unit in units if unit.parent is None or _is_only_named_there(unit)]
     parts = (Part(None, tuple(_node(edition, u, deep=True) for u in roots if not u.is_collective)),
              Part(edition.own("units_groups"), tuple(_node(edition, u, deep=True) for u in roots if u.is_collective)))
     view = ListView(title, intro.text, "units", tuple(part for part in parts if part.rows), empty=empty)
@@ -43,7 +43,8 @@ def index_pages(edition: Edition) -> Iterator[Page]:
 
 
 def _node(edition: Edition, unit: Unit, deep: bool) -> UnitNode:
-    children = tuple(_node(edition, child, deep) for child in edition.in_order(edition.portal.children(unit.id))) if deep else ()
+    below = edition.in_order(edition.portal.children(unit.id)) if deep else []
+    children = tuple(_node(edition, child, deep) for child in below if not _is_only_named_there(child))
     return UnitNode(edition.unit(unit.id), edition.kind_of(unit), unit.is_collective, unit.ended_by(edition.portal.today), children)
 
 

@@ -48,6 +48,7 @@ class Site:
     title: str
     description: str
     is_official: bool
+    home: Link
     publisher: tuple[Fact, ...]
     licence: Link
     today: str
