@@ -74,3 +74,10 @@ def test_a_content_folder_that_is_gone_leaves_what_is_published(site: SampleSite
     (site.path / "content").rename(site.path / "elsewhere")
     assert site.codes() == ["R110"]
     assert site.published() == before
+
+
+def test_a_title_inside_a_text_stands_below_the_page_s_own(site: SampleSite) -> None:
+    site.with_plan().write({"content/pages/hoi-dap/page.yaml": "title: Hỏi đáp\n", "content/pages/hoi-dap/page.vi.md": "# Câu hỏi\n\nLời.\n\n## Chi tiết\n\nLời.\n"})
+    assert site.build().code == 0
+    page = site.text("hoi-dap/index.html")
+    assert page.count("<h1") == 1 and '<h2 id="cau-hoi">' in page and '<h3 id="chi-tiet">' in page

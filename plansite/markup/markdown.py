@@ -64,12 +64,21 @@ def read_free_text(file: str, text: str, language: Language, log: Log, first_lin
     writer = _Writer(file, log, md, env, first_line - 1)
     taken: set[str] = set()
     words: list[str] = []
+    _below_the_title(tokens)
     for n, token in enumerate(tokens):
         if token.type == "heading_open":
             token.attrSet("id", _free_anchor(tokens[n + 1].content, taken))
         elif token.type == "inline":
             words.append(plain_text(token.children or []))
     return Body(language, html=writer.html(tokens), text="\n".join(words), references=tuple(writer.references))
+
+
+def _below_the_title(tokens: Sequence[Token]) -> None:
+    """The page's title is its only h1: where a text begins at `# `, its headings go down by one."""
+    headings = [token for token in tokens if token.type in ("heading_open", "heading_close")]
+    if any(token.tag == "h1" for token in headings):
+        for token in headings:
+            token.tag = f"h{min(int(token.tag[1]) + 1, 6)}"
 
 
 def same_parts(vi: Body, en: Body) -> Body:
