@@ -149,7 +149,7 @@ def kind_of(address: str) -> str:
         return "home"
     for kind, list_kind in SECTION_KINDS.items():
         section = routes.section(kind, language)
-        if address == section or re.fullmatch(rf"{section}{routes.BY_YEAR[language == 'en']}/\d+/", address):
+        if address == section or re.fullmatch(rf"{section}{routes.YEAR_PARTS[language]}/\d+/", address):
             return list_kind
         if address.startswith(section):
             return RECORD_KINDS[kind]

@@ -13,10 +13,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from plansite.model.collation import TONES
 from plansite.model.plan import AsSigned, Mention
 from plansite.model.unit import Unit
 
-TONES = "\u0300\u0309\u0303\u0301\u0323"
 TOKEN = re.compile(r"[\w/&]+(?:\.(?=\w)[\w/&]+)*|[,;]")
 ROOTS = ("ministry", "province")
 
@@ -164,5 +164,5 @@ def _keys(unit: Unit, names: Iterable[str]) -> list[Tokens]:
 
 
 def _parent_on(unit: Unit, day: date) -> str:
-    in_force = [p.unit for p in unit.parents if (p.valid_from is None or p.valid_from <= day) and (p.valid_to is None or day <= p.valid_to)]
+    in_force = [p.unit for p in unit.parents if p.holds_on(day)]
     return in_force[-1] if in_force else unit.parent or ""

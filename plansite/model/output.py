@@ -18,5 +18,3 @@ class Output:
     path: str
     content: bytes
     kind: OutputKind
-    made_from: tuple[str, ...] = ()
-    """content files and templates it comes from, for messages and `explain`"""

@@ -6,6 +6,8 @@ Ids make addresses, titles never do: an address is stable for ever (docs/archite
 
 from __future__ import annotations
 
+import re
+
 from plansite.model.text import Language
 
 SECTIONS: dict[str, tuple[str, str]] = {
@@ -18,7 +20,9 @@ PAGES: dict[str, tuple[str, str]] = {
     "glossary": ("thuat-ngu", "glossary"), "data": ("du-lieu", "data"),
 }
 RESERVED = ("lich", "calendar", "tien-do", "progress", "bao-cao", "reports", "tim-kiem", "search", "thiet-ke", "data", "en", "static")
-BY_YEAR = ("nam", "year")
+YEAR_PARTS: dict[Language, str] = {"vi": "nam", "en": "year"}
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+"""what a record may be called: its name makes its address"""
 
 
 def home(language: Language) -> str:
@@ -39,7 +43,7 @@ def record(kind: str, id: str, language: Language) -> str:
 
 def year(kind: str, number: int, language: Language) -> str:
     """A list narrowed to a year: `ke-hoach/nam/2014/`."""
-    return f"{section(kind, language)}{BY_YEAR[language == 'en']}/{number}/"
+    return f"{section(kind, language)}{YEAR_PARTS[language]}/{number}/"
 
 
 def feed(path: str) -> str:

@@ -21,7 +21,7 @@ class UnitName:
     is_en_unofficial: bool = False
 
     def in_force(self, day: date) -> bool:
-        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
+        return _holds(self.valid_from, self.valid_to, day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Membership:
     valid_to: date | None = None
 
     def holds_on(self, day: date) -> bool:
-        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
+        return _holds(self.valid_from, self.valid_to, day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,3 +104,8 @@ class Unit:
 
     def ended_by(self, day: date) -> bool:
         return self.dissolution_date is not None and self.dissolution_date <= day
+
+
+def _holds(first: date | None, last: date | None, day: date) -> bool:
+    """Whether a day lies between two inclusive days, either of them open."""
+    return (first is None or first <= day) and (last is None or day <= last)

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plansite.diagnostics import Log, Span
+from plansite.model.routes import ID
 from plansite.model.text import LANGUAGES
 from plansite.records import RecordKind
 
 CONTENT = "content"
-ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 FOLDERS: dict[str, RecordKind] = {"plans": "plan", "news": "news", "pages": "page", "units": "unit", "documents": "document"}
 SINGLE_FILES = ("unit", "document")
 WITH_TEXT = ("plan", "news", "page")

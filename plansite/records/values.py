@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from plansite.model.routes import ID
 from plansite.model.text import Localized
 from plansite.model.time import PartialDate, Period
 
@@ -113,7 +114,7 @@ Truth = Annotated[bool, BeforeValidator(_truth)]
 Line = Annotated[str, Field(min_length=1)]
 Number = Annotated[str, Field(min_length=1), WithJsonSchema({"anyOf": [{"type": "string", "minLength": 1}, {"type": "integer"}]})]
 """a number or letter as signed: text here, though an editor's tool sees an integer in `n: 1`"""
-Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Id = Annotated[str, Field(pattern=f"^{ID.pattern}$")]
 
 UnitKind = Literal["government", "state-office", "ministry", "province", "peoples-committee", "peoples-council", "department", "division",
                    "ministry-department", "authority", "office", "centre", "institute", "magazine", "newspaper", "broadcaster",

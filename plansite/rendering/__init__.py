@@ -51,7 +51,7 @@ def _page(page: Page, site: Site, edition: Edition, templates: Templates) -> Out
     context = {"page": page.view, "frame": page.frame, "site": site, "t": edition.t}
     path = page.frame.path + "index.html"
     html = relative(templates.render(page.template, context), path)
-    return Output(path, html.encode(), "page", (f"templates/{page.template}",))
+    return Output(path, html.encode(), "page")
 
 
 def _missing(editions: Mapping[Language, Edition], sites: Mapping[Language, Site], templates: Templates, pages: list[Page]) -> Output:
@@ -62,4 +62,4 @@ def _missing(editions: Mapping[Language, Edition], sites: Mapping[Language, Site
     context = {"site": sites["vi"], "t": edition.t, "other": other.t, "frame": home, "links": sites["vi"].navigation,
                "other_links": sites["en"].navigation, "home": sites["vi"].home, "other_home": sites["en"].home}
     html = rooted(templates.render(MISSING, context), edition.settings.base_path)
-    return Output(MISSING, html.encode(), "page", (f"templates/{MISSING}",))
+    return Output(MISSING, html.encode(), "page")

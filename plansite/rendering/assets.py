@@ -27,7 +27,7 @@ def read_assets(site: Path, log: Log) -> tuple[list[Output], dict[str, str]]:
         content = path.read_bytes()
         stem, dot, suffix = name.rpartition(".")
         printed = f"{FOLDER}/{stem}.{hashlib.sha256(content).hexdigest()[:8]}.{suffix}" if dot else f"{FOLDER}/{name}"
-        outputs.append(Output(printed, content, "asset", (f"{FOLDER}/{name}",)))
+        outputs.append(Output(printed, content, "asset"))
         addresses[name] = "/" + printed
     for name in NEEDED:
         if name not in addresses:
@@ -43,5 +43,5 @@ def source_files(site: Path, portal: Portal) -> list[Output]:
     outputs = []
     for folder, kind, id, name in dict.fromkeys(named):
         file = f"content/{folder}/{id}/{name}"
-        outputs.append(Output(routes.record(kind, id, "vi") + name, (site / file).read_bytes(), "asset", (file,)))
+        outputs.append(Output(routes.record(kind, id, "vi") + name, (site / file).read_bytes(), "asset"))
     return outputs

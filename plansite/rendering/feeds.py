@@ -40,7 +40,7 @@ def atom(edition: Edition, templates: Templates) -> Output:
     context = {"entries": entries, "language": edition.language, "title": edition.words(edition.settings.title).text, "address": edition.absolute(path),
                "home": edition.absolute(routes.home(edition.language)), "id": _tag(edition, "feed", edition.language),
                "updated": entries[0].updated if entries else "1970-01-01" + MIDNIGHT, "author": edition.words(edition.settings.title).text}
-    return Output(path, templates.render("feeds/atom.xml", context).encode(), "feed", ("templates/feeds/atom.xml",))
+    return Output(path, templates.render("feeds/atom.xml", context).encode(), "feed")
 
 
 def _entries(edition: Edition) -> Iterable[Entry]:
@@ -67,7 +67,7 @@ def _tag(edition: Edition, kind: str, id: str) -> str:
 def sitemap(edition: Edition, templates: Templates, pages: Iterable[Page]) -> Output:
     """Every indexed page of both languages with its alternates."""
     listed = sorted((p.frame for p in pages if p.frame.is_indexed), key=lambda f: f.canonical)
-    return Output("sitemap.xml", templates.render("feeds/sitemap.xml", {"frames": listed}).encode(), "feed", ("templates/feeds/sitemap.xml",))
+    return Output("sitemap.xml", templates.render("feeds/sitemap.xml", {"frames": listed}).encode(), "feed")
 
 
 def robots(edition: Edition) -> Output:

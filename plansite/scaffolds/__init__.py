@@ -5,11 +5,11 @@ In: the kind, the id, the day. Out: files in content/ that were not there before
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from pathlib import Path
 
-ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+from plansite.model.routes import ID
+
 FILES = {"plan": ("plans/{id}/plan.yaml", "plans/{id}/plan.vi.md"), "unit": ("units/{id}.yaml",), "news": ("news/{id}/news.yaml", "news/{id}/news.vi.md")}
 KINDS = tuple(FILES)
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from plansite.model import routes
 from plansite.model.collation import initial, vietnamese_order
 from plansite.model.text import LANGUAGES, Language, Words
 from plansite.rendering.edition import Edition
@@ -17,7 +18,6 @@ from plansite.rendering.pages.frames import frame
 from plansite.rendering.views import Fact, Link, ListView, Page, Part
 
 LONGEST = 100
-YEAR_PARTS: Mapping[Language, str] = {"vi": "nam", "en": "year"}
 INITIAL_PARTS: Mapping[Language, str] = {"vi": "chu", "en": "letter"}
 
 
@@ -152,7 +152,7 @@ def by_year(edition: Edition, year_of: Callable[[Any], int | None], newest_first
     """Records by a year; those without one stand last."""
     def key(record: Any) -> Shelf:
         year = year_of(record)
-        parts: dict[Language, str] = {language: f"{YEAR_PARTS[language]}/{year or 0}" for language in LANGUAGES}
+        parts: dict[Language, str] = {language: f"{routes.YEAR_PARTS[language]}/{year or 0}" for language in LANGUAGES}
         heading = edition.say(str(year)) if year else edition.own("undated")
         return Shelf(parts, heading, (year is None, -(year or 0) if newest_first else year or 0))
     return key
