@@ -1,11 +1,14 @@
 """The files of static/, fingerprinted by content, and the source files that records publish beside their pages.
 
-In: the site folder. Out: Outputs, and the address of each asset by its name. Nothing is changed inside a file.
+In: the site folder. Out: Outputs, and the address of each asset by its name. `css/` becomes one style sheet and `js/` one script, their
+files joined in order of name; addresses of other assets inside them become fingerprinted. Nothing else is changed inside a file.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from plansite.diagnostics import Log, Span
@@ -14,17 +17,22 @@ from plansite.model.output import Output
 from plansite.model.portal import Portal
 
 FOLDER = "static"
-NEEDED = ("site.css", "icon.svg")
+JOINED = {"css": "site.css", "js": "site.js"}
+"""a folder of static/ whose files are joined, and the name of what comes out: one request for the reader, files of human size for the owner"""
+NEEDED = ("site.css", "site.js", "early.js", "icon.svg")
 """what every page names"""
+NAMING = (".css", ".webmanifest")
+"""files that name other assets"""
+NAMED = re.compile(rb'(?<=["(])(?:\./)?([a-z0-9][\w./-]*\.[a-z0-9]+)(?=[")])')
 
 
 def read_assets(site: Path, log: Log) -> tuple[list[Output], dict[str, str]]:
-    """Every file of static/ under a name that changes with its bytes: `site.css` -> `/static/site.1a2b3c4d.css`."""
-    outputs, addresses = [], {}
-    folder = site / FOLDER
-    for path in sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.startswith(".")):
-        name = path.relative_to(folder).as_posix()
-        content = path.read_bytes()
+    """Every file of static/ under a name that changes with its bytes: `icon.svg` -> `/static/icon.1a2b3c4d.svg`."""
+    contents = _contents(site / FOLDER)
+    addresses: dict[str, str] = {}
+    outputs = []
+    for name in sorted(contents, key=lambda name: (name.endswith(NAMING), name)):
+        content = _with_addresses(contents[name], addresses) if name.endswith(NAMING) else contents[name]
         stem, dot, suffix = name.rpartition(".")
         printed = f"{FOLDER}/{stem}.{hashlib.sha256(content).hexdigest()[:8]}.{suffix}" if dot else f"{FOLDER}/{name}"
         outputs.append(Output(printed, content, "asset"))
@@ -33,6 +41,25 @@ def read_assets(site: Path, log: Log) -> tuple[list[Output], dict[str, str]]:
         if name not in addresses:
             log.add("S101", Span(f"{FOLDER}/{name}"), file=f"{FOLDER}/{name}")
     return outputs, addresses
+
+
+def _contents(folder: Path) -> dict[str, bytes]:
+    """The bytes of each asset by its name below static/."""
+    found: dict[str, bytes] = {}
+    for path in sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.startswith(".")):
+        name = path.relative_to(folder).as_posix()
+        joined = JOINED.get(name.partition("/")[0]) if path.suffix == f".{name.partition('/')[0]}" else None
+        content = path.read_bytes()
+        found[joined or name] = found.get(joined, b"") + content if joined else content
+    return found
+
+
+def _with_addresses(content: bytes, addresses: Mapping[str, str]) -> bytes:
+    """The file with each asset that it names under its fingerprinted name; a style sheet and a manifest stand in static/ themselves."""
+    def printed(match: re.Match[bytes]) -> bytes:
+        address = addresses.get(match[1].decode())
+        return address.removeprefix(f"/{FOLDER}/").encode() if address else match[0]
+    return NAMED.sub(printed, content)
 
 
 def source_files(site: Path, portal: Portal) -> list[Output]:

@@ -25,7 +25,7 @@ def site_view(edition: Edition, assets: Mapping[str, str]) -> Site:
         licence=Link(licence if licence.text else edition.own("not_given"), settings.licence_url),
         today=edition.day(settings.today), today_iso=settings.today.isoformat(),
         navigation=tuple(Link(edition.own(label), "/" + routes.section(kind, edition.language)) for kind, label in NAVIGATION),
-        footer=_footer(edition), stylesheet=assets["site.css"], icon=assets["icon.svg"],
+        footer=_footer(edition), assets=assets,
     )
 
 

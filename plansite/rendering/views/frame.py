@@ -5,6 +5,7 @@ In: nothing. Out: the shapes. Addresses begin with `/` at the published folder's
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -55,8 +56,8 @@ class Site:
     today_iso: str
     navigation: tuple[Link, ...]
     footer: tuple[Link, ...]
-    stylesheet: str
-    icon: str
+    assets: Mapping[str, str]
+    """address of each file of static/ by its name: `site.assets["icon.svg"]`"""
 
 
 @dataclass(frozen=True, slots=True)
