@@ -80,11 +80,12 @@ def test_the_first_stop_of_the_keyboard_is_a_skip_link_that_works(page: Page, ad
 
 def test_every_control_can_be_reached_and_shows_where_it_is(page: Page, address: str) -> None:
     page.goto(address + "van-ban/nq-76-nq-cp-2021/")
-    count = page.locator("a[href]").count()
+    controls = "[...document.querySelectorAll('a[href], button, summary')].filter(e => e.checkVisibility({visibilityProperty: true}))"
+    count = page.evaluate(controls + ".length")
     seen = set()
     for _ in range(count):
         page.keyboard.press("Tab")
-        seen.add(page.evaluate("[...document.querySelectorAll('a[href]')].indexOf(document.activeElement)"))
+        seen.add(page.evaluate(controls + ".indexOf(document.activeElement)"))
         assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
     assert seen == set(range(count))
 

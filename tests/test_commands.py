@@ -90,7 +90,7 @@ def test_a_template_s_fault_is_named_with_its_line(site: SampleSite) -> None:
     site.with_plan().write({"templates/page.html": page.replace("{{ page.html }}", "{{ page.nothing }}"),
                             "content/pages/about/page.yaml": "title:\n  vi: Giới thiệu\n", "content/pages/about/page.vi.md": "Lời giới thiệu.\n"})
     run = site.build("--lang", "en")
-    assert run.code == 1 and "templates/page.html:9:1: error[T101]" in run.err
+    assert run.code == 1 and "templates/page.html:10:1: error[T101]" in run.err
 
 
 def _get(url: str) -> str:

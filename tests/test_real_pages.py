@@ -34,7 +34,7 @@ MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augus
 def test_plan_in_force_says_that_its_issuer_no_longer_exists(language: Language, real_site: Published) -> None:
     address = routes.record("plan", "btttt-2021-2030", language)
     page = real_site.main(address)
-    assert page.one(class_="plan-header").one(class_="state").words() == STRINGS[language]["state_in_force"]
+    assert page.one(class_="plan-header").one(class_="tag").words() == STRINGS[language]["state_in_force"]
     notice = next(n for n in page.every(class_="notice") if STRINGS[language]["issuer_closed"] in n.words())
     assert routes.record("unit", "bo-khoa-hoc-cong-nghe", language) in links(notice, address)
     assert {"vi": "01/3/2025", "en": "1 March 2025"}[language] in notice.words() and "55/2025/NĐ-CP" in notice.words()
@@ -42,7 +42,7 @@ def test_plan_in_force_says_that_its_issuer_no_longer_exists(language: Language,
 
 @pytest.mark.parametrize("language", BOTH)
 def test_state_of_every_plan_is_on_its_page(language: Language, real_site: Published) -> None:
-    states = {id: real_site.main(routes.record("plan", id, language)).one(class_="plan-header").one(class_="state").words() for id in PLANS}
+    states = {id: real_site.main(routes.record("plan", id, language)).one(class_="plan-header").one(class_="tag").words() for id in PLANS}
     ended, in_force = STRINGS[language]["state_ended"], STRINGS[language]["state_in_force"]
     assert states == {id: in_force if id == "btttt-2021-2030" else ended for id in PLANS}
 
@@ -52,8 +52,8 @@ def deadlines(site: Published, language: Language = "vi") -> list[tuple[str, str
     address = routes.home(language)
     section = site.page(address).one("section", **{"aria-labelledby": "deadlines"})
     found = []
-    for row in (row for body in section.every("tbody") for row in body.every("tr")):
-        day = re.findall(r"(\d+)[/ ](\w+)[/ ](\d{4})", row.every("td")[0].words())[-1]
+    for row in (row for body in section.every(class_="agenda") for row in body.every("li")):
+        day = re.findall(r"(\d+)[/ ](\w+)[/ ](\d{4})", row.one(class_="when").words())[-1]
         month = day[1] if day[1].isdigit() else MONTHS.index(day[1]) + 1
         record = next(link for link in links(row, address) if "#" in link)
         found.append((date(int(day[2]), int(month), int(day[0])).isoformat(), record.removeprefix(routes.section("plan", language))))
@@ -117,7 +117,7 @@ def test_home_as_of_15_april_2022(official_in_2022: Published) -> None:
     for language in BOTH:
         address = routes.home(language)
         section = official_in_2022.page(address).one("section", **{"aria-labelledby": "deadlines"})
-        rows = section.one("tbody").every("tr")
+        rows = section.one(class_="agenda").every("li")
         assert len(rows) == 1 and {"vi": "30/6/2022", "en": "30 June 2022"}[language] in rows[0].words()
         assert f"{routes.record('plan', 'snv-binh-dinh-2022', language)}#task-4" in links(rows[0], address)
     states = {id: plan["state"]["code"] for id, plan in official_in_2022.data("plans").items()}

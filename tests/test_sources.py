@@ -24,7 +24,7 @@ SOURCES = sorted(ROOT.glob("content/*/*/files/source.txt"))
 KINDS = {"plans": ("plan", "plan.yaml"), "news": ("news", "news.yaml")}
 
 TEXT = ("p", "h2", "h3", "h4", "h5", "h6")
-ADDED = frozenset({"remark", "reading", "timeliness", "permalink", "note"})
+ADDED = frozenset({"remark", "reading", "tag", "permalink", "note"})
 """classes of what the page adds inside the signed text: notes, readings, links to a clause"""
 
 FURNITURE = {"bnv-ke-hoach-2020": (

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from plansite.model import routes
-from plansite.model.text import LANGUAGES
+from plansite.model.text import LANGUAGES, Words
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.frames import described, frame
 from plansite.rendering.pages.lists import timeline_entries, year_links
@@ -67,7 +67,8 @@ def _topics(edition: Edition) -> tuple[Link, ...]:
         if count:
             link = edition.term("topic", id)
             programme = edition.portal.acts.get(edition.portal.topics[id].programme or "")
-            links.append(Link(link.words, link.url, f"{programme.number}: {count}" if programme else str(count)))
+            words = Words(f"{link.words.text} ({programme.number})", link.words.language) if programme else link.words  # areas of two programmes share names
+            links.append(Link(words, link.url, str(count)))
     return tuple(links)
 
 

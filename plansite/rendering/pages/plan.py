@@ -62,8 +62,18 @@ def _view(edition: Edition, plan: Plan) -> PlanView:
         duties=tuple(duty_line(edition, plan, d, False) for d in plan.duties), related=_related(edition, plan), source=_source(edition, plan),
         readings=tuple((_at(edition, plan, r.clause), r.printed, r.read) for r in plan.source.readings) if plan.source else (),
         notes=tuple((_at(edition, plan, n.at), edition.words(n.words)) for n in plan.notes),
-        contacts=tuple(edition.words(c) for c in plan.contacts),
+        contacts=tuple(edition.words(c) for c in plan.contacts), citation=_citation(edition, plan),
     )
+
+
+def _citation(edition: Edition, plan: Plan) -> str:
+    """How the act is cited (Decree 30/2020, App. I: type, number and symbol, day, issuing body); a plan without a number by its title."""
+    t, decision = edition.t, plan.decision
+    issuer = edition.unit(decision.issuing_body or plan.issuer, plan.day).words.text
+    if not decision.number:
+        return f"{edition.words(plan.title).text}, {issuer}"
+    signed = t.fill("cited_on", date=edition.partial(decision.date_signed)) if decision.date_signed else ""
+    return t.fill("cited_act", type=t[f"act_{decision.type}"], number=decision.number, date=signed, issuer=issuer)
 
 
 # ---- facts

@@ -34,10 +34,17 @@ def text_blocks(edition: Edition, blocks: Iterable[Block], language: Language, r
             kind=block.kind, html=edition.html(html, language), mark=block.mark, level=block.level, heading=heading,
             anchor="" if is_quoted else block.anchor, address=edition.address(block.address),
             permalink=edition.t.fill("permalink", address=edition.address(block.address)) if block.kind in PERMALINK_KINDS and not is_quoted else "",
+            cited_as=_cited(edition, block.address),
             is_centred=block.kind == "paragraph" and (block.text.isupper() or before == "part"), remarks=(remarks or {}).get(block.address, ()) if block.address else (),
         ))
         before = block.kind
     return tuple(made)
+
+
+def _cited(edition: Edition, address: str) -> str:
+    """A clause as a citation names it; an article already says what it is."""
+    words = edition.address(address)
+    return words if words[:1].isupper() and words.split()[0] in ("Điều", "Article", "Recipients", "Nơi") else edition.t.fill("cited_clause", address=words)
 
 
 def remarks_of(edition: Edition, plan: Plan) -> dict[str, tuple[Remark, ...]]:

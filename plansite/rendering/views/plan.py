@@ -74,3 +74,5 @@ class PlanView:
     readings: tuple[tuple[Link, str, str], ...]
     notes: tuple[tuple[Link, Words], ...]
     contacts: tuple[Words, ...] = ()
+    citation: str = ""
+    """how the act is cited: type, number, day, issuer"""

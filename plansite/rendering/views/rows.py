@@ -101,6 +101,8 @@ class TextBlock:
     anchor: str = ""
     address: str = ""
     permalink: str = ""
+    cited_as: str = ""
+    """the clause in a citation: `mục III.1.a`, `Điều 2`"""
     is_centred: bool = False
     """a line of the title: in capitals, or the abstract right under the name of the document"""
     remarks: tuple[Remark, ...] = ()
