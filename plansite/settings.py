@@ -47,6 +47,7 @@ class Settings:
     licence: Localized = BLANK
     licence_url: str = ""
     due_soon_days: int = 30
+    design_page: bool = False
     publisher: Publisher = Publisher()
     with_drafts: bool = False
 
@@ -75,7 +76,7 @@ def read_settings(site: Path, log: Log, *, today: str | None = None, base_url: s
 
 
 _SETTINGS = {"title": "text", "description": "text", "base_url": "line", "official": "yes or no", "licence": "text",
-             "licence_url": "line", "due_soon_days": "number"}
+             "licence_url": "line", "due_soon_days": "number", "design_page": "yes or no"}
 _PUBLISHER = {"name": "text", "responsible": "text", "address": "text", "phone": "line", "email": "line"}
 _REQUIRED = ("title", "description")
 

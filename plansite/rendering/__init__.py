@@ -12,6 +12,7 @@ from plansite.model.output import Output
 from plansite.model.portal import Portal
 from plansite.model.text import LANGUAGES, Language
 from plansite.rendering.assets import read_assets, source_files
+from plansite.rendering.components import read_components
 from plansite.rendering.edition import Edition
 from plansite.rendering.environment import Templates, relative, rooted
 from plansite.rendering.exports import exports
@@ -38,7 +39,8 @@ def render(settings: Settings, portal: Portal, log: Log) -> tuple[Output, ...]:
         return ()
     editions: Mapping[Language, Edition] = {language: Edition(portal, settings, strings[language], language) for language in LANGUAGES}
     sites = {language: site_view(edition, addresses) for language, edition in editions.items()}
-    pages = [page for edition in editions.values() for page in all_pages(edition)]
+    components = read_components(templates.folder) if settings.design_page else ()
+    pages = [page for edition in editions.values() for page in all_pages(edition, components)]
     outputs = [*assets, *source_files(settings.site, portal), *exports(editions)]
     outputs += [_page(page, sites[page.frame.language], editions[page.frame.language], templates) for page in pages]
     outputs.append(_missing(editions, sites, templates, pages))

@@ -5,11 +5,11 @@ In: an Edition. Out: Page values (template, frame, view). No HTML is made and no
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from plansite.rendering.edition import Edition
-from plansite.rendering.pages import documents, free, home, lists, news, plan, terms, unit
-from plansite.rendering.views import Page
+from plansite.rendering.pages import design, documents, free, home, lists, news, plan, terms, unit
+from plansite.rendering.views import Component, Page
 
 PAGES: tuple[Callable[[Edition], Iterable[Page]], ...] = (
     home.pages, lists.plan_pages, plan.pages, unit.index_pages, unit.pages, lists.task_pages, lists.timeline_pages,
@@ -17,9 +17,9 @@ PAGES: tuple[Callable[[Edition], Iterable[Page]], ...] = (
 )
 
 
-def all_pages(edition: Edition) -> Iterator[Page]:
+def all_pages(edition: Edition, components: Sequence[Component]) -> Iterator[Page]:
     """Every page of the edition, in a fixed order; the site map last, since it lists the others."""
-    made = [page for kind in PAGES for page in kind(edition)]
+    made = [page for kind in PAGES for page in kind(edition)] + list(design.page(edition, components))
     yield from made
     yield free.site_map(edition, made)
 

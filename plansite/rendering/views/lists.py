@@ -59,6 +59,22 @@ class MapView:
 
 
 @dataclass(frozen=True, slots=True)
+class Component:
+    """A component of the design: its name, what it is for, the source of its example, and its file in templates/."""
+
+    name: str
+    about: str
+    example: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class DesignView:
+    title: Words
+    components: tuple[Component, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NameLine:
     name: Words
     dates: str
