@@ -127,18 +127,18 @@ class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None: ...
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The real portal, served below a sub-path on loopback."""
     root = tmp_path_factory.mktemp("served")
-    assert main(["build", "--site", str(ROOT), "--out", str(root / "portal"), "--today", "2022-04-15", "--quiet"]) == 0
+    assert main(["build", "--site", str(ROOT), "--out", str(root / "portal"), "--today", "2022-04-15", "--base-url", "https://plansite.example/portal/", "--quiet"]) == 0
     server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(root)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}/portal/"
     server.shutdown()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])

@@ -1,0 +1,63 @@
+"""WCAG 2.2 AA and best practice by axe-core, on every kind of page, in both languages, three themes and two widths; zoom and spacing."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from conftest import needs_browser
+from playwright.sync_api import Browser, Page
+
+pytestmark = needs_browser
+
+PAGES = ("", "ke-hoach/", "ke-hoach/nam/2014/", "ke-hoach/bnv-2014/", "ke-hoach/snv-binh-dinh-2022/", "don-vi/", "don-vi/bo-noi-vu/", "nhiem-vu/", "dong-thoi-gian/",
+         "van-ban/", "van-ban/nq-76-nq-cp-2021/", "linh-vuc/", "linh-vuc/the-che-2021/", "tin-tuc/", "tin-tuc/bnv-ke-hoach-2020/", "gioi-thieu/", "so-do-trang/", "404.html",
+         "en/", "en/plans/", "en/plans/btttt-2021-2030/", "en/units/snv-binh-dinh/", "en/timeline/", "en/documents/", "en/news/bnv-ke-hoach-2020/", "en/accessibility/")
+LOOKS = ((1280, "light", "no-preference"), (320, "dark", "no-preference"), (320, "light", "more"))
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing(browser: Browser, address: str, path: str) -> None:
+    found = []
+    for width, scheme, contrast in LOOKS:
+        opened = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, contrast=contrast)
+        page = opened.new_page()
+        page.goto(address + path)
+        results = Axe().run(page, options=RULES).response
+        found += [(width, scheme, contrast, v["id"], node["target"]) for v in results["violations"] for node in v["nodes"][:3]]
+        opened.close()
+    assert found == []
+
+
+@pytest.mark.parametrize("path", ["", "ke-hoach/snv-binh-dinh-2022/", "en/documents/"])
+def test_text_spacing_of_the_reader_s_own_cuts_nothing_off(browser: Browser, address: str, path: str) -> None:
+    """WCAG 1.4.12, at 320 px."""
+    opened = browser.new_context(viewport={"width": 320, "height": 700})
+    page = opened.new_page()
+    page.goto(address + path)
+    page.evaluate("""() => { const sheet = new CSSStyleSheet(); sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }");
+      document.adoptedStyleSheets = [sheet]; }""")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert page.evaluate("""() => [...document.querySelectorAll("main *, header *")].filter(e => e.checkVisibility() && !e.closest(".unseen, .breadcrumb, .skip, thead") && getComputedStyle(e).overflow !== "visible"
+      && e.tagName !== "svg" && (e.scrollHeight > e.clientHeight + 1) && e.clientHeight).map(e => e.className)""") == []
+    opened.close()
+
+
+def test_zoom_to_400_per_cent_shows_everything_in_one_column(browser: Browser, address: str) -> None:
+    """1280 px at 400 % is a window of 320 by 256 px."""
+    opened = browser.new_context(viewport={"width": 320, "height": 256}, device_scale_factor=4)
+    page = opened.new_page()
+    page.goto(address + "ke-hoach/bnv-2014/")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert page.locator("#task-14").evaluate("e => e.getBoundingClientRect().right") <= 320
+    opened.close()
+
+
+def test_nothing_moves_after_the_first_drawing(page: Page, address: str) -> None:
+    for path in ("", "ke-hoach/bnv-2014/", "ke-hoach/", "don-vi/bo-noi-vu/"):
+        page.goto(address + path, wait_until="networkidle")
+        assert page.evaluate("""() => new Promise(done => {
+          let moved = 0;
+          new PerformanceObserver(list => list.getEntries().forEach(e => { moved += e.value; })).observe({type: "layout-shift", buffered: true});
+          requestAnimationFrame(() => requestAnimationFrame(() => done(moved)));
+        })""") == 0, path
