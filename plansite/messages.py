@@ -171,6 +171,9 @@ MESSAGES: Mapping[str, Message] = MappingProxyType({
     "T101": _m("error", "mẫu trang có lỗi: {problem}", "the template fails: {problem}",
                "xem docs/templates.md về những gì mẫu được dùng", "see docs/templates.md for what a template may use"),
     "T102": _m("error", 'chuỗi "{key}" thiếu trong {file}', 'the string "{key}" is missing in {file}'),
+    "T103": _m("error", 'chuỗi "{key}" trong {file} phải có đúng các dạng số: {forms}', 'the string "{key}" in {file} must have exactly the plural forms: {forms}',
+               'viết {key} = {{ other = "{{n}} …" }}; tiếng Anh thêm one = "{{n}} …"',
+               'write {key} = {{ one = "{{n}} …", other = "{{n}} …" }}; Vietnamese has other only'),
 })
 
 VIETNAMESE: Mapping[str, str] = MappingProxyType({

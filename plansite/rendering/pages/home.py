@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from plansite.model import routes
@@ -67,7 +68,7 @@ def _topics(edition: Edition) -> tuple[Link, ...]:
         if count:
             link = edition.term("topic", id)
             programme = edition.portal.acts.get(edition.portal.topics[id].programme or "")
-            links.append(Link(link.words, link.url, f"{programme.number}: {count}" if programme else str(count)))
+            links.append(edition.counted(replace(link, note=programme.number if programme else ""), "count_plans", count))
     return tuple(links)
 
 
@@ -77,6 +78,5 @@ def _issuers(edition: Edition) -> tuple[Link, ...]:
     issuers = [id for id, _ in counts.most_common(MOST_ISSUERS)]
     found = []
     for unit in edition.in_order(edition.portal.units[id] for id in issuers):
-        link = edition.unit(unit.id)
-        found.append(Link(link.words, link.url, str(counts[unit.id])))
+        found.append(edition.counted(edition.unit(unit.id), "count_plans", counts[unit.id]))
     return tuple(found)

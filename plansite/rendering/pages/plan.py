@@ -13,6 +13,7 @@ from plansite.model.plan import Plan
 from plansite.model.text import Localized, Words
 from plansite.model.unit import Unit
 from plansite.rendering.edition import Edition, signed_place_and_date
+from plansite.rendering.locale import NBSP
 from plansite.rendering.pages.frames import described, frame, record_paths, section_crumb, without_empty
 from plansite.rendering.pages.rows import clause_link, duty_line, edition_body, responsibility_line, task_row
 from plansite.rendering.pages.text import contents, remarks_of, text_blocks
@@ -87,7 +88,7 @@ def _facts(edition: Edition, plan: Plan) -> tuple[Fact, ...]:
         ("topic", [tag.topic for tag in plan.topics]), ("channel", plan.channels), ("audience", plan.audiences)) if ids]
     if plan.budget:
         clause = clause_link(edition, plan, plan.budget.clause)
-        words = [Link(edition.say(f"{t['clause']} {clause.words.text}"), clause.url)] if clause else []
+        words = [Link(edition.say(edition.clause(clause.words.text)), clause.url)] if clause else []
         words += [Link(Words(plan.budget.amount, "vi"))] if plan.budget.amount else []
         words += [Link(edition.words(plan.budget.note))] if plan.budget.note else []
         rows.append((t["budget"], words, "budget"))
@@ -218,7 +219,7 @@ def _at(edition: Edition, plan: Plan, at: str) -> Link:
     """What a note is about, in the reader's words: a clause, a task or a field."""
     if at.startswith("task "):
         task = next(task for task in plan.tasks if task.n == at[5:])
-        return Link(edition.say(f"{edition.t['task']} {task.n}"), edition.plan_url(plan.id, task.anchor))
+        return Link(edition.say(f"{edition.t['task']}{NBSP}{task.n}"), edition.plan_url(plan.id, task.anchor))
     if plan.body and plan.body.clause(at):
         link = clause_link(edition, plan, at)
         assert link is not None

@@ -166,7 +166,8 @@ def _year_pages(edition: Edition, unit: Unit, tasks: Sequence[tuple[Plan, Task]]
 
 def _year_links(edition: Edition, unit: Unit, tasks: Sequence[tuple[Plan, Task]]) -> tuple[Link, ...]:
     url = edition.unit(unit.id).url
-    return tuple(Link(shelf.heading, f"{url}{shelf.parts[edition.language]}/", str(len(rows))) for shelf, rows in shelve(tasks, _year_key(edition)))
+    shelves = shelve(tasks, _year_key(edition))
+    return tuple(edition.counted(Link(shelf.heading, f"{url}{shelf.parts[edition.language]}/"), "count_tasks", len(rows)) for shelf, rows in shelves)
 
 
 def _year_key(edition: Edition) -> Key:

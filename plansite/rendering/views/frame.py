@@ -21,6 +21,8 @@ class Link:
     url: str = ""
     note: str = ""
     is_current: bool = False
+    spoken: str = ""
+    """the word that a count in `note` counts, for screen readers: `plans`"""
 
 
 @dataclass(frozen=True, slots=True)
