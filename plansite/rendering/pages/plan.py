@@ -15,7 +15,7 @@ from plansite.model.unit import Unit
 from plansite.rendering.edition import Edition, signed_place_and_date
 from plansite.rendering.locale import NBSP
 from plansite.rendering.pages.frames import described, frame, record_paths, section_crumb, without_empty
-from plansite.rendering.pages.rows import clause_link, duty_line, edition_body, responsibility_line, task_row
+from plansite.rendering.pages.rows import clause_link, duty_line, edition_body, plan_line, responsibility_line, task_row, will_move
 from plansite.rendering.pages.text import contents, remarks_of, text_blocks
 from plansite.rendering.views import (
     Column,
@@ -50,6 +50,7 @@ def pages(edition: Edition) -> Iterator[Page]:
 def _view(edition: Edition, plan: Plan) -> PlanView:
     body = edition_body(edition, plan)
     remarks = remarks_of(edition, plan)
+    table = _table(edition, plan)
     decision_body = edition.portal.units[plan.decision.issuing_body or plan.issuer].name_on(plan.day)
     return PlanView(
         title=edition.words(plan.title), state=plan.state, state_label=edition.t[f"state_{plan.state}"], facts=_facts(edition, plan),
@@ -59,11 +60,11 @@ def _view(edition: Edition, plan: Plan) -> PlanView:
             signed_place_and_date(plan.decision.place, plan.decision.date_signed) if plan.decision.place else None,
             (*remarks.get("decision.issuing_body", ()), *remarks.get("decision.number", ()))),
         blocks=text_blocks(edition, body.blocks, body.language, remarks) if body else (), signature=_signature(edition, plan, remarks.get("signature", ())),
-        table=_table(edition, plan), responsibilities=tuple(responsibility_line(edition, plan, r, quoted=False) for r in plan.responsibilities),
+        table=table, responsibilities=tuple(responsibility_line(edition, plan, r, quoted=False) for r in plan.responsibilities),
         duties=tuple(duty_line(edition, plan, d, False) for d in plan.duties), related=_related(edition, plan), source=_source(edition, plan),
         readings=tuple((_at(edition, plan, r.clause), r.printed, r.read) for r in plan.source.readings) if plan.source else (),
         notes=tuple((_at(edition, plan, n.at), edition.words(n.words)) for n in plan.notes),
-        contacts=tuple(edition.words(c) for c in plan.contacts),
+        contacts=tuple(edition.words(c) for c in plan.contacts), is_as_of_today=will_move([plan_line(edition, plan), *(table.rows if table else ())]),
     )
 
 

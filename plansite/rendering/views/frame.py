@@ -82,6 +82,10 @@ class Frame:
     linked_data: Markup | None = None
     feed: str = ""
     updated: date | None = None
+    report: Link | None = None
+    """where a reader reports an error on this page"""
+    report_with_commit: str = ""
+    """the address of `report` with `{commit}` to be filled by the script; empty where no commit goes into it"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,3 +74,4 @@ class PlanView:
     readings: tuple[tuple[Link, str, str], ...]
     notes: tuple[tuple[Link, Words], ...]
     contacts: tuple[Words, ...] = ()
+    is_as_of_today: bool = False
