@@ -33,7 +33,7 @@ class Locale:
         self.language = language
         self._cldr = babel.Locale.parse(TAGS[language])
         months = "|".join(get_month_names("wide", locale=self._cldr).values())
-        self._held = re.compile(BEFORE_A_NUMBER if language == "vi" else rf"(\bNo\.|\b\d{{1,2}}) (?=\d|(?:{months})\b)")
+        self._held = re.compile(BEFORE_A_NUMBER if language == "vi" else rf"(\bNo\.(?= \S)|\b\d{{1,2}}(?= (?:{months})\b)) ")
 
     # ---- days
 
