@@ -47,6 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     build = _command(commands, "build", _build, "dựng trang / build the portal (the default)")
     build.add_argument("--out", type=Path, help="thư mục công bố / published folder (public)")
     build.add_argument("--strict", action="store_true", help="cảnh báo cũng là lỗi / warnings stop the build")
+    build.add_argument("--commit", metavar="TEXT", help="phiên bản nội dung / commit of the content, for data/build.json")
     build.add_argument("--timings", action="store_true", help="in thời gian / print how long it took")
     build.add_argument("--quiet", action="store_true", help="chỉ in lỗi / print findings only")
     check = _command(commands, "check", _check, "mọi phát hiện, không dựng / all findings, no output")
@@ -74,7 +75,8 @@ def _command(commands: argparse._SubParsersAction[argparse.ArgumentParser], name
 
 
 def _settings(options: argparse.Namespace, log: Log, with_drafts: bool = False) -> Settings | None:
-    return read_settings(options.site, log, today=getattr(options, "today", None), base_url=getattr(options, "base_url", None), with_drafts=with_drafts)
+    return read_settings(options.site, log, today=getattr(options, "today", None), base_url=getattr(options, "base_url", None),
+                         with_drafts=with_drafts, commit=getattr(options, "commit", None))
 
 
 def _say(options: argparse.Namespace, key: str, **values: object) -> None:

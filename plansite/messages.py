@@ -171,6 +171,9 @@ MESSAGES: Mapping[str, Message] = MappingProxyType({
     "T101": _m("error", "mẫu trang có lỗi: {problem}", "the template fails: {problem}",
                "xem docs/templates.md về những gì mẫu được dùng", "see docs/templates.md for what a template may use"),
     "T102": _m("error", 'chuỗi "{key}" thiếu trong {file}', 'the string "{key}" is missing in {file}'),
+    "T103": _m("error", 'chuỗi "{key}" trong {file} phải có đúng các dạng số: {forms}', 'the string "{key}" in {file} must have exactly the plural forms: {forms}',
+               'viết {key} = {{ other = "{{n}} …" }}; tiếng Anh thêm one = "{{n}} …"',
+               'write {key} = {{ one = "{{n}} …", other = "{{n}} …" }}; Vietnamese has other only'),
 })
 
 VIETNAMESE: Mapping[str, str] = MappingProxyType({
@@ -190,6 +193,7 @@ VIETNAMESE: Mapping[str, str] = MappingProxyType({
     # how a day is written
     "2014-04-23 (or 2022-01 where the source gives no day)": "2014-04-23 (hoặc 2022-01 khi nguồn không ghi ngày)",
     # what a setting must be
+    "an https: or mailto: address, in it {page}, {title}, {commit}": "một địa chỉ https: hoặc mailto:, trong đó dùng được {page}, {title}, {commit}",
     "text": 'chữ, hoặc { vi = "…", en = "…" }', "line": "một dòng chữ trong dấu nháy", "yes or no": "true hoặc false", "number": "một số từ 0 trở lên",
     # what YAML says
     "did not find expected key": "phần từ đây không nối được với phần trước (thụt dòng lệch, hoặc dấu nháy đóng sớm)",

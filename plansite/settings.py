@@ -20,6 +20,8 @@ from plansite.model.text import Localized
 FILE = "site.toml"
 BLANK = Localized("")
 PLAIN_URL = re.compile(r"[^\s\"'<>\\]+")
+REPORT_FIELD = re.compile(r"\{(page|title|commit)\}")
+"""what stands in `report_url` for the page's address, its title and the build's commit"""
 VIET_NAM = "Asia/Ho_Chi_Minh"
 
 
@@ -48,8 +50,11 @@ class Settings:
     licence_url: str = ""
     due_soon_days: int = 30
     design_page: bool = False
+    report_url: str = ""
     publisher: Publisher = Publisher()
     with_drafts: bool = False
+    commit: str | None = None
+    """which state of the content this build is of, where whoever runs it says so"""
 
     @property
     def base_path(self) -> str:
@@ -58,25 +63,26 @@ class Settings:
 
 
 def read_settings(site: Path, log: Log, *, today: str | None = None, base_url: str | None = None,
-                  with_drafts: bool = False) -> Settings | None:
+                  with_drafts: bool = False, commit: str | None = None) -> Settings | None:
     """Read site.toml of `site`; None when it cannot be used, with every reason in the log."""
     table = _table(site, log)
     if table is None:
         return None
-    values: dict[str, object] = {"with_drafts": with_drafts}
+    values: dict[str, object] = {"with_drafts": with_drafts, "commit": (commit or os.environ.get("PLANSITE_COMMIT", "")).strip() or None}
     _fill(values, table, "", _SETTINGS, log)
     values["publisher"] = Publisher(**_fill({}, _section(table, log), "publisher.", _PUBLISHER, log))  # type: ignore[arg-type]
     day = _today(today, log)
     if base_url is not None:
         values["base_url"] = base_url
     _check_base_url(values, log)
+    _check_report_url(str(values.get("report_url", "")), log)
     if log.has_errors or day is None:
         return None
     return Settings(site=site.resolve(), today=day, **values)  # type: ignore[arg-type]
 
 
 _SETTINGS = {"title": "text", "description": "text", "base_url": "line", "official": "yes or no", "licence": "text",
-             "licence_url": "line", "due_soon_days": "number", "design_page": "yes or no"}
+             "licence_url": "line", "due_soon_days": "number", "design_page": "yes or no", "report_url": "line"}
 _PUBLISHER = {"name": "text", "responsible": "text", "address": "text", "phone": "line", "email": "line"}
 _REQUIRED = ("title", "description")
 
@@ -176,6 +182,14 @@ def _check_base_url(values: dict[str, object], log: Log) -> None:
     if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment or not PLAIN_URL.fullmatch(url):
         log.add("S104", _place("base_url", log), key="base_url", wanted="https://…/")
     values["base_url"] = url if url.endswith("/") else url + "/"
+
+
+def _check_report_url(url: str, log: Log) -> None:
+    """An https or mailto address; what stands in braces is known, and never in the name of the host."""
+    plain = REPORT_FIELD.sub("", url)
+    address = re.match(r"https://[^/?#{}]+(?=[/?#]|$)|mailto:[^?{}]+@[^?{}]+(?=\?|$)", url)
+    if url and (address is None or not PLAIN_URL.fullmatch(plain) or set("{}") & set(plain)):
+        log.add("S104", _place("report_url", log), key="report_url", wanted="an https: or mailto: address, in it {page}, {title}, {commit}")
 
 
 def _today(typed: str | None, log: Log) -> date | None:

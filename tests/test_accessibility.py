@@ -9,9 +9,12 @@ from playwright.sync_api import Browser, Page
 
 pytestmark = needs_browser
 
-PAGES = ("", "ke-hoach/", "ke-hoach/nam/2014/", "ke-hoach/bnv-2014/", "ke-hoach/snv-binh-dinh-2022/", "don-vi/", "don-vi/bo-noi-vu/", "nhiem-vu/", "dong-thoi-gian/",
-         "van-ban/", "van-ban/nq-76-nq-cp-2021/", "linh-vuc/", "linh-vuc/the-che-2021/", "tin-tuc/", "tin-tuc/bnv-ke-hoach-2020/", "gioi-thieu/", "so-do-trang/", "404.html",
-         "en/", "en/plans/", "en/plans/btttt-2021-2030/", "en/units/snv-binh-dinh/", "en/timeline/", "en/documents/", "en/news/bnv-ke-hoach-2020/", "en/accessibility/")
+PAGES = (
+    "", "ke-hoach/", "ke-hoach/nam/2014/", "ke-hoach/bnv-2014/", "ke-hoach/snv-binh-dinh-2022/", "don-vi/", "don-vi/bo-noi-vu/", "nhiem-vu/",
+    "dong-thoi-gian/", "van-ban/", "van-ban/nq-76-nq-cp-2021/", "linh-vuc/", "linh-vuc/the-che-2021/", "tin-tuc/", "tin-tuc/bnv-ke-hoach-2020/",
+    "gioi-thieu/", "so-do-trang/", "404.html", "en/", "en/plans/", "en/plans/btttt-2021-2030/", "en/units/snv-binh-dinh/", "en/timeline/",
+    "en/documents/", "en/news/bnv-ke-hoach-2020/", "en/accessibility/",
+)
 LOOKS = ((1280, "light", "no-preference"), (320, "dark", "no-preference"), (320, "light", "more"))
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
 
@@ -35,11 +38,13 @@ def test_text_spacing_of_the_reader_s_own_cuts_nothing_off(browser: Browser, add
     opened = browser.new_context(viewport={"width": 320, "height": 700})
     page = opened.new_page()
     page.goto(address + path)
-    page.evaluate("""() => { const sheet = new CSSStyleSheet(); sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }");
+    page.evaluate("""() => { const sheet = new CSSStyleSheet(); 
+      sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }");
       document.adoptedStyleSheets = [sheet]; }""")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    assert page.evaluate("""() => [...document.querySelectorAll("main *, header *")].filter(e => e.checkVisibility() && !e.closest(".unseen, .breadcrumb, .skip, thead") && getComputedStyle(e).overflow !== "visible"
-      && e.tagName !== "svg" && (e.scrollHeight > e.clientHeight + 1) && e.clientHeight).map(e => e.className)""") == []
+    assert page.evaluate("""() => [...document.querySelectorAll("main *, header *")].filter(e => e.checkVisibility() && e.tagName !== "svg"
+      && !e.closest(".unseen, .breadcrumb, .skip, thead") && getComputedStyle(e).overflow !== "visible"
+      && e.clientHeight && e.scrollHeight > e.clientHeight + 1).map(e => e.className)""") == []
     opened.close()
 
 

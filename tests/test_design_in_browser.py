@@ -41,7 +41,8 @@ def paper(page: Page) -> str:
     ("light", "more", "rgb(255, 255, 255)"), ("dark", "more", "rgb(0, 0, 0)"),
 ])
 @pytest.mark.parametrize("with_script", [True, False])
-def test_theme_follows_the_reader_s_system_with_and_without_javascript(browser: Browser, address: str, scheme: str, contrast: str, expected: str, with_script: bool) -> None:
+def test_theme_follows_the_reader_s_system_with_and_without_javascript(browser: Browser, address: str, scheme: str, contrast: str, expected: str,
+                                                                       with_script: bool) -> None:
     opened = browser.new_context(color_scheme=scheme, contrast=contrast, java_script_enabled=with_script)
     page = opened.new_page()
     page.goto(address)
@@ -179,7 +180,7 @@ def test_citation_names_act_clause_and_address(browser: Browser, address: str) -
     page.locator('[data-tool="cite"]').click()
     page.locator(".said", has_text="Copied").wait_for()
     assert page.evaluate("navigator.clipboard.readText()") == (
-        "Decision No. 444/QĐ-BNV of 23 April 2014, Ministry of Home Affairs, Article 2, https://plansite.example/portal/en/plans/bnv-2014/#dieu-2")
+        "Decision No.\u00a0444/QĐ-BNV of 23\u00a0April 2014, Ministry of Home Affairs, Article\u00a02, https://plansite.example/portal/en/plans/bnv-2014/#dieu-2")
     opened.close()
 
 

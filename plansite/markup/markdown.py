@@ -13,6 +13,7 @@ from dataclasses import replace
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 from slugify import slugify
@@ -27,6 +28,8 @@ ELSEWHERE = re.compile(r"(https?://|mailto:)\S+")
 MISSED = re.compile(rf"\]\s*\(((?:{'|'.join(LINK_KINDS)}):[^()]*)\)")
 """a link to a record that Markdown does not take for one, for a blank in its target or before it"""
 HEADING = re.compile(r"(#{1,6})\s+(.*?)(?:\s+#+)?\s*")
+HEADING_ID = re.compile(r'(?<=<h[2-6] id=")[^"]*')
+YEARS = re.compile(r"(?<![\w/-])((?:19|20)\d\d)-((?:19|20)\d\d)(?![\w/-])")
 PLACEHOLDERS = {"[tasks]": "tasks", "[signature]": "signature"}
 
 
@@ -58,7 +61,7 @@ def read_signed_text(file: str, text: str, language: Language, log: Log, first_l
 
 def read_free_text(file: str, text: str, language: Language, log: Log, first_line: int = 1) -> Body:
     """A news item or free page: CommonMark with tables and footnotes, anchors on its headings."""
-    md = _free_parser()
+    md = _english_parser() if language == "en" else _free_parser()
     env: dict[str, object] = {}
     tokens = md.parse(text, env)
     writer = _Writer(file, log, md, env, first_line - 1)
@@ -81,10 +84,15 @@ def _below_the_title(tokens: Sequence[Token]) -> None:
             token.tag = f"h{min(int(token.tag[1]) + 1, 6)}"
 
 
-def same_parts(vi: Body, en: Body) -> Body:
-    """The English text with the anchors of the Vietnamese parts: `# DECISION` is `#quyet-dinh` too."""
-    anchors = iter([block.anchor for block in vi.blocks if block.kind == "part"])
-    return replace(en, blocks=tuple(replace(b, anchor=next(anchors, b.anchor)) if b.kind == "part" else b for b in en.blocks))
+def same_anchors(vi: Body, en: Body) -> Body:
+    """The English text with the anchors of the Vietnamese parts and headings: `# DECISION` is `#quyet-dinh` too."""
+    parts = iter([block.anchor for block in vi.blocks if block.kind == "part"])
+    blocks = tuple(replace(b, anchor=next(parts, b.anchor)) if b.kind == "part" else b for b in en.blocks)
+    headings = HEADING_ID.findall(vi.html)
+    if len(headings) != len(HEADING_ID.findall(en.html)):
+        return replace(en, blocks=blocks)
+    anchors = iter(headings)
+    return replace(en, blocks=blocks, html=HEADING_ID.sub(lambda _: next(anchors), en.html))
 
 
 def plain_text(children: Sequence[Token]) -> str:
@@ -106,6 +114,23 @@ def _free_parser() -> MarkdownIt:
     md.normalizeLink = lambda url: url  # type: ignore[method-assign]
     md.validateLink = lambda url: True  # type: ignore[method-assign]
     return md
+
+
+def _english_parser() -> MarkdownIt:
+    """The English of free pages and news is set as English is: “ ” ’, and a dash between years. Signed words never come here."""
+    md = _free_parser()
+    md.options["typographer"] = True
+    md.enable("smartquotes")  # not "replacements": it takes point (c) of an act for a copyright sign
+    md.core.ruler.push("years", _dash_between_years)
+    return md
+
+
+def _dash_between_years(state: StateCore) -> None:
+    """A core rule of markdown-it: 2021-2030 in running text is 2021–2030."""
+    for token in state.tokens:
+        for child in token.children or [] if token.type == "inline" else []:
+            if child.type == "text":
+                child.content = YEARS.sub(r"\1–\2", child.content)
 
 
 def _signed_parser() -> MarkdownIt:

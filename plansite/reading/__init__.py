@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from plansite.diagnostics import Log, Span, nearest
-from plansite.markup import read_free_text, read_signed_text, same_parts
+from plansite.markup import read_free_text, read_signed_text, same_anchors
 from plansite.model.text import Body, Language
 from plansite.reading.discover import Found, discover
 from plansite.reading.salvage import salvage
@@ -46,7 +46,7 @@ def _document(site: Path, found: Found, log: Log) -> Document | None:
     bodies = {language: _body(found, path, source, language, digest, log)
               for language, (path, source) in sources.items() if source is not None}
     if "vi" in bodies and "en" in bodies:
-        bodies["en"] = same_parts(bodies["vi"], bodies["en"])
+        bodies["en"] = same_anchors(bodies["vi"], bodies["en"])
     _need_words(found, bodies, log)
     if loaded is None:
         return None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -20,12 +20,12 @@ from plansite.model.text import Language, Localized, Words
 from plansite.model.time import PartialDate, Period, Reading
 from plansite.model.unit import Succession, Unit
 from plansite.rendering.html import Markup, marked_html
+from plansite.rendering.locale import NBSP, Locale, decree_month
 from plansite.rendering.strings import Strings
 from plansite.rendering.views import Cell, Link, Time
 from plansite.settings import VIET_NAM, Settings
 from plansite.when import say
 
-MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 SYMBOLIC_LINK = re.compile(r'href="(document|unit|plan|news|page|topic):([^"#]*)(?:#([^"]*))?"')
 
 
@@ -57,37 +57,40 @@ class Edition:
     def say(self, text: str) -> Words:
         return Words(text, self.language)
 
-    # ---- dates (Decree 30/2020: day below 10 and months 1, 2 get a leading zero)
+    # ---- days and counts
+
+    @property
+    def locale(self) -> Locale:
+        return self.t.locale
 
     def day(self, day: date) -> str:
-        if self.language == "vi":
-            return f"{day.day:02d}/{_month(day.month)}/{day.year}"
-        return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+        return self.locale.day(day)
 
     def partial(self, day: PartialDate) -> str:
-        if day.is_full:
-            return self.day(day.first)
-        if day.month is None:
-            return str(day.year)
-        return f"tháng {_month(day.month)} năm {day.year}" if self.language == "vi" else f"{MONTHS[day.month - 1]} {day.year}"
+        return self.locale.partial(day)
 
     def moment(self, moment: datetime) -> str:
         local = moment.astimezone(ZoneInfo(VIET_NAM))
-        return f"{local:%H:%M %d/%m/%Y}" if self.language == "vi" else f"{self.day(local.date())}, {local:%H:%M}"
+        time = self.locale.time(local.time())
+        return f"{time} {local:%d/%m/%Y}" if self.language == "vi" else f"{self.day(local.date())}, {time}"
 
     def period(self, period: Period) -> str:
         whole_years = (period.first.month, period.first.day, period.last.month, period.last.day) == (1, 1, 12, 31)
-        if not whole_years:
-            return f"{self.day(period.first)} – {self.day(period.last)}"
-        if period.first.year == period.last.year:
-            return str(period.first.year)
-        return f"{period.first.year}–{period.last.year}"
+        return self.locale.years(period.first.year, period.last.year) if whole_years else self.days(period.first, period.last)
 
     def days(self, first: date | None, last: date | None) -> str:
         """Two inclusive days, either of them open."""
-        if first and last and first == last:
-            return self.day(first)
-        return f"{self.day(first) if first else '…'} – {self.day(last) if last else '…'}" if first or last else ""
+        if first and last:
+            return self.locale.days(first, last)
+        if first:
+            return self.t.fill("days_from", date=self.day(first))
+        return self.t.fill("days_until", date=self.day(last)) if last else ""
+
+    def counted(self, link: Link, key: str, count: int) -> Link:
+        """A link with a count beside it, and the counted word for who does not see what it stands beside."""
+        number, words = self.locale.number(count), self.t.count(key, count)
+        note = f"{link.note}: {number}" if link.note else number
+        return replace(link, note=note, spoken=words.removeprefix(number).lstrip() if words.startswith(number) else words)
 
     # ---- links
 
@@ -139,7 +142,7 @@ class Edition:
     def act(self, act: Act) -> Link:
         """An act by type and number; its title as a note."""
         kind = self.t.get(f"act_short_{act.type}", self.t[f"act_{act.type}"])
-        number = f"{kind} {act.number}" if self.language == "vi" else f"{kind} No. {act.number}"
+        number = self.locale.hold(f"{kind} {act.number}" if self.language == "vi" else f"{kind} No. {act.number}")
         note = self.partial(act.date_signed) if act.date_signed else ""
         return Link(self.say(number), "/" + routes.record("document", act.id, self.language), note)
 
@@ -168,7 +171,12 @@ class Edition:
 
     def address(self, address: str) -> str:
         """How a clause is cited to a reader of this edition: `Điều 2` is Article 2 in English."""
-        return address if self.language == "vi" else address.replace("Điều", "Article").replace("Nơi nhận", "Recipients")
+        held = address.replace("Điều ", f"Điều{NBSP}")
+        return held if self.language == "vi" else held.replace("Điều", "Article").replace("Nơi nhận", "Recipients")
+
+    def clause(self, address: str) -> str:
+        """A clause named as one, with what must not be parted at the end of a line."""
+        return f"{self.t['clause']}{NBSP}{address}"
 
     # ---- cells: as signed, then as read
 
@@ -187,7 +195,7 @@ class Edition:
     def time(self, reading: Reading, timeliness: Timeliness | None = None) -> Time:
         known = timeliness is not None and timeliness != "no_deadline"
         return Time(
-            Words(reading.as_signed, "vi") if reading.as_signed else None, say(reading, self.language), reading.by == "editor",
+            Words(reading.as_signed, "vi") if reading.as_signed else None, self.locale.hold(say(reading, self.language)), reading.by == "editor",
             reading.kind == "unread" and reading.by == "grammar", timeliness if known and timeliness else "", self.t[f"timeliness_{timeliness}"] if known else "",
         )
 
@@ -195,14 +203,10 @@ class Edition:
         return self.t[f"kind_{unit.kind}"]
 
 
-def _month(month: int) -> str:
-    return f"{month:02d}" if month < 3 else str(month)
-
-
 def signed_place_and_date(place: str, day: PartialDate | None) -> Words | None:
     """`Hà Nội, ngày 13 tháng 8 năm 2021` as the act prints it; a blank day stays blank (Decree 30/2020, App. I, box 4)."""
     if day is None:
         return Words(place, "vi") if place else None
     number = f" {day.day:02d}" if day.day else " …"
-    words = f"ngày{number} tháng {_month(day.month)} năm {day.year}" if day.month else f"năm {day.year}"
+    words = f"ngày{number} tháng {decree_month(day.month)} năm {day.year}" if day.month else f"năm {day.year}"
     return Words(f"{place}, {words}" if place else words, "vi")

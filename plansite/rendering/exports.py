@@ -1,4 +1,4 @@
-"""Open data: plans, tasks, units, documents and duties as JSON under /data/ (output contract, version 1).
+"""Open data: plans, tasks, units, documents and duties as JSON under /data/ (output contract, version 1), and what build this is.
 
 In: both editions. Out: Outputs. Codes stand with labels in both languages beside; dates are ISO 8601; what is unknown is null or empty.
 """
@@ -35,7 +35,13 @@ def exports(editions: Editions) -> list[Output]:
         "documents": [document_data(editions, act) for act in vi.portal.acts.values()],
         "duties": [duty_data(editions, plan, duty) for plan in plans for duty in plan.duties],
     }
-    return [Output(f"data/{name}.json", _file(vi, found), "data") for name, found in items.items()]
+    return [*(Output(f"data/{name}.json", _file(vi, found), "data") for name, found in items.items()), _build(vi)]
+
+
+def _build(edition: Edition) -> Output:
+    """The one file that says of which day and commit the portal is, so that no page has to."""
+    build = {"version": VERSION, "generated_for": edition.settings.today.isoformat(), "commit": edition.settings.commit}
+    return Output("data/build.json", (json.dumps(build, ensure_ascii=False) + "\n").encode(), "data")
 
 
 def _file(edition: Edition, items: list[dict[str, Any]]) -> bytes:

@@ -1,27 +1,32 @@
 """The words of the templates: templates/strings/vi.toml and en.toml, the same keys in both.
 
-In: the site folder. Out: frozen Strings per language, and findings for keys that one language lacks. Nothing is translated here.
+In: the site folder. Out: frozen Strings per language, and findings for keys or plural forms that one language lacks. Nothing is translated here.
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from plansite.diagnostics import Log, Span
 from plansite.model.text import LANGUAGES, Language
+from plansite.rendering.locale import Locale
 
 FOLDER = "templates/strings"
+
+
+Forms = Mapping[str, str]
 
 
 class Strings:
     """Words by key: `strings["plans"]`, in templates `t.plans`. An unknown key is an error, never an empty word."""
 
-    __slots__ = ("_words", "language")
+    __slots__ = ("_plurals", "_words", "language", "locale")
 
-    def __init__(self, language: Language, words: Mapping[str, str]) -> None:
-        self.language, self._words = language, dict(words)
+    def __init__(self, locale: Locale, words: Mapping[str, str], plurals: Mapping[str, Forms]) -> None:
+        self.locale, self.language = locale, locale.language
+        self._words, self._plurals = dict(words), {key: dict(forms) for key, forms in plurals.items()}
 
     def __getitem__(self, key: str) -> str:
         return self._words[key]
@@ -34,12 +39,31 @@ class Strings:
         """The words of `key` with its `{names}` filled in."""
         return self._words[key].format(**values)
 
+    def count(self, key: str, count: int) -> str:
+        """A counted word in the form that its number asks for: `1 task`, `1,234 tasks`."""
+        return self._plurals[key][self.locale.plural_form(count)].format(n=self.locale.number(count))
+
+    def figure(self, number: int) -> str:
+        """A number with the language's separators."""
+        return self.locale.number(number)
+
+    def listed(self, words: Sequence[str]) -> str:
+        """Words as a list in a sentence: `A, B and C`."""
+        return self.locale.listed(words)
+
     def keys(self) -> frozenset[str]:
-        return frozenset(self._words)
+        return frozenset(self._words) | frozenset(self._plurals)
+
+    def plural_keys(self) -> frozenset[str]:
+        return frozenset(self._plurals)
+
+    def forms(self, key: str) -> Forms:
+        """The plural forms of a key, none for plain words."""
+        return self._plurals.get(key, {})
 
 
 def read_strings(site: Path, log: Log) -> dict[Language, Strings] | None:
-    """Both languages, or None where a file is missing, is no TOML, or lacks keys of the other."""
+    """Both languages, or None where a file is missing, is no TOML, lacks keys of the other, or a plural form of its language."""
     found: dict[Language, Strings] = {}
     for language in LANGUAGES:
         file = f"{FOLDER}/{language}.toml"
@@ -51,11 +75,21 @@ def read_strings(site: Path, log: Log) -> dict[Language, Strings] | None:
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             log.add("S102", Span(file), problem=str(error))
             continue
-        found[language] = Strings(language, {key: str(words) for key, words in table.items()})
+        plurals = {key: {form: str(words) for form, words in value.items()} for key, value in table.items() if isinstance(value, dict)}
+        found[language] = Strings(Locale(language), {key: str(words) for key, words in table.items() if key not in plurals}, plurals)
     if len(found) < len(LANGUAGES):
         return None
     for language in LANGUAGES:
-        other = found["en" if language == "vi" else "vi"]
-        for key in sorted(other.keys() - found[language].keys()):
-            log.add("T102", Span(f"{FOLDER}/{language}.toml", 1, 1), key=key, file=f"{FOLDER}/{language}.toml")
+        _check(found[language], found["en" if language == "vi" else "vi"], log)
     return None if log.has_errors else found
+
+
+def _check(strings: Strings, other: Strings, log: Log) -> None:
+    """Every key of the other language is there, and every counted word has the forms that this language counts with."""
+    file = f"{FOLDER}/{strings.language}.toml"
+    wanted = strings.locale.plural_forms
+    for key in sorted(other.keys() - strings.keys()):
+        log.add("T102", Span(file, 1, 1), key=key, file=file)
+    for key in sorted((strings.plural_keys() | other.plural_keys()) & strings.keys()):
+        if strings.forms(key).keys() != wanted:
+            log.add("T103", Span(file, 1, 1), key=key, file=file, forms=", ".join(sorted(wanted)))

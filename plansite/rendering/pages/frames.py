@@ -14,6 +14,7 @@ from plansite.model import routes
 from plansite.model.text import LANGUAGES, Language, Words
 from plansite.rendering.edition import Edition
 from plansite.rendering.html import Markup
+from plansite.rendering.report import report_link
 from plansite.rendering.views import Frame, Link
 
 Data = Mapping[str, Any]
@@ -25,12 +26,13 @@ def frame(edition: Edition, kind: str, paths: Mapping[Language, str], title: Wor
     path = paths[edition.language]
     is_indexed = is_translated or edition.language == "vi"
     trail = (*crumbs, Link(title, "/" + path, is_current=True)) if path != routes.home(edition.language) else ()
+    report, report_with_commit = report_link(edition, path, head or title)
     return Frame(
         kind=kind, path=path, language=edition.language, title=head or title, description=description,
         canonical=edition.absolute(path), twin="/" + paths[edition.other],
         alternates=_alternates(edition, paths, is_translated) if is_indexed else (), is_indexed=is_indexed,
         crumbs=trail, linked_data=linked_data(edition, data, trail),
-        feed="/" + routes.feed(routes.home(edition.language)), updated=updated,
+        feed="/" + routes.feed(routes.home(edition.language)), updated=updated, report=report, report_with_commit=report_with_commit,
     )
 
 

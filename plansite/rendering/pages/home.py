@@ -68,7 +68,7 @@ def _topics(edition: Edition) -> tuple[Link, ...]:
             link = edition.term("topic", id)
             programme = edition.portal.acts.get(edition.portal.topics[id].programme or "")
             words = Words(f"{link.words.text} ({programme.number})", link.words.language) if programme else link.words  # areas of two programmes share names
-            links.append(Link(words, link.url, str(count)))
+            links.append(edition.counted(Link(words, link.url), "count_plans", count))
     return tuple(links)
 
 
@@ -78,6 +78,5 @@ def _issuers(edition: Edition) -> tuple[Link, ...]:
     issuers = [id for id, _ in counts.most_common(MOST_ISSUERS)]
     found = []
     for unit in edition.in_order(edition.portal.units[id] for id in issuers):
-        link = edition.unit(unit.id)
-        found.append(Link(link.words, link.url, str(counts[unit.id])))
+        found.append(edition.counted(edition.unit(unit.id), "count_plans", counts[unit.id]))
     return tuple(found)

@@ -29,9 +29,9 @@ def plan_years(edition: Edition) -> list[int]:
 
 def year_links(edition: Edition, current: int = 0) -> tuple[Link, ...]:
     """The years of the archive; each with the number of its plans while all of them stand on one page."""
+    links = {year: Link(edition.say(str(year)), "/" + routes.year("plan", year, edition.language), is_current=year == current) for year in plan_years(edition)}
     is_short = len(edition.portal.plans) <= LONGEST
-    return tuple(Link(edition.say(str(year)), "/" + routes.year("plan", year, edition.language), str(len(_plans_of(edition, year))) if is_short else "",
-                      year == current) for year in plan_years(edition))
+    return tuple(edition.counted(link, "count_plans", len(_plans_of(edition, year))) if is_short else link for year, link in links.items())
 
 
 def plan_pages(edition: Edition) -> Iterator[Page]:

@@ -13,8 +13,9 @@ from plansite.model.plan import Plan
 from plansite.model.text import Localized, Words
 from plansite.model.unit import Unit
 from plansite.rendering.edition import Edition, signed_place_and_date
+from plansite.rendering.locale import NBSP
 from plansite.rendering.pages.frames import described, frame, record_paths, section_crumb, without_empty
-from plansite.rendering.pages.rows import clause_link, duty_line, edition_body, responsibility_line, task_row
+from plansite.rendering.pages.rows import clause_link, duty_line, edition_body, plan_line, responsibility_line, task_row, will_move
 from plansite.rendering.pages.text import contents, remarks_of, text_blocks
 from plansite.rendering.views import (
     Column,
@@ -49,6 +50,7 @@ def pages(edition: Edition) -> Iterator[Page]:
 def _view(edition: Edition, plan: Plan) -> PlanView:
     body = edition_body(edition, plan)
     remarks = remarks_of(edition, plan)
+    table = _table(edition, plan)
     decision_body = edition.portal.units[plan.decision.issuing_body or plan.issuer].name_on(plan.day)
     return PlanView(
         title=edition.words(plan.title), state=plan.state, state_label=edition.t[f"state_{plan.state}"], facts=_facts(edition, plan),
@@ -58,11 +60,12 @@ def _view(edition: Edition, plan: Plan) -> PlanView:
             signed_place_and_date(plan.decision.place, plan.decision.date_signed) if plan.decision.place else None,
             (*remarks.get("decision.issuing_body", ()), *remarks.get("decision.number", ()))),
         blocks=text_blocks(edition, body.blocks, body.language, remarks) if body else (), signature=_signature(edition, plan, remarks.get("signature", ())),
-        table=_table(edition, plan), responsibilities=tuple(responsibility_line(edition, plan, r, quoted=False) for r in plan.responsibilities),
+        table=table, responsibilities=tuple(responsibility_line(edition, plan, r, quoted=False) for r in plan.responsibilities),
         duties=tuple(duty_line(edition, plan, d, False) for d in plan.duties), related=_related(edition, plan), source=_source(edition, plan),
         readings=tuple((_at(edition, plan, r.clause), r.printed, r.read) for r in plan.source.readings) if plan.source else (),
         notes=tuple((_at(edition, plan, n.at), edition.words(n.words)) for n in plan.notes),
         contacts=tuple(edition.words(c) for c in plan.contacts), citation=_citation(edition, plan),
+        is_as_of_today=will_move([plan_line(edition, plan), *(table.rows if table else ())]),
     )
 
 
@@ -97,7 +100,7 @@ def _facts(edition: Edition, plan: Plan) -> tuple[Fact, ...]:
         ("topic", [tag.topic for tag in plan.topics]), ("channel", plan.channels), ("audience", plan.audiences)) if ids]
     if plan.budget:
         clause = clause_link(edition, plan, plan.budget.clause)
-        words = [Link(edition.say(f"{t['clause']} {clause.words.text}"), clause.url)] if clause else []
+        words = [Link(edition.say(edition.clause(clause.words.text)), clause.url)] if clause else []
         words += [Link(Words(plan.budget.amount, "vi"))] if plan.budget.amount else []
         words += [Link(edition.words(plan.budget.note))] if plan.budget.note else []
         rows.append((t["budget"], words, "budget"))
@@ -228,7 +231,7 @@ def _at(edition: Edition, plan: Plan, at: str) -> Link:
     """What a note is about, in the reader's words: a clause, a task or a field."""
     if at.startswith("task "):
         task = next(task for task in plan.tasks if task.n == at[5:])
-        return Link(edition.say(f"{edition.t['task']} {task.n}"), edition.plan_url(plan.id, task.anchor))
+        return Link(edition.say(f"{edition.t['task']}{NBSP}{task.n}"), edition.plan_url(plan.id, task.anchor))
     if plan.body and plan.body.clause(at):
         link = clause_link(edition, plan, at)
         assert link is not None

@@ -5,6 +5,7 @@ In: an Edition and linked values. Out: views. Which rows a page shows is the pag
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from plansite.model.document import Act, NewsItem
@@ -13,6 +14,15 @@ from plansite.model.text import Body, Words
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.text import text_blocks
 from plansite.rendering.views import DocumentLine, DutyLine, Link, NewsLine, PlanLine, ResponsibilityLine, TaskRow, TextBlock, TimelineRow
+
+OPEN_STATES = ("upcoming", "in_force")
+OPEN_DEADLINES = ("not_due", "due_soon")
+
+
+def will_move(rows: Iterable[object]) -> bool:
+    """Whether a row says what another day will say otherwise: the state of a plan that has not ended, a deadline that has not passed."""
+    return any((isinstance(row, PlanLine) and row.state in OPEN_STATES)
+               or (isinstance(row, TaskRow | TimelineRow) and row.time.timeliness in OPEN_DEADLINES) for row in rows)
 
 
 def plan_line(edition: Edition, plan: Plan) -> PlanLine:

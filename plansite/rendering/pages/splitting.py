@@ -15,6 +15,7 @@ from plansite.model.collation import initial, vietnamese_order
 from plansite.model.text import LANGUAGES, Language, Words
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.frames import frame
+from plansite.rendering.pages.rows import will_move
 from plansite.rendering.views import Fact, Link, ListView, Page, Part
 
 LONGEST = 100
@@ -96,7 +97,8 @@ def _parts(listing: Listing) -> tuple[Part, ...]:
 
 
 def _page(edition: Edition, listing: Listing, parts: tuple[Part, ...]) -> Page:
-    view = ListView(listing.title, listing.intro.text, listing.rows, parts, listing.filters, listing.filters_label, listing.empty)
+    view = ListView(listing.title, listing.intro.text, listing.rows, parts, listing.filters, listing.filters_label, listing.empty,
+                    is_as_of_today=any(will_move(part.rows) for part in parts))
     return Page("list.html", frame(edition, listing.page_kind, listing.paths, listing.title, listing.intro, crumbs=listing.crumbs), view)
 
 

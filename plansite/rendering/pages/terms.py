@@ -84,7 +84,7 @@ def _view(edition: Edition, vocabulary: _Vocabulary, term: Term, related: tuple[
 def _clauses(edition: Edition, plan: Plan, kind: str, id: str) -> list[Link]:
     """The clauses of a plan that name a topic."""
     clauses = [clause_link(edition, plan, tag.clause) for tag in plan.topics if kind == "topic" and tag.topic == id and tag.clause]
-    return [Link(edition.say(f"{edition.t['clause']} {c.words.text}"), c.url) for c in clauses if c]
+    return [Link(edition.say(edition.clause(c.words.text)), c.url) for c in clauses if c]
 
 
 def _with_programme(edition: Edition, term: Term) -> Words | None:

@@ -17,7 +17,7 @@ from plansite.model.unit import Identifier, Membership, Unit
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.frames import frame, record_paths, section_crumb, section_paths, without_empty
 from plansite.rendering.pages.lists import issuer_keys, plan_relation
-from plansite.rendering.pages.rows import clause_link, document_line, duty_line, plan_line, responsibility_line, task_row
+from plansite.rendering.pages.rows import clause_link, document_line, duty_line, plan_line, responsibility_line, task_row, will_move
 from plansite.rendering.pages.splitting import LONGEST, Key, Listing, Owner, Relation, by_initial, by_unit, by_year, list_pages, relate, shelve
 from plansite.rendering.views import Fact, Link, ListView, MemberLine, NameLine, Notice, Page, Part, UnitNode, UnitView
 
@@ -129,13 +129,14 @@ def _through(edition: Edition, group: Unit, member: Membership, named: _Named) -
 
 def _view(edition: Edition, unit: Unit, named: _Named, before: Sequence[Plan], task_years: tuple[Link, ...], issued: tuple[Fact, ...]) -> UnitView:
     portal = edition.portal
+    leads, supports = ([] if task_years else [task_row(edition, *row) for row in rows] for rows in (named.leads, named.supports))
+    predecessor_plans = tuple(plan_line(edition, plan) for plan in before)
     return UnitView(
         title=edition.unit(unit.id).words, facts=_facts(edition, unit), names=_names_through_time(edition, unit), notices=_notices(edition, unit),
-        leads=() if task_years else tuple(task_row(edition, *row) for row in named.leads),
-        supports=() if task_years else tuple(task_row(edition, *row) for row in named.supports), task_years=task_years,
+        leads=tuple(leads), supports=tuple(supports), task_years=task_years, is_as_of_today=will_move([*leads, *supports, *predecessor_plans]),
         owes=tuple(duty_line(edition, *row) for row in named.owes), receives=tuple(duty_line(edition, *row) for row in named.receives),
         responsibilities=tuple(responsibility_line(edition, plan, r, quoted=True) for plan, r in named.laid),
-        predecessor_plans=tuple(plan_line(edition, plan) for plan in before),
+        predecessor_plans=predecessor_plans,
         issued=issued,
         children=tuple(_node(edition, child, deep=False) for child in edition.in_order(portal.children(unit.id)) if not _is_only_named_there(child)),
         notes=tuple(edition.words(note.words) for note in unit.notes), is_empty=named.is_empty,
@@ -166,7 +167,8 @@ def _year_pages(edition: Edition, unit: Unit, tasks: Sequence[tuple[Plan, Task]]
 
 def _year_links(edition: Edition, unit: Unit, tasks: Sequence[tuple[Plan, Task]]) -> tuple[Link, ...]:
     url = edition.unit(unit.id).url
-    return tuple(Link(shelf.heading, f"{url}{shelf.parts[edition.language]}/", str(len(rows))) for shelf, rows in shelve(tasks, _year_key(edition)))
+    shelves = shelve(tasks, _year_key(edition))
+    return tuple(edition.counted(Link(shelf.heading, f"{url}{shelf.parts[edition.language]}/"), "count_tasks", len(rows)) for shelf, rows in shelves)
 
 
 def _year_key(edition: Edition) -> Key:

@@ -21,6 +21,8 @@ class Link:
     url: str = ""
     note: str = ""
     is_current: bool = False
+    spoken: str = ""
+    """the word that a count in `note` counts, for screen readers: `plans`"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,10 @@ class Frame:
     linked_data: Markup | None = None
     feed: str = ""
     updated: date | None = None
+    report: Link | None = None
+    """where a reader reports an error on this page"""
+    report_with_commit: str = ""
+    """the address of `report` with `{commit}` to be filled by the script; empty where no commit goes into it"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,8 @@ class ListView:
     filters: tuple[Link, ...] = ()
     filters_label: str = ""
     empty: str = ""
+    is_as_of_today: bool = False
+    """whether words on the page (a state, a deadline) will change as days pass"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,7 @@ class UnitView:
     notes: tuple[Words, ...]
     is_empty: bool
     as_member: tuple[MemberLine, ...] = ()
+    is_as_of_today: bool = False
 
 
 @dataclass(frozen=True, slots=True)

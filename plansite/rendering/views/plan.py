@@ -76,3 +76,4 @@ class PlanView:
     contacts: tuple[Words, ...] = ()
     citation: str = ""
     """how the act is cited: type, number, day, issuer"""
+    is_as_of_today: bool = False
