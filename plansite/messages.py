@@ -191,6 +191,7 @@ VIETNAMESE: Mapping[str, str] = MappingProxyType({
     "2014-04-23 (or 2022-01 where the source gives no day)": "2014-04-23 (hoặc 2022-01 khi nguồn không ghi ngày)",
     # what a setting must be
     "text": 'chữ, hoặc { vi = "…", en = "…" }', "line": "một dòng chữ trong dấu nháy", "yes or no": "true hoặc false", "number": "một số từ 0 trở lên",
+    "a folder that is there": "một thư mục có thật",
     # what YAML says
     "did not find expected key": "phần từ đây không nối được với phần trước (thụt dòng lệch, hoặc dấu nháy đóng sớm)",
     "did not find expected '-' indicator": "ở đây phải là một mục “- ”",

@@ -6,6 +6,7 @@ In: the site folder, the command's options, the environment. Out: Settings, or f
 from __future__ import annotations
 
 import os
+import posixpath
 import re
 import tomllib
 from dataclasses import dataclass, fields
@@ -47,6 +48,8 @@ class Settings:
     licence: Localized = BLANK
     licence_url: str = ""
     due_soon_days: int = 30
+    notice: Localized = BLANK
+    theme: str = "."
     publisher: Publisher = Publisher()
     with_drafts: bool = False
 
@@ -54,6 +57,15 @@ class Settings:
     def base_path(self) -> str:
         """The path part of base_url, with a slash at both ends."""
         return urlsplit(self.base_url).path or "/"
+
+    @property
+    def theme_folder(self) -> Path:
+        """The folder that holds templates/ and static/."""
+        return (self.site / self.theme).resolve()
+
+    def theme_file(self, name: str) -> str:
+        """A file of the theme as a finding names it: from the site folder."""
+        return posixpath.normpath(posixpath.join(self.theme, name))
 
 
 def read_settings(site: Path, log: Log, *, today: str | None = None, base_url: str | None = None,
@@ -69,13 +81,14 @@ def read_settings(site: Path, log: Log, *, today: str | None = None, base_url: s
     if base_url is not None:
         values["base_url"] = base_url
     _check_base_url(values, log)
+    _check_theme(values, site, log)
     if log.has_errors or day is None:
         return None
     return Settings(site=site.resolve(), today=day, **values)  # type: ignore[arg-type]
 
 
 _SETTINGS = {"title": "text", "description": "text", "base_url": "line", "official": "yes or no", "licence": "text",
-             "licence_url": "line", "due_soon_days": "number"}
+             "licence_url": "line", "due_soon_days": "number", "notice": "text", "theme": "line"}
 _PUBLISHER = {"name": "text", "responsible": "text", "address": "text", "phone": "line", "email": "line"}
 _REQUIRED = ("title", "description")
 
@@ -175,6 +188,12 @@ def _check_base_url(values: dict[str, object], log: Log) -> None:
     if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment or not PLAIN_URL.fullmatch(url):
         log.add("S104", _place("base_url", log), key="base_url", wanted="https://…/")
     values["base_url"] = url if url.endswith("/") else url + "/"
+
+
+def _check_theme(values: dict[str, object], site: Path, log: Log) -> None:
+    theme = str(values.get("theme", "."))
+    if not (site / theme).is_dir():
+        log.add("S104", _place("theme", log), key="theme", wanted="a folder that is there")
 
 
 def _today(typed: str | None, log: Log) -> date | None:

@@ -1,16 +1,16 @@
 """The words of the templates: templates/strings/vi.toml and en.toml, the same keys in both.
 
-In: the site folder. Out: frozen Strings per language, and findings for keys that one language lacks. Nothing is translated here.
+In: the settings, which say where the templates are. Out: frozen Strings per language, and findings for keys that one language lacks. Nothing is translated here.
 """
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from pathlib import Path
 
 from plansite.diagnostics import Log, Span
 from plansite.model.text import LANGUAGES, Language
+from plansite.settings import Settings
 
 FOLDER = "templates/strings"
 
@@ -38,13 +38,13 @@ class Strings:
         return frozenset(self._words)
 
 
-def read_strings(site: Path, log: Log) -> dict[Language, Strings] | None:
+def read_strings(settings: Settings, log: Log) -> dict[Language, Strings] | None:
     """Both languages, or None where a file is missing, is no TOML, or lacks keys of the other."""
     found: dict[Language, Strings] = {}
     for language in LANGUAGES:
-        file = f"{FOLDER}/{language}.toml"
+        file = settings.theme_file(f"{FOLDER}/{language}.toml")
         try:
-            table = tomllib.loads((site / file).read_text(encoding="utf-8"))
+            table = tomllib.loads((settings.site / file).read_text(encoding="utf-8"))
         except FileNotFoundError:
             log.add("S101", Span(file), file=file)
             continue
@@ -57,5 +57,6 @@ def read_strings(site: Path, log: Log) -> dict[Language, Strings] | None:
     for language in LANGUAGES:
         other = found["en" if language == "vi" else "vi"]
         for key in sorted(other.keys() - found[language].keys()):
-            log.add("T102", Span(f"{FOLDER}/{language}.toml", 1, 1), key=key, file=f"{FOLDER}/{language}.toml")
+            file = settings.theme_file(f"{FOLDER}/{language}.toml")
+            log.add("T102", Span(file, 1, 1), key=key, file=file)
     return None if log.has_errors else found
