@@ -259,7 +259,7 @@ TASKS: tuple[tuple[Pair, str, str, str, *tuple[Pair | None, ...]], ...] = (
 )
 MOVED = {2: [{"recorded_on": "2026-01-25", "from": "Trước ngày 31/01/2026", "to": "Trước ngày 15/02/2026", "reason": {"vi": "Chờ danh mục thủ tục được công bố", "en": "Waiting for the list of procedures"}},
              {"recorded_on": "2026-02-13", "from": "Trước ngày 15/02/2026", "to": "Trước ngày 28/02/2026", "reason": {"vi": "Bổ sung thủ tục đất đai", "en": "Land procedures were added"},
-              "authority": "Công văn số 61/UBND-NC (minh họa)"}]}
+              "authority": "Công văn minh họa số 61/UBND-NC"}]}
 
 DUTIES = [
     {"id": "bao-cao-quy-cap-xa", "kind": "report", "name": {"vi": "Báo cáo quý về công tác thông tin, tuyên truyền", "en": "Quarterly report on information and communication"},

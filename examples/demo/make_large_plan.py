@@ -10,7 +10,23 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
-from examples.demo.phrases import AUDIENCES, CENTRE, COMMUNES, CONCERNED, CULTURE, DEPARTMENTS, HOME, NEWS, SCHOOLS, SCIENCE, TOPICS, UNIONS, Pair, Subject, Topic, capital
+from examples.demo.phrases import (
+    AUDIENCES,
+    CENTRE,
+    COMMUNES,
+    CONCERNED,
+    CULTURE,
+    DEPARTMENTS,
+    HOME,
+    NEWS,
+    SCHOOLS,
+    SCIENCE,
+    TOPICS,
+    UNIONS,
+    Pair,
+    Subject,
+    Topic,
+)
 from examples.demo.yaml_lines import record
 
 FOLDER = Path(__file__).parent / "content/plans/snv-lac-nguyen-2025-2026"
@@ -178,7 +194,7 @@ def _task(n: int, topic: Topic, subject: Subject, action: Action, time: str) -> 
     task |= {"topics": [topic.id], "channels": [action.channel]}
     if n in MOVED:
         before, after = MOVED[n]
-        task["due_history"] = [{"recorded_on": "2026-01-20", "from": before, "to": after, "authority": "Công văn số 35/SNV-CCHC (minh họa)",
+        task["due_history"] = [{"recorded_on": "2026-01-20", "from": before, "to": after, "authority": "Công văn minh họa số 35/SNV-CCHC",
                                 "reason": {"vi": "Lùi thời hạn để chờ phần mềm dùng chung của tỉnh", "en": "Put back until the province's shared software is ready"}}]
     return task
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from random import Random
 
 from examples.demo import long_text as words
-from examples.demo.phrases import AUDIENCES, COMMUNES, DEPARTMENTS, HOME, TOPICS, UNITS_EN, Pair, Subject, capital
+from examples.demo.phrases import AUDIENCES, TOPICS, UNITS_EN, Pair, Subject, capital
 from examples.demo.yaml_lines import record
 from plansite.reading import translation_digest
 
