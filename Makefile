@@ -2,6 +2,8 @@
 # make test   sets everything up, runs the linter, the type checker and every test
 # make serve  builds, watches and reloads the browser
 # make check  says everything the build has to say about the content
+# make demo   builds the demonstration site, a made-up province, into examples/demo/public
+# make pictures  photographs the portal and the demonstration site for the documents, into docs/images
 # make lock   pins the newest allowed versions, with hashes
 
 PYTHON ?= python3
@@ -9,7 +11,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip --disable-pip-version-check --quiet install --require-hashes
 
-.PHONY: site test serve check lock clean
+.PHONY: site test serve check demo pictures lock clean
 
 site: $(VENV)/.ready
 	@$(RUN) build.py
@@ -19,6 +21,12 @@ serve: $(VENV)/.ready
 
 check: $(VENV)/.ready
 	@$(RUN) build.py check
+
+demo: $(VENV)/.ready
+	@$(RUN) build.py --site examples/demo --today 2026-03-15
+
+pictures: $(VENV)/.ready-dev
+	@$(RUN) -m tools.pictures
 
 test: $(VENV)/.ready-dev
 	$(RUN) -m ruff check .
@@ -47,4 +55,4 @@ lock:
 	@rm -rf $(VENV)-lock
 
 clean:
-	rm -rf public .plansite .mypy_cache .pytest_cache .ruff_cache
+	rm -rf public .plansite examples/demo/public examples/demo/.plansite .mypy_cache .pytest_cache .ruff_cache

@@ -195,6 +195,7 @@ VIETNAMESE: Mapping[str, str] = MappingProxyType({
     # what a setting must be
     "an https: or mailto: address, in it {page}, {title}, {commit}": "một địa chỉ https: hoặc mailto:, trong đó dùng được {page}, {title}, {commit}",
     "text": 'chữ, hoặc { vi = "…", en = "…" }', "line": "một dòng chữ trong dấu nháy", "yes or no": "true hoặc false", "number": "một số từ 0 trở lên",
+    "a folder that is there": "một thư mục có thật",
     # what YAML says
     "did not find expected key": "phần từ đây không nối được với phần trước (thụt dòng lệch, hoặc dấu nháy đóng sớm)",
     "did not find expected '-' indicator": "ở đây phải là một mục “- ”",

@@ -19,7 +19,8 @@ from plansite.rendering import render
 from plansite.settings import Settings
 from plansite.writing import Written, write
 
-INPUTS = ("content", "templates", "static", "plansite", "tests", ".git")
+INPUTS = ("content", "plansite", "tests", ".git")
+THEME = ("templates", "static")
 WRITTEN = ".plansite/written.json"
 """the list of files that we wrote, per folder: beside the site, never in what is published"""
 
@@ -50,19 +51,19 @@ def build(settings: Settings, out: Path, log: Log, strict: bool = False) -> Buil
     built = examine(settings, log)
     if built.outputs is None or (strict and log.count("warning")):
         return Built(built.portal, None)
-    written = _written(settings.site, out, built.outputs, log)
+    written = _written(settings, out, built.outputs, log)
     return Built(built.portal, built.outputs if written else None, written)
 
 
-def _written(site: Path, out: Path, outputs: tuple[Output, ...], log: Log) -> Written | None:
+def _written(settings: Settings, out: Path, outputs: tuple[Output, ...], log: Log) -> Written | None:
     """Write; a folder that cannot be written into, or that holds what the site is made from, is a finding."""
     target = out.resolve()
-    inputs = [site / name for name in INPUTS]
+    inputs = [*(settings.site / name for name in INPUTS), *(settings.theme_folder / name for name in THEME)]
     if any(target.is_relative_to(folder) or folder.is_relative_to(target) for folder in inputs):
-        log.add("S106", Span("--out"), out=out, reason="content/, templates/, static/")
+        log.add("S106", Span("--out"), out=out, reason=", ".join(["content/", *(settings.theme_file(name) + "/" for name in THEME)]))
         return None
     try:
-        return write(out, outputs, site / WRITTEN)
+        return write(out, outputs, settings.site / WRITTEN)
     except (OSError, ValueError) as error:
         log.add("S106", Span("--out"), out=out, reason=getattr(error, "strerror", None) or error)
         return None

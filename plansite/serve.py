@@ -21,7 +21,8 @@ from plansite.diagnostics import Log, report
 from plansite.model.text import Language
 from plansite.settings import FILE, Settings
 
-WATCHED = ("content", "templates", "static", FILE)
+WATCHED = ("content", FILE)
+THEME = ("templates", "static")
 TITLES: dict[Language, str] = {"vi": "Nội dung có lỗi; dưới đây là trang của lần dựng tốt gần nhất.",
                                "en": "The content has errors; below is the page of the last good build."}
 READY: dict[Language, str] = {"vi": "Xem tại http://127.0.0.1:{port}/ (Ctrl+C để dừng)", "en": "Look at http://127.0.0.1:{port}/ (Ctrl+C stops)"}
@@ -35,15 +36,22 @@ class Preview:
         self.site, self.language, self.read_settings = site, language, settings
         self.out = site / ".plansite" / "serve"
         self.findings = ""
+        self.theme = site
+        """the folder of templates and static files, of the last settings that could be read"""
 
     def rebuild(self) -> None:
         log = Log()
         settings = self.read_settings(log)
         if settings is not None:
+            self.theme = settings.theme_folder
             pipeline.build(settings, self.out, log)
         text = report(log, "plain", self.language) if log.findings else ""
         sys.stderr.write(text)
         self.findings = text if log.has_errors else ""
+
+    def watched(self) -> list[Path]:
+        """Where a change asks for another build."""
+        return [*(self.site / name for name in WATCHED), *(self.theme / name for name in THEME)]
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """A plain file server (WSGI) that sets the findings on top of every page."""
@@ -80,8 +88,8 @@ def serve(site: Path, port: int, language: Language, settings: Callable[[Log], S
     preview = Preview(site, language, settings)
     preview.rebuild()
     server: Any = Server(preview)
-    for name in WATCHED:
-        server.watch(str(site / name), preview.rebuild)
+    for path in preview.watched():
+        server.watch(str(path), preview.rebuild)
     print(READY[language].format(port=port), flush=True)
     server.serve(port=port, host="127.0.0.1", open_url_delay=None)
     return 0

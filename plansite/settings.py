@@ -6,6 +6,7 @@ In: the site folder, the command's options, the environment. Out: Settings, or f
 from __future__ import annotations
 
 import os
+import posixpath
 import re
 import tomllib
 from dataclasses import dataclass, fields
@@ -51,6 +52,8 @@ class Settings:
     due_soon_days: int = 30
     design_page: bool = False
     report_url: str = ""
+    notice: Localized = BLANK
+    theme: str = "."
     publisher: Publisher = Publisher()
     with_drafts: bool = False
     commit: str | None = None
@@ -60,6 +63,15 @@ class Settings:
     def base_path(self) -> str:
         """The path part of base_url, with a slash at both ends."""
         return urlsplit(self.base_url).path or "/"
+
+    @property
+    def theme_folder(self) -> Path:
+        """The folder that holds templates/ and static/."""
+        return (self.site / self.theme).resolve()
+
+    def theme_file(self, name: str) -> str:
+        """A file of the theme as a finding names it: from the site folder."""
+        return posixpath.normpath(posixpath.join(self.theme, name))
 
 
 def read_settings(site: Path, log: Log, *, today: str | None = None, base_url: str | None = None,
@@ -76,13 +88,14 @@ def read_settings(site: Path, log: Log, *, today: str | None = None, base_url: s
         values["base_url"] = base_url
     _check_base_url(values, log)
     _check_report_url(str(values.get("report_url", "")), log)
+    _check_theme(values, site, log)
     if log.has_errors or day is None:
         return None
     return Settings(site=site.resolve(), today=day, **values)  # type: ignore[arg-type]
 
 
 _SETTINGS = {"title": "text", "description": "text", "base_url": "line", "official": "yes or no", "licence": "text",
-             "licence_url": "line", "due_soon_days": "number", "design_page": "yes or no", "report_url": "line"}
+             "licence_url": "line", "due_soon_days": "number", "design_page": "yes or no", "report_url": "line", "notice": "text", "theme": "line"}
 _PUBLISHER = {"name": "text", "responsible": "text", "address": "text", "phone": "line", "email": "line"}
 _REQUIRED = ("title", "description")
 
@@ -190,6 +203,10 @@ def _check_report_url(url: str, log: Log) -> None:
     address = re.match(r"https://[^/?#{}]+(?=[/?#]|$)|mailto:[^?{}]+@[^?{}]+(?=\?|$)", url)
     if url and (address is None or not PLAIN_URL.fullmatch(plain) or set("{}") & set(plain)):
         log.add("S104", _place("report_url", log), key="report_url", wanted="an https: or mailto: address, in it {page}, {title}, {commit}")
+def _check_theme(values: dict[str, object], site: Path, log: Log) -> None:
+    theme = str(values.get("theme", "."))
+    if not (site / theme).is_dir():
+        log.add("S104", _place("theme", log), key="theme", wanted="a folder that is there")
 
 
 def _today(typed: str | None, log: Log) -> date | None:

@@ -38,7 +38,7 @@ def test_text_spacing_of_the_reader_s_own_cuts_nothing_off(browser: Browser, add
     opened = browser.new_context(viewport={"width": 320, "height": 700})
     page = opened.new_page()
     page.goto(address + path)
-    page.evaluate("""() => { const sheet = new CSSStyleSheet(); 
+    page.evaluate("""() => { const sheet = new CSSStyleSheet();
       sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }");
       document.adoptedStyleSheets = [sheet]; }""")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320

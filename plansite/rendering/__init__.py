@@ -30,11 +30,11 @@ MISSING = "404.html"
 
 def render(settings: Settings, portal: Portal, log: Log) -> tuple[Output, ...]:
     """Every output of the portal; faults of templates and strings are in the log."""
-    strings = read_strings(settings.site, log)
+    strings = read_strings(settings, log)
     if strings is None:
         return ()
-    templates = Templates(settings.site, log)
-    assets, addresses = read_assets(settings.site, log)
+    templates = Templates(settings, log)
+    assets, addresses = read_assets(settings, log)
     if log.has_errors:
         return ()
     editions: Mapping[Language, Edition] = {language: Edition(portal, settings, strings[language], language) for language in LANGUAGES}
@@ -62,6 +62,6 @@ def _missing(editions: Mapping[Language, Edition], sites: Mapping[Language, Site
     home = next(p for p in pages if p.frame.kind == "home" and p.frame.language == "vi").frame
     other = editions["en"]
     context = {"site": sites["vi"], "t": edition.t, "other": other.t, "frame": home, "links": sites["vi"].navigation,
-               "other_links": sites["en"].navigation, "home": sites["vi"].home, "other_home": sites["en"].home}
+               "other_links": sites["en"].navigation, "home": sites["vi"].home, "other_home": sites["en"].home, "other_notice": sites["en"].notice}
     html = rooted(templates.render(MISSING, context), edition.settings.base_path)
     return Output(MISSING, html.encode(), "page")

@@ -1,6 +1,6 @@
 """The files of static/, fingerprinted by content, and the source files that records publish beside their pages.
 
-In: the site folder. Out: Outputs, and the address of each asset by its name. `css/` becomes one style sheet and `js/` one script, their
+In: the settings, which say where they are. Out: Outputs, and the address of each asset by its name. `css/` becomes one style sheet and `js/` one script, their
 files joined in order of name; addresses of other assets inside them become fingerprinted. Nothing else is changed inside a file.
 """
 
@@ -15,6 +15,7 @@ from plansite.diagnostics import Log, Span
 from plansite.model import routes
 from plansite.model.output import Output
 from plansite.model.portal import Portal
+from plansite.settings import Settings
 
 FOLDER = "static"
 JOINED = {"css": "site.css", "js": "site.js"}
@@ -26,9 +27,9 @@ NAMING = (".css", ".webmanifest")
 NAMED = re.compile(rb'(?<=["(])(?:\./)?([a-z0-9][\w./-]*\.[a-z0-9]+)(?=[")])')
 
 
-def read_assets(site: Path, log: Log) -> tuple[list[Output], dict[str, str]]:
+def read_assets(settings: Settings, log: Log) -> tuple[list[Output], dict[str, str]]:
     """Every file of static/ under a name that changes with its bytes: `icon.svg` -> `/static/icon.1a2b3c4d.svg`."""
-    contents = _contents(site / FOLDER)
+    contents = _contents(settings.theme_folder / FOLDER)
     addresses: dict[str, str] = {}
     outputs = []
     for name in sorted(contents, key=lambda name: (name.endswith(NAMING), name)):
@@ -39,7 +40,8 @@ def read_assets(site: Path, log: Log) -> tuple[list[Output], dict[str, str]]:
         addresses[name] = "/" + printed
     for name in NEEDED:
         if name not in addresses:
-            log.add("S101", Span(f"{FOLDER}/{name}"), file=f"{FOLDER}/{name}")
+            file = settings.theme_file(f"{FOLDER}/{name}")
+            log.add("S101", Span(file), file=file)
     return outputs, addresses
 
 

@@ -1,6 +1,6 @@
 """Jinja set up so that a page is a function of its view: nothing undefined passes, no clock, no chance, no file.
 
-In: the templates folder, views. Out: text. Addresses that begin with `/` are made relative to the page. The only importer of jinja2.
+In: the settings, which say where the templates are, and views. Out: text. Addresses that begin with `/` are made relative to the page. The only importer of jinja2.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 
 from plansite.diagnostics import Log, Span
 from plansite.rendering.html import marked
+from plansite.settings import Settings
 
 FOLDER = "templates"
 RUNTIME_FAULTS = (TemplateError, AttributeError, TypeError, ValueError, LookupError, ArithmeticError, RecursionError)
@@ -21,8 +22,8 @@ RUNTIME_FAULTS = (TemplateError, AttributeError, TypeError, ValueError, LookupEr
 class Templates:
     """The templates of a site; a fault in one is logged once, at its file and line."""
 
-    def __init__(self, site: Path, log: Log) -> None:
-        self.folder, self.log = site / FOLDER, log
+    def __init__(self, settings: Settings, log: Log) -> None:
+        self.folder, self.settings, self.log = settings.theme_folder / FOLDER, settings, log
         self.jinja = Environment(loader=FileSystemLoader(self.folder, encoding="utf-8"), autoescape=True, undefined=StrictUndefined,
                                  trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, auto_reload=False, cache_size=-1)
         self.jinja.globals = {"namespace": self.jinja.globals["namespace"]}
@@ -34,7 +35,7 @@ class Templates:
             return self.jinja.get_template(name).render(context)
         except RUNTIME_FAULTS as error:
             file, line = self._place(name, error)
-            self.log.add("T101", Span(f"{FOLDER}/{file}", line, 1), problem=str(error))
+            self.log.add("T101", Span(self.settings.theme_file(f"{FOLDER}/{file}"), line, 1), problem=str(error))
             return ""
 
     def _place(self, name: str, error: Exception) -> tuple[str, int]:

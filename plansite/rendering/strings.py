@@ -1,17 +1,18 @@
 """The words of the templates: templates/strings/vi.toml and en.toml, the same keys in both.
 
-In: the site folder. Out: frozen Strings per language, and findings for keys or plural forms that one language lacks. Nothing is translated here.
+In: the settings, which say where the templates are. Out: frozen Strings per language, and findings for keys or plural forms that one
+language lacks. Nothing is translated here.
 """
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 from plansite.diagnostics import Log, Span
 from plansite.model.text import LANGUAGES, Language
 from plansite.rendering.locale import Locale
+from plansite.settings import Settings
 
 FOLDER = "templates/strings"
 
@@ -62,13 +63,13 @@ class Strings:
         return self._plurals.get(key, {})
 
 
-def read_strings(site: Path, log: Log) -> dict[Language, Strings] | None:
+def read_strings(settings: Settings, log: Log) -> dict[Language, Strings] | None:
     """Both languages, or None where a file is missing, is no TOML, lacks keys of the other, or a plural form of its language."""
     found: dict[Language, Strings] = {}
     for language in LANGUAGES:
-        file = f"{FOLDER}/{language}.toml"
+        file = settings.theme_file(f"{FOLDER}/{language}.toml")
         try:
-            table = tomllib.loads((site / file).read_text(encoding="utf-8"))
+            table = tomllib.loads((settings.site / file).read_text(encoding="utf-8"))
         except FileNotFoundError:
             log.add("S101", Span(file), file=file)
             continue
@@ -80,13 +81,12 @@ def read_strings(site: Path, log: Log) -> dict[Language, Strings] | None:
     if len(found) < len(LANGUAGES):
         return None
     for language in LANGUAGES:
-        _check(found[language], found["en" if language == "vi" else "vi"], log)
+        _check(found[language], found["en" if language == "vi" else "vi"], settings.theme_file(f"{FOLDER}/{language}.toml"), log)
     return None if log.has_errors else found
 
 
-def _check(strings: Strings, other: Strings, log: Log) -> None:
+def _check(strings: Strings, other: Strings, file: str, log: Log) -> None:
     """Every key of the other language is there, and every counted word has the forms that this language counts with."""
-    file = f"{FOLDER}/{strings.language}.toml"
     wanted = strings.locale.plural_forms
     for key in sorted(other.keys() - strings.keys()):
         log.add("T102", Span(file, 1, 1), key=key, file=file)

@@ -51,6 +51,8 @@ class Site:
     title: str
     description: str
     is_official: bool
+    notice: Words | None
+    """a sentence at the top of every page"""
     home: Link
     publisher: tuple[Fact, ...]
     licence: Link

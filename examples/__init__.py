@@ -1,0 +1,1 @@
+"""Sites made to be looked at."""

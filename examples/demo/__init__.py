@@ -1,0 +1,1 @@
+"""The demonstration site, and the programs that write its two large plans."""

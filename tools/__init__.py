@@ -1,0 +1,1 @@
+"""What maintainers run; the engine imports nothing from here."""
