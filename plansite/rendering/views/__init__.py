@@ -4,12 +4,13 @@ In: nothing. Out: the shapes of every page and of its parts. No value is made he
 """
 
 from plansite.rendering.views.frame import Fact, Frame, Link, Notice, Page, Site
-from plansite.rendering.views.lists import ArticleView, HomeView, ListView, MapView, MemberLine, NameLine, Part, RecordView, UnitView
+from plansite.rendering.views.lists import ArticleView, FilterGroup, FilterLink, HomeView, ListView, MapView, MemberLine, NameLine, Part, RecordView, UnitView
 from plansite.rendering.views.plan import Column, Contents, DecisionHead, PlanView, SignatureBlock, TaskTable
 from plansite.rendering.views.rows import (
     Cell,
     DocumentLine,
     DutyLine,
+    Marks,
     NewsLine,
     PlanLine,
     Remark,
@@ -23,7 +24,7 @@ from plansite.rendering.views.rows import (
 )
 
 __all__ = [
-    "ArticleView", "Cell", "Column", "Contents", "DecisionHead", "DocumentLine", "DutyLine", "Fact", "Frame", "HomeView", "Link", "ListView",
-    "MapView", "MemberLine", "NameLine", "NewsLine", "Notice", "Page", "Part", "PlanLine", "PlanView", "RecordView", "Remark", "ResponsibilityLine",
-    "SignatureBlock", "Site", "TaskRow", "TaskTable", "TermLine", "TextBlock", "Time", "TimelineRow", "UnitNode", "UnitView",
+    "ArticleView", "Cell", "Column", "Contents", "DecisionHead", "DocumentLine", "DutyLine", "Fact", "FilterGroup", "FilterLink", "Frame", "HomeView", "Link",
+    "ListView", "MapView", "Marks", "MemberLine", "NameLine", "NewsLine", "Notice", "Page", "Part", "PlanLine", "PlanView", "RecordView", "Remark",
+    "ResponsibilityLine", "SignatureBlock", "Site", "TaskRow", "TaskTable", "TermLine", "TextBlock", "Time", "TimelineRow", "UnitNode", "UnitView",
 ]

@@ -11,6 +11,9 @@ from plansite.model.text import Language, Words
 from plansite.rendering.html import Markup
 from plansite.rendering.views.frame import Link
 
+Marks = tuple[tuple[str, str], ...]
+"""pairs of the key of a filter and the values of the row, parted by spaces"""
+
 
 @dataclass(frozen=True, slots=True)
 class PlanLine:
@@ -23,6 +26,7 @@ class PlanLine:
     state: str
     state_label: str
     tasks: int
+    marks: Marks = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,7 @@ class TaskRow:
     notes: tuple[Words, ...] = ()
     plan: Link | None = None
     url: str = ""
+    marks: Marks = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +130,7 @@ class DocumentLine:
     issuer: Link | None
     date: str
     cited: int
+    marks: Marks = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +146,7 @@ class NewsLine:
     published_iso: str
     summary: Words | None
     source: Words | None
+    marks: Marks = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,3 +167,4 @@ class UnitNode:
     is_group: bool
     has_ended: bool
     children: tuple[UnitNode, ...] = ()
+    marks: Marks = ()
