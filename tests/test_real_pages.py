@@ -149,7 +149,8 @@ def kind_of(address: str) -> str:
         return "home"
     for kind, list_kind in SECTION_KINDS.items():
         section = routes.section(kind, language)
-        if address == section or re.fullmatch(rf"{section}{routes.YEAR_PARTS[language]}/\d+/", address):
+        pieces = "|".join(pair[language == "en"] for pair in routes.FILTERS.values())
+        if address == section or re.fullmatch(rf"{section}({pieces})/[^/]+/", address):
             return list_kind
         if address.startswith(section):
             return RECORD_KINDS[kind]

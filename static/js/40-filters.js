@@ -72,9 +72,10 @@
       group.links.forEach(function (link) {
         var value = link.dataset.value, then = instead(chosen, at, value), left = count(then);
         link.href = location.pathname + search(then);
-        link.querySelector(".count").textContent = left;
+        link.lastElementChild.textContent = left;
         link.classList.toggle("is-none", !left);
-        if (value === chosen[at]) link.setAttribute("aria-current", "true"); else link.removeAttribute("aria-current");
+        if (value !== chosen[at]) link.removeAttribute("aria-current");
+        else if (!link.hasAttribute("aria-current")) link.setAttribute("aria-current", "true");
       });
     });
     others.concat(twins).forEach(function (link) { link.href = link.dataset.path + search(chosen); });
@@ -86,11 +87,10 @@
     chosen.forEach(function (value, at) {
       if (n || !value) return;
       var then = instead(chosen, at, ""), left = count(then), item = document.createElement("li"), link = document.createElement("a");
-      var name = free[at].links.find(function (l) { return l.dataset.value === value; }).firstChild.textContent.trim();
+      var name = free[at].links.find(function (l) { return l.dataset.value === value; }).firstElementChild.textContent;
       if (!left && chosen.filter(Boolean).length > 1) return;
       link.href = location.pathname + search(then);
       link.textContent = filled(ways, { value: free[at].label + ": " + name }) + " ";
-      link.dataset.inPlace = "";
       var number = link.appendChild(document.createElement("span"));
       number.className = "count";
       number.textContent = left;
@@ -107,11 +107,10 @@
     active.textContent = some + own ? filled(active, { n: some + own }) : "";
     clear.hidden = !(some + own);
     if (!own) clear.href = location.pathname + search(free.map(function () { return ""; }));
-    root.classList.remove("asked");
   }
 
   box.addEventListener("click", function (event) {
-    var link = event.target.closest("a");
+    var link = event.target.closest("[data-value], .filter-clear, .filter-nothing a");
     if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     if (new URL(link.href).pathname !== location.pathname) return;   // another page: the browser goes there
     event.preventDefault();
@@ -121,4 +120,8 @@
   });
   addEventListener("popstate", show);
   show();
+  box.querySelectorAll(".filter-group details").forEach(function (more) {
+    more.open = more.open || Boolean(more.querySelector("[aria-current]:not([data-value=''])"));
+  });
+  root.classList.remove("asked");
 })();

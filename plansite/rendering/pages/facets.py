@@ -5,6 +5,7 @@ In: an Edition. Out: Facets. Their pages are made in filtering.py; which list ha
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -54,9 +55,13 @@ def coded(edition: Edition, section: str, key: str, label: str, codes: Sequence[
 
 
 def of_units(edition: Edition, section: str, key: str, label: str, of: Values, heading: Callable[[str], Callable[[Any], Words]] | None = None) -> Facet:
-    """By a unit, under the name it has now, in Vietnamese order."""
+    """By a unit, under the name it has now (with its superior where others have that name too), in Vietnamese order."""
+    names = Counter(unit.label(edition.language).text for unit in edition.portal.units.values())
+
     def words(value: str) -> Words:
-        return edition.portal.units[value].label(edition.language)
+        unit = edition.portal.units[value]
+        name = unit.label(edition.language)
+        return name if names[name.text] == 1 else edition.with_superior(unit)
 
     return Facet(section, key, label, of, words, lambda value: vietnamese_order(words(value).text), lambda value: _title(edition, section, key, words(value)), heading)
 

@@ -16,7 +16,7 @@ from plansite.model.plan import Duty, Plan, Responsibility, Task
 from plansite.model.text import Words
 from plansite.model.unit import Identifier, Membership, Unit
 from plansite.rendering.edition import Edition
-from plansite.rendering.pages.facets import LEVELS, coded
+from plansite.rendering.pages.facets import LEVELS, coded, localities
 from plansite.rendering.pages.filtering import Facet, filtered_pages
 from plansite.rendering.pages.frames import frame, record_paths, section_crumb, section_paths, without_empty
 from plansite.rendering.pages.lists import issuer_keys, plan_relation
@@ -65,6 +65,7 @@ def _node(edition: Edition, unit: Unit) -> UnitNode:
 def pages(edition: Edition) -> Iterator[Page]:
     """A page for every unit."""
     named = _named(edition)
+    places = {place for plan in edition.portal.plans.values() for place in localities(edition, plan)}
     names = Counter(unit.label(edition.language).text for unit in edition.portal.units.values())
     for unit in edition.portal.units.values():
         title = edition.unit(unit.id).words
@@ -78,8 +79,8 @@ def pages(edition: Edition) -> Iterator[Page]:
         description = edition.say(f"{title.text} – {edition.kind_of(unit)}") if title.language == edition.language else title
         yield Page("unit.html", frame(
             edition, "unit", record_paths("unit", unit.id), title, description, crumbs=crumbs, is_translated=unit.name.en is not None,
-            head=_with_superior(edition, unit) if names[title.text] > 1 else None, data=linked_data(edition, unit), updated=unit.updated or unit.recorded,
-        ), _view(edition, unit, named[unit.id], before, years, issued))
+            head=edition.with_superior(unit) if names[title.text] > 1 else None, data=linked_data(edition, unit), updated=unit.updated or unit.recorded,
+        ), _view(edition, unit, named[unit.id], before, years, (*issued, *(_of_place(edition, unit) if unit.id in places else ()))))
         yield from more
         if years:
             yield from _year_pages(edition, unit, tasks)
@@ -167,6 +168,12 @@ def _issued(edition: Edition, unit: Unit, named: _Named) -> list[Relation]:
     return [plan_relation(edition, "unit_issued_plans", ("ke-hoach", "plans"), named.issued), documents]
 
 
+def _of_place(edition: Edition, province: Unit) -> tuple[Fact, ...]:
+    """The list of plans of bodies in a province, and in those that it followed; its number is on the list itself."""
+    words = Words(edition.t.fill("filter_plan_locality", value=province.label(edition.language).text), edition.language)
+    return (Fact(edition.t["filter_locality"], (Link(words, "/" + routes.filtered("plan", "locality", province.id, edition.language)),)),)
+
+
 def _year_pages(edition: Edition, unit: Unit, tasks: Sequence[tuple[Plan, Task]]) -> Iterator[Page]:
     """Pages of a unit with more than 100 tasks: those of each year."""
     title = edition.unit(unit.id).words
@@ -216,12 +223,6 @@ def _possible_groups(edition: Edition, unit: Unit) -> list[Unit]:
         return []
     beside = edition.in_order(edition.portal.children(unit.parent))
     return [g for g in beside if g.is_collective and not g.members and g.kind in ("group", unit.kind) and not g.is_only_named_there]
-
-
-def _with_superior(edition: Edition, unit: Unit) -> Words:
-    """The name with the body it belongs to: "Văn phòng Bộ" is another unit in each ministry."""
-    name, superior = unit.label(edition.language), edition.unit(unit.parent).words.text if unit.parent else edition.kind_of(unit)
-    return Words(f"{name.text} – {superior}", name.language)
 
 
 def _plain(edition: Edition, words: str) -> Link:
