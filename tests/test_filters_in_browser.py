@@ -36,8 +36,9 @@ def count(page: Page, key: str, value: str) -> int:
     return int(page.locator(choice(page, key, value) + " .count").inner_text())
 
 
-def shown(page: Page) -> int:
-    return page.locator("li.card:visible").count()
+def shows(page: Page, n: int) -> None:
+    """So many rows are to be seen, on the page that a click or a step back leads to."""
+    expect(page.locator("li.card:visible")).to_have_count(n)
 
 
 def query(page: Page) -> dict[str, list[str]]:
@@ -50,33 +51,35 @@ def showing(n: int, m: int) -> str:
 
 def test_filters_combine_and_every_count_says_what_would_be_left(wide: Page, address: str) -> None:
     wide.goto(address + "ke-hoach/")
-    assert shown(wide) == 5
+    shows(wide, 5)
     choose(wide, "state", "ended")
     choose(wide, "year", "2014")
-    assert shown(wide) == 2
+    shows(wide, 2)
     assert query(wide) == {"state": ["ended"], "year": ["2014"]}
     left = count(wide, "issuer", "bo-noi-vu")
     choose(wide, "issuer", "bo-noi-vu")
-    assert shown(wide) == left == 1
+    assert left == 1
+    shows(wide, left)
     assert count(wide, "year", "") == 2 and count(wide, "year", "2022") == 0   # another year instead of 2014
     choose(wide, "year", "")
-    assert shown(wide) == 2 and "year" not in query(wide)
+    shows(wide, 2)
+    assert "year" not in query(wide)
 
 
 def test_a_combination_can_be_shared_and_reloaded(wide: Page, address: str) -> None:
     wide.goto(address + "ke-hoach/?state=ended&year=2014")
-    assert shown(wide) == 2
+    shows(wide, 2)
     expect(wide.locator(choice(wide, "state", "ended"))).to_have_attribute("aria-current", "true")
     expect(wide.locator('[data-filter="state"] [aria-current]')).to_have_count(1)
     assert not wide.evaluate("document.documentElement.classList.contains('asked')")
     href = wide.locator(choice(wide, "issuer", "bo-noi-vu")).get_attribute("href")
     wide.goto(address.removesuffix("/portal/") + str(href))   # as a link opened in a new tab
-    assert shown(wide) == 1
+    shows(wide, 1)
 
 
 def test_a_value_that_nobody_knows_narrows_nothing(wide: Page, address: str) -> None:
     wide.goto(address + "ke-hoach/?state=nonsense&other=kept")
-    assert shown(wide) == 5
+    shows(wide, 5)
     choose(wide, "year", "2014")
     assert query(wide)["other"] == ["kept"]
 
@@ -86,10 +89,13 @@ def test_back_and_forward_go_through_the_choices(wide: Page, address: str) -> No
     choose(wide, "state", "ended")
     choose(wide, "year", "2014")
     wide.go_back()
-    assert (shown(wide), query(wide)) == (3, {"state": ["ended"]})
+    shows(wide, 3)
+    assert query(wide) == {"state": ["ended"]}
     wide.go_back()
-    assert (shown(wide), query(wide)) == (5, {})
+    shows(wide, 5)
+    assert query(wide) == {}
     wide.go_forward()
+    shows(wide, 3)
     assert query(wide) == {"state": ["ended"]}
 
 
@@ -107,43 +113,50 @@ def test_filters_are_chosen_and_cleared_by_keyboard_and_the_focus_is_never_lost(
     wide.goto(address + "ke-hoach/")
     wide.focus(choice(wide, "year", "2014"))
     wide.keyboard.press("Enter")
-    assert shown(wide) == 2
+    shows(wide, 2)
     assert wide.evaluate("document.activeElement.dataset.value") == "2014"
     wide.focus(".filter-clear")
     wide.keyboard.press("Enter")
-    assert shown(wide) == 5 and query(wide) == {}
+    shows(wide, 5)
+    assert query(wide) == {}
     assert wide.evaluate("document.activeElement.getAttribute('role')") == "status"
     assert wide.locator(".filter-clear").is_hidden()
 
 
 def test_an_empty_result_says_what_to_loosen(wide: Page, address: str) -> None:
     wide.goto(address + "ke-hoach/?year=2014&state=in_force")
-    assert shown(wide) == 0
+    shows(wide, 0)
     assert wide.locator("[role=status]").inner_text() == showing(0, 5)
     assert wide.get_by_text(WORDS["filter_nothing"]).is_visible()
     ways = wide.locator(".filter-nothing a")
     assert ways.all_text_contents() == ["Bỏ “Năm: 2014” 2", "Bỏ “Tình trạng: Đang thực hiện” 2"]
     ways.nth(1).click()
-    assert shown(wide) == 2 and query(wide) == {"year": ["2014"]}
+    shows(wide, 2)
+    assert query(wide) == {"year": ["2014"]}
     assert wide.evaluate("document.activeElement.getAttribute('role')") == "status"
 
 
 def test_on_a_page_of_one_filter_the_others_narrow_its_rows(wide: Page, address: str) -> None:
     wide.goto(address + "ke-hoach/nam/2014/")
-    assert shown(wide) == 2 and count(wide, "issuer", "snv-binh-dinh") == 0
+    shows(wide, 2)
+    assert count(wide, "issuer", "snv-binh-dinh") == 0
     choose(wide, "issuer", "ubnd-ben-tre")
-    assert shown(wide) == 1 and wide.url.endswith("/ke-hoach/nam/2014/?issuer=ubnd-ben-tre")
+    shows(wide, 1)
+    assert wide.url.endswith("/ke-hoach/nam/2014/?issuer=ubnd-ben-tre")
     choose(wide, "year", "2015")   # another page, which keeps the rest
-    assert wide.url.endswith("/ke-hoach/nam/2015/?issuer=ubnd-ben-tre") and shown(wide) == 1
+    shows(wide, 1)
+    assert wide.url.endswith("/ke-hoach/nam/2015/?issuer=ubnd-ben-tre")
     wide.click(".filter-clear")
-    assert wide.url == address + "ke-hoach/" and shown(wide) == 5
+    shows(wide, 5)
+    assert wide.url == address + "ke-hoach/"
 
 
 def test_the_language_switch_keeps_the_combination(wide: Page, address: str) -> None:
     wide.goto(address + "ke-hoach/")
     choose(wide, "year", "2014")
     wide.click(".site-header a[hreflang=en]")
-    assert wide.url == address + "en/plans/?year=2014" and shown(wide) == 2
+    shows(wide, 2)
+    assert wide.url == address + "en/plans/?year=2014"
     assert wide.locator("[role=status]").inner_text() == STRINGS["en"]["filter_showing"].replace("{n}", "2").replace("{m}", "5")
 
 
@@ -204,10 +217,12 @@ def test_without_javascript_every_filter_is_a_link_to_a_page(browser: Browser, a
     context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 700})
     opened = context.new_page()
     opened.goto(address + "ke-hoach/?state=ended")
-    assert shown(opened) == 5 and opened.locator(".filter-clear").is_hidden()
+    shows(opened, 5)
+    assert opened.locator(".filter-clear").is_hidden()
     opened.locator(".filter-panel > summary").click()
     choose(opened, "year", "2014")
-    assert opened.url == address + "ke-hoach/nam/2014/" and shown(opened) == 2
+    shows(opened, 2)
+    assert opened.url == address + "ke-hoach/nam/2014/"
     assert WORDS["filters_active"].replace("{n}", "1") in opened.locator(".filter-panel > summary").inner_text()
     opened.locator(".filter-panel > summary").click()
     assert opened.locator('[data-filter="state"] [data-value=""]').is_hidden()   # nothing to take away there
