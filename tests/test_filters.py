@@ -177,3 +177,15 @@ def test_every_code_has_a_vietnamese_address_of_its_own(key: str, codes: tuple[s
     assert set(routes.VALUES[key]) == set(codes)
     assert len(set(routes.VALUES[key].values())) == len(codes)
     assert all(routes.ID.fullmatch(piece) for piece in routes.VALUES[key].values())
+
+
+def test_of_very_many_values_those_with_most_records_are_shown_and_always_the_page_s_own(site: SampleSite) -> None:
+    """Pages stay light however many bodies there are; the page of every value stays."""
+    files: dict[str, str | bytes | None] = {f"content/units/b-{n:02d}.yaml": UNIT.replace("Bộ Thử nghiệm", f"Bộ {n:02d}").replace("Trials", str(n)) for n in range(70)}
+    files |= {f"content/plans/p-{n}/plan.yaml": PLAN.replace("bo-thu", f"b-{n:02d}") for n in range(70)}
+    files |= {f"content/plans/q-{n}/plan.yaml": PLAN.replace("bo-thu", f"b-{n:02d}") for n in range(50, 70)}
+    assert site.write(files).build().code == 0
+    shown = [value for value in filters(site, "ke-hoach/index.html")["issuer"] if value]
+    assert shown == sorted(shown) and len(shown) == 60 and {f"b-{n}" for n in range(50, 70)} <= set(shown)
+    own = filters(site, "ke-hoach/co-quan/b-45/index.html")["issuer"]
+    assert len(own) == 1 + 24 + 1 and own["b-45"]["aria-current"] == "page"

@@ -24,9 +24,10 @@ from plansite.rendering.views import Fact, Link, Page, RecordView
 
 def index_pages(edition: Edition) -> Iterator[Page]:
     """All documents, the oldest first; by type, year and issuing body; split by year and issuing body when there are many."""
+    cited = {act.id: len(edition.portal.citing(act.id)) for act in edition.portal.acts.values()}
     yield from filtered_pages(edition, Listing(
         "documents", "documents", section_paths("document"), edition.own("documents"), edition.own("documents_intro"), edition.t["no_records"],
-        list(edition.portal.acts.values()), lambda act: document_line(edition, act, len(edition.portal.citing(act.id))),
+        list(edition.portal.acts.values()), lambda act: document_line(edition, act, cited[act.id]),
         (by_year(edition, _year), by_unit(edition, lambda act: act.issuing_body))), _facets(edition), split_by="year")
 
 

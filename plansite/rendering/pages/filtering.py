@@ -65,7 +65,7 @@ def filtered_pages(edition: Edition, listing: Listing, facets: Sequence[Facet], 
     """The whole list and the list of every value. A list of more than 100 is split by the facet `split_by` (its pages stand there anyway),
     which is also the first of `listing.keys`; else by those keys."""
     found = {facet.key: sorted_by(facet, listing.records) for facet in facets}
-    groups = _Groups(edition, listing, facets, found)
+    groups = _Groups(edition, listing, facets, found, *({f.key: _most(found[f.key], limit) for f in facets} for limit in (MOST_ON_LIST, MOST_BESIDE)))
     whole = groups.beside(listing)
     if split_by and len(listing.records) > LONGEST:
         facet = next(f for f in facets if f.key == split_by)
@@ -92,6 +92,9 @@ class _Groups:
     whole: Listing
     facets: Sequence[Facet]
     found: Mapping[str, Mapping[str, list[Any]]]
+    on_list: Mapping[str, tuple[str, ...]]
+    on_narrowed: Mapping[str, tuple[str, ...]]
+    """the values that the whole list shows, and a narrowed one"""
 
     def beside(self, listing: Listing, key: str = "", value: str = "") -> Listing:
         """The list with its filters; only groups with a choice in them, and the one that the page itself is narrowed by."""
@@ -108,8 +111,14 @@ class _Groups:
         language, is_own = self.edition.language, facet.key == key
         without = (self.whole if is_own else listing).paths[language]
         every = FilterLink(self.edition.own("filter_all"), "/" + without, len(self.whole.records if is_own else listing.records), "", not is_own)
-        counts = {v: len(records) for v, records in self.found[facet.key].items()}
-        most = sorted(counts, key=lambda v: -counts[v])[:MOST_BESIDE if key else MOST_ON_LIST]
-        links = tuple(FilterLink(facet.words(v), "/" + facet.path(v, language), count, v, is_own and v == value)
-                      for v, count in counts.items() if v in most or (is_own and v == value))
+        shown = (self.on_narrowed if key else self.on_list)[facet.key]
+        if is_own and value not in shown:
+            shown = tuple(sorted((*shown, value), key=facet.order))
+        links = tuple(FilterLink(facet.words(v), "/" + facet.path(v, language), len(self.found[facet.key][v]), v, is_own and v == value) for v in shown)
         return FilterGroup(facet.label, facet.key, (every, *links), is_own)
+
+
+def _most(found: Mapping[str, list[Any]], limit: int) -> tuple[str, ...]:
+    """The values with most records, in the order of all."""
+    most = frozenset(sorted(found, key=lambda value: -len(found[value]))[:limit])
+    return tuple(value for value in found if value in most)
