@@ -3,6 +3,10 @@
   "use strict";
   var root = document.documentElement;
   root.classList.add("js");
+  if (location.search) {   // a list that the address narrows waits for its script, and never longer than for the page itself
+    root.classList.add("asked");
+    addEventListener("load", function () { root.classList.remove("asked"); });
+  }
   try {
     ["theme", "size"].forEach(function (choice) {
       var value = localStorage.getItem("plansite-" + choice);

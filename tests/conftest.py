@@ -1,4 +1,4 @@
-"""The fluent site fixture: a tiny site in a temporary folder, written in the test, built by the real command."""
+"""The fixtures that tests share: a tiny site in a temporary folder, written in the test and built by the real command; the real portal; a browser."""
 
 from __future__ import annotations
 

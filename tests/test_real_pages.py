@@ -68,7 +68,7 @@ def test_home_of_today_has_no_deadline_and_leads_into_the_archive(real_site: Pub
         assert home.one("section", **{"aria-labelledby": "deadlines"}).one(class_="empty").words()
         found = set(links(home, address))
         assert {routes.record("plan", id, language) for id in PLANS} <= found
-        assert {routes.year("plan", year, language) for year in (2013, 2014, 2015, 2020, 2021, 2022)} <= found
+        assert {routes.filtered("plan", "year", str(year), language) for year in (2013, 2014, 2015, 2020, 2021, 2022)} <= found
         assert {routes.record("unit", u, language) for u in ("bo-noi-vu", "ubnd-ben-tre", "snv-binh-dinh", "bo-thong-tin-truyen-thong")} <= found
         assert routes.record("topic", "the-che-2011", language) in found and routes.record("news", "bnv-ke-hoach-2020", language) in found
         in_force = home.one("section", **{"aria-labelledby": "in-force"})
@@ -149,7 +149,8 @@ def kind_of(address: str) -> str:
         return "home"
     for kind, list_kind in SECTION_KINDS.items():
         section = routes.section(kind, language)
-        if address == section or re.fullmatch(rf"{section}{routes.YEAR_PARTS[language]}/\d+/", address):
+        pieces = "|".join(pair[language == "en"] for pair in routes.FILTERS.values())
+        if address == section or re.fullmatch(rf"{section}({pieces})/[^/]+/", address):
             return list_kind
         if address.startswith(section):
             return RECORD_KINDS[kind]

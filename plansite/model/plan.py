@@ -193,5 +193,10 @@ class Plan:
         """The day whose names count: the day of signature, else the first day of the period."""
         return self.decision.date_signed.first if self.decision.date_signed else self.period.first
 
+    @property
+    def every_topic(self) -> tuple[str, ...]:
+        """The topics that the plan or a task of it names, each once."""
+        return tuple(dict.fromkeys([*(tag.topic for tag in self.topics), *(topic for task in self.tasks for topic in task.topics)]))
+
     def notes_at(self, at: str) -> tuple[Note, ...]:
         return tuple(note for note in self.notes if note.at == at)

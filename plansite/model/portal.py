@@ -42,6 +42,26 @@ class Portal:
         """The units that `unit` followed."""
         return tuple(u for u in self.units.values() if any(s.unit == unit for s in u.superseded_by))
 
+    def province(self, unit: str, day: date) -> str | None:
+        """The province in which a unit stood on `day`, by the units above it; a parent that is no superior (a note says so) leads nowhere."""
+        at: str | None = unit
+        seen: set[str] = set()
+        while at is not None and at not in seen and self.units[at].kind != "province":
+            seen.add(at)
+            at = self.units[at].superior_on(day)
+        return at if at is not None and self.units[at].kind == "province" else None
+
+    def followers(self, unit: str) -> tuple[str, ...]:
+        """The units that had followed `unit` by today, and those that followed them, the nearest first."""
+        found: list[str] = []
+        waiting = [unit]
+        while waiting:
+            for succession in self.units[waiting.pop(0)].superseded_by:
+                if succession.unit != unit and succession.unit not in found and (succession.date is None or succession.date <= self.today):
+                    found.append(succession.unit)
+                    waiting.append(succession.unit)
+        return tuple(found)
+
 
 def _links_to(act: str, body: Body | None) -> bool:
     return body is not None and any(r.kind == "document" and r.id == act for r in body.references)

@@ -21,6 +21,25 @@ PAGES: dict[str, tuple[str, str]] = {
 }
 RESERVED = ("lich", "calendar", "tien-do", "progress", "bao-cao", "reports", "tim-kiem", "search", "data", "en", "static")
 YEAR_PARTS: dict[Language, str] = {"vi": "nam", "en": "year"}
+FILTERS: dict[str, tuple[str, str]] = {
+    "year": ("nam", "year"), "state": ("tinh-trang", "state"), "level": ("cap", "level"), "locality": ("dia-phuong", "locality"), "issuer": ("co-quan", "issuer"),
+    "lead": ("chu-tri", "lead"), "type": ("loai", "type"), "kind": ("loai", "kind"), "plan": ("ke-hoach", "plan"),
+}
+"""what a list can be narrowed by: the piece of the address below the list's own, in each language"""
+VALUES: dict[str, dict[str, str]] = {
+    "state": {"draft": "ban-nhap", "upcoming": "sap-thuc-hien", "in_force": "dang-thuc-hien", "ended": "da-ket-thuc", "replaced": "da-duoc-thay-the",
+              "withdrawn": "da-bi-huy-bo"},
+    "level": {"central": "trung-uong", "province": "tinh", "district": "huyen", "commune": "xa"},
+    "type": {"law": "luat", "resolution": "nghi-quyet", "decree": "nghi-dinh", "decision": "quyet-dinh", "plan": "ke-hoach", "directive": "chi-thi",
+             "party-resolution": "nghi-quyet-cua-dang", "circular": "thong-tu", "report": "bao-cao", "other": "khac"},
+    "kind": {"government": "chinh-phu", "state-office": "chuc-danh-nha-nuoc", "ministry": "bo", "province": "tinh", "peoples-committee": "uy-ban-nhan-dan",
+             "peoples-council": "hoi-dong-nhan-dan", "department": "so", "division": "phong", "ministry-department": "vu", "authority": "cuc",
+             "office": "van-phong", "centre": "trung-tam", "institute": "vien", "magazine": "tap-chi", "newspaper": "bao", "broadcaster": "dai-phat-thanh-truyen-hinh",
+             "loudspeaker-station": "dai-truyen-thanh", "school": "truong", "party-body": "co-quan-dang", "trade-union": "cong-doan", "front": "mat-tran-to-quoc",
+             "youth-union": "doan-thanh-nien", "association": "hoi", "council": "hoi-dong", "committee": "ban-uy-ban", "organisation": "to-chuc",
+             "official": "chuc-danh", "group": "nhom-co-quan"},
+}
+"""codes of the records as they stand in Vietnamese addresses; English ones have the code itself, years and ids are the same in both"""
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 """what a record may be called: its name makes its address"""
 
@@ -41,9 +60,10 @@ def record(kind: str, id: str, language: Language) -> str:
     return f"{section(kind, language)}{id}/"
 
 
-def year(kind: str, number: int, language: Language) -> str:
-    """A list narrowed to a year: `ke-hoach/nam/2014/`."""
-    return f"{section(kind, language)}{YEAR_PARTS[language]}/{number}/"
+def filtered(kind: str, key: str, value: str, language: Language) -> str:
+    """A list narrowed to one value: `ke-hoach/nam/2014/`, `en/plans/state/in-force/`."""
+    piece = VALUES.get(key, {}).get(value, value) if language == "vi" else value.replace("_", "-")
+    return f"{section(kind, language)}{FILTERS[key][language == 'en']}/{piece}/"
 
 
 def feed(path: str) -> str:

@@ -102,6 +102,15 @@ class Unit:
         """The unit it last stood under."""
         return self.parents[-1].unit if self.parents else None
 
+    @property
+    def is_only_named_there(self) -> bool:
+        """Whether `parent` only says in whose plans the name is looked up: a note at `parent` says that it is no superior."""
+        return any(note.at == "parent" for note in self.notes)
+
+    def superior_on(self, day: date) -> str | None:
+        """The unit it stood under on `day`, where that is known."""
+        return None if self.is_only_named_there else next((m.unit for m in self.parents if m.holds_on(day)), None)
+
     def ended_by(self, day: date) -> bool:
         return self.dissolution_date is not None and self.dissolution_date <= day
 

@@ -100,6 +100,11 @@ class Edition:
         name = unit.name_on(day) if day else unit.name
         return Link(self.words(name), "/" + routes.record("unit", id, self.language))
 
+    def with_superior(self, unit: Unit) -> Words:
+        """The name with the body it belongs to: "Văn phòng Bộ" is another unit in each ministry."""
+        name, superior = unit.label(self.language), self.unit(unit.parent).words.text if unit.parent else self.kind_of(unit)
+        return Words(f"{name.text} – {superior}", name.language)
+
     def act_title(self, act: Act) -> Words:
         """Type, number and date: two different 76/NQ-CP exist."""
         link = self.act(act)

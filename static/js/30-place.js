@@ -3,7 +3,6 @@
   const link = document.querySelector(".language a");
   const main = document.querySelector("main");
   if (!link || !main) return;
-  const plain = link.getAttribute("href");
 
   const isInView = (element) => {
     const box = element.getBoundingClientRect();
@@ -25,5 +24,5 @@
   };
 
   // Set before the browser follows the link: by pointer (any button), by its menu, by keyboard.
-  for (const event of ["pointerdown", "contextmenu", "click"]) link.addEventListener(event, () => link.setAttribute("href", plain + place()));
+  for (const event of ["pointerdown", "contextmenu", "click"]) link.addEventListener(event, () => link.setAttribute("href", link.getAttribute("href").split("#")[0] + place()));
 })();

@@ -8,26 +8,40 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from plansite.model import routes
 from plansite.model.document import Act
 from plansite.model.plan import Plan
 from plansite.model.text import Words
 from plansite.rendering.edition import Edition
+from plansite.rendering.pages.facets import coded, of_units, yearly
+from plansite.rendering.pages.filtering import Facet, filtered_pages
 from plansite.rendering.pages.frames import frame, record_paths, section_crumb, section_paths, without_empty
 from plansite.rendering.pages.lists import plan_relation
 from plansite.rendering.pages.rows import document_line
-from plansite.rendering.pages.splitting import Listing, Owner, Relation, by_unit, by_year, list_pages, relate
+from plansite.rendering.pages.splitting import Listing, Owner, Relation, by_unit, by_year, relate
 from plansite.rendering.views import Fact, Link, Page, RecordView
 
 
 def index_pages(edition: Edition) -> Iterator[Page]:
-    """All documents, the oldest first; by year and issuing body when there are many."""
-    def issuer(act: Act) -> str | None:
-        return act.issuing_body
-
-    yield from list_pages(edition, Listing(
+    """All documents, the oldest first; by type, year and issuing body; split by year and issuing body when there are many."""
+    cited = {act.id: len(edition.portal.citing(act.id)) for act in edition.portal.acts.values()}
+    yield from filtered_pages(edition, Listing(
         "documents", "documents", section_paths("document"), edition.own("documents"), edition.own("documents_intro"), edition.t["no_records"],
-        list(edition.portal.acts.values()), lambda act: document_line(edition, act, len(edition.portal.citing(act.id))),
-        (by_year(edition, lambda act: act.date_signed.year if act.date_signed else None), by_unit(edition, issuer))))
+        list(edition.portal.acts.values()), lambda act: document_line(edition, act, cited[act.id]),
+        (by_year(edition, _year), by_unit(edition, lambda act: act.issuing_body))), _facets(edition), split_by="year")
+
+
+def _facets(edition: Edition) -> tuple[Facet, ...]:
+    t = edition.t
+    return (
+        coded(edition, "document", "type", t["type"], tuple(routes.VALUES["type"]), lambda act: (act.type,)),
+        yearly(edition, "document", lambda act: (_year(act),)),
+        of_units(edition, "document", "issuer", t["issuer"], lambda act: (act.issuing_body,) if act.issuing_body else ()),
+    )
+
+
+def _year(act: Act) -> int | None:
+    return act.date_signed.year if act.date_signed else None
 
 
 def pages(edition: Edition) -> Iterator[Page]:

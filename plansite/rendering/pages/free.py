@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from plansite.model import routes
 from plansite.rendering.edition import Edition
 from plansite.rendering.exports import DATA_FILES
 from plansite.rendering.pages.frames import described, frame, record_paths, section_paths
@@ -41,15 +42,15 @@ def _data_files(edition: Edition) -> tuple[Fact, ...]:
 
 
 def site_map(edition: Edition, made: Sequence[Page]) -> Page:
-    """Every list, and under it every record; a very long section names its list only."""
+    """Every list (not what it is narrowed or split to), and under it every record; a very long section names its list only."""
     title = edition.own("site_map")
-    lists = [p for p in made if p.frame.kind in ("home", "plans", "units", "tasks", "timeline", "documents", "topics", "channels", "audiences", "news", "page")]
-    sections = [Part(None, (), tuple(_link(p) for p in lists if p.frame.kind != "page"))]
+    wholes = {routes.home(edition.language), *(routes.section(kind, edition.language) for kind in routes.SECTIONS)}
+    sections = [Part(None, (), tuple(_link(p) for p in made if p.frame.path in wholes))]
     for kind, label in SECTIONS.items():
         records = [p for p in made if p.frame.kind == kind]
         if 0 < len(records) <= LISTED_WHOLE:
             sections.append(Part(edition.own(label), (), tuple(_link(p) for p in records)))
-    free = [p for p in lists if p.frame.kind == "page"]
+    free = [p for p in made if p.frame.kind == "page"]
     if free:
         sections.append(Part(title, (), tuple(_link(p) for p in free)))
     return Page("map.html", frame(edition, "map", section_paths("map"), title, title), MapView(title, tuple(sections)))

@@ -12,8 +12,10 @@ from datetime import date
 from plansite.model import routes
 from plansite.model.text import LANGUAGES, Words
 from plansite.rendering.edition import Edition
+from plansite.rendering.pages.facets import plan_facets
+from plansite.rendering.pages.filtering import filter_links
 from plansite.rendering.pages.frames import described, frame
-from plansite.rendering.pages.lists import timeline_entries, year_links
+from plansite.rendering.pages.lists import timeline_entries
 from plansite.rendering.pages.rows import news_line, plan_line, timeline_row
 from plansite.rendering.pages.terms import names
 from plansite.rendering.views import HomeView, Link, Page, TimelineRow
@@ -28,12 +30,14 @@ def pages(edition: Edition) -> Iterator[Page]:
     portal = edition.portal
     plans = [plan_line(edition, plan) for plan in portal.plans.values()]
     title = edition.words(edition.settings.title)
+    ways = {facet.key: filter_links(edition, facet, list(portal.plans.values())) for facet in plan_facets(edition)}
     view = HomeView(
         title=title, in_force=tuple(p for p in plans if p.state == "in_force")[:MOST_PLANS],
         upcoming=tuple(p for p in plans if p.state == "upcoming")[:MOST_PLANS], deadlines=_deadlines(edition),
-        news=tuple(news_line(edition, item) for item in list(portal.news.values())[:MOST_NEWS]), years=year_links(edition),
+        news=tuple(news_line(edition, item) for item in list(portal.news.values())[:MOST_NEWS]), years=ways["year"],
         topics=_topics(edition), issuers=_issuers(edition), plans=tuple(plans[:MOST_PLANS]),
         all_plans=_list(edition, "plan", "all_plans"), all_units=_list(edition, "unit", "all_units"), all_news=_list(edition, "news", "all_news"),
+        localities=ways["locality"], levels=ways["level"],
         about=Link(edition.own("home_how_to_read"), "/" + routes.record("page", ABOUT, edition.language)) if ABOUT in portal.pages else None,
     )
     description = edition.words(edition.settings.description)

@@ -1,61 +1,41 @@
-"""Lists across plans: all plans and those of a year, all tasks, everything in order of time.
+"""Lists across plans: all plans, all tasks, everything in order of time; plans and tasks narrowed by their filters too.
 
 In: an Edition. Out: Pages. Long lists are split by year, then by issuing body.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
-from plansite.model import routes
 from plansite.model.plan import Duty, Plan, Task
-from plansite.model.text import LANGUAGES, Language
+from plansite.model.text import LANGUAGES
 from plansite.rendering.edition import Edition
-from plansite.rendering.pages.frames import section_crumb, section_paths
+from plansite.rendering.pages.facets import plan_facets, task_facets
+from plansite.rendering.pages.filtering import filtered_pages
+from plansite.rendering.pages.frames import section_paths
 from plansite.rendering.pages.rows import plan_line, task_row, timeline_row
-from plansite.rendering.pages.splitting import LONGEST, Key, Listing, Relation, by_initial, by_unit, by_year, list_pages
+from plansite.rendering.pages.splitting import Key, Listing, Relation, by_initial, by_unit, by_year, list_pages
 from plansite.rendering.views import Link, Page
 
 Entry = tuple[Plan, Task | Duty]
 
 
-def plan_years(edition: Edition) -> list[int]:
-    """Every year that a plan covers: this year and those before it, the latest first, then those to come."""
-    today = edition.portal.today.year
-    years = {year for plan in edition.portal.plans.values() for year in plan.period.years}
-    return sorted(years, key=lambda year: (year > today, year if year > today else -year))
-
-
-def year_links(edition: Edition, current: int = 0) -> tuple[Link, ...]:
-    """The years of the archive; each with the number of its plans while all of them stand on one page."""
-    links = {year: Link(edition.say(str(year)), "/" + routes.year("plan", year, edition.language), is_current=year == current) for year in plan_years(edition)}
-    is_short = len(edition.portal.plans) <= LONGEST
-    return tuple(edition.counted(link, "count_plans", len(_plans_of(edition, year))) if is_short else link for year, link in links.items())
-
-
 def plan_pages(edition: Edition) -> Iterator[Page]:
-    """The list of plans, and a list for every year that plans cover."""
-    plans = list(edition.portal.plans.values())
-    whole = Listing(
+    """The list of plans, and a list for every year, state, level, locality and issuing body that plans have."""
+    yield from filtered_pages(edition, Listing(
         "plans", "plans", section_paths("plan"), edition.own("plans"), edition.own("plans_intro"), edition.t["no_plans"],
-        plans if len(plans) <= LONGEST else (), lambda plan: plan_line(edition, plan),
-        filters=year_links(edition), filters_label=edition.t["by_year"])
-    yield from list_pages(edition, whole)
-    for year in plan_years(edition):
-        title = edition.say(edition.t.fill("plans_of_year", year=year))
-        paths: Mapping[Language, str] = {language: routes.year("plan", year, language) for language in LANGUAGES}
-        yield from list_pages(edition, Listing(
-            "plans", "plans", paths, title, title, edition.t["no_plans"], _plans_of(edition, year), lambda plan: plan_line(edition, plan),
-            issuer_keys(edition), crumbs=(section_crumb(edition, "plan", "plans"),), filters=year_links(edition, year), filters_label=edition.t["by_year"]))
+        list(edition.portal.plans.values()), lambda plan: plan_line(edition, plan),
+        (by_year(edition, lambda plan: plan.period.first.year), *issuer_keys(edition))), plan_facets(edition), split_by="year")
 
 
 def task_pages(edition: Edition) -> Iterator[Page]:
-    """All tasks, under the title of their plan."""
-    yield from list_pages(edition, Listing(
+    """All tasks, under the title of their plan; by year and by lead unit."""
+    yield from filtered_pages(edition, Listing(
         "tasks", "tasks", section_paths("tasks"), edition.own("tasks"), edition.own("tasks_intro"), edition.t["no_tasks"],
         [(plan, task) for plan in edition.portal.plans.values() for task in plan.tasks], lambda entry: task_row(edition, *entry),
-        (by_year(edition, lambda entry: entry[0].period.first.year), *issuer_keys(edition, of_entry=True)), lambda entry: edition.words(entry[0].title)))
+        (by_year(edition, lambda entry: entry[0].period.first.year), *issuer_keys(edition, of_entry=True)), lambda entry: edition.words(entry[0].title)),
+        task_facets(edition), split_by="year")
 
 
 def timeline_pages(edition: Edition) -> Iterator[Page]:
@@ -105,7 +85,3 @@ def task_relation(edition: Edition, label: str, parts: tuple[str, str], tasks: S
     return Relation(
         edition.t[label], dict(zip(LANGUAGES, parts, strict=True)), tasks, link, "tasks", lambda entry: task_row(edition, *entry), "tasks",
         (by_year(edition, lambda entry: entry[0].period.first.year), *issuer_keys(edition, of_entry=True)))
-
-
-def _plans_of(edition: Edition, year: int) -> list[Plan]:
-    return [plan for plan in edition.portal.plans.values() if year in plan.period.years]

@@ -16,7 +16,7 @@ from plansite.model.text import LANGUAGES, Language, Words
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.frames import frame
 from plansite.rendering.pages.rows import will_move
-from plansite.rendering.views import Fact, Link, ListView, Page, Part
+from plansite.rendering.views import Fact, FilterGroup, Link, ListView, Marks, Page, Part
 
 LONGEST = 100
 INITIAL_PARTS: Mapping[Language, str] = {"vi": "chu", "en": "letter"}
@@ -51,14 +51,17 @@ class Listing:
     heading: Callable[[Any], Words] | None = None
     """rows of one page stand under headings where this is given"""
     crumbs: tuple[Link, ...] = ()
-    filters: tuple[Link, ...] = ()
-    filters_label: str = ""
+    arranged: Callable[[Callable[[Any], Marks]], tuple[Part, ...]] | None = None
+    """the parts of a list whose rows stand in an order of their own, given what each row carries"""
+    filters: tuple[FilterGroup, ...] = ()
+    marks: Callable[[Any], Marks] | None = None
+    """what the row of a record carries, so that filters can be combined on the page"""
 
 
 def list_pages(edition: Edition, listing: Listing) -> Iterator[Page]:
     """The pages of a list; a key that does not part the records is passed over."""
     if len(listing.records) <= LONGEST or not listing.keys:
-        yield _page(edition, listing, _parts(listing))
+        yield list_page(edition, listing, _parts(listing))
         return
     key, rest = listing.keys[0], listing.keys[1:]
     shelves = shelve(listing.records, key)
@@ -66,12 +69,12 @@ def list_pages(edition: Edition, listing: Listing) -> Iterator[Page]:
         yield from list_pages(edition, replace(listing, keys=rest))
         return
     links = tuple(Link(shelf.heading, "/" + _below(listing.paths, shelf)[edition.language]) for shelf, _ in shelves)  # a count would change with every record
-    yield _page(edition, listing, (Part(edition.own("split_intro"), (), links),))
+    yield list_page(edition, replace(listing, marks=None), (Part(edition.own("split_intro"), (), links),))
     crumb = Link(listing.title, "/" + listing.paths[edition.language])
     for shelf, records in shelves:
         yield from list_pages(edition, replace(
             listing, paths=_below(listing.paths, shelf), title=Words(f"{listing.title.text}: {shelf.heading.text}", shelf.heading.language),
-            records=records, keys=rest, crumbs=(*listing.crumbs, crumb), filters=(), filters_label=""))
+            records=records, keys=rest, crumbs=(*listing.crumbs, crumb), filters=(), marks=None))
 
 
 def shelve(records: Sequence[Any], key: Key) -> list[tuple[Shelf, list[Any]]]:
@@ -88,16 +91,25 @@ def _below(paths: Mapping[Language, str], shelf: Shelf) -> dict[Language, str]:
 
 
 def _parts(listing: Listing) -> tuple[Part, ...]:
+    if listing.arranged is not None:
+        return listing.arranged(listing.marks or (lambda _: ()))
     if listing.heading is None:
-        return (Part(None, tuple(map(listing.row, listing.records))),) if listing.records else ()
+        return (Part(None, tuple(_row(listing, record) for record in listing.records)),) if listing.records else ()
     found: dict[Words, list[object]] = {}
     for record in listing.records:
-        found.setdefault(listing.heading(record), []).append(listing.row(record))
+        found.setdefault(listing.heading(record), []).append(_row(listing, record))
     return tuple(Part(heading, tuple(rows)) for heading, rows in found.items())
 
 
-def _page(edition: Edition, listing: Listing, parts: tuple[Part, ...]) -> Page:
-    view = ListView(listing.title, listing.intro.text, listing.rows, parts, listing.filters, listing.filters_label, listing.empty,
+def _row(listing: Listing, record: Any) -> Any:
+    row: Any = listing.row(record)
+    return replace(row, marks=listing.marks(record)) if listing.marks else row
+
+
+def list_page(edition: Edition, listing: Listing, parts: tuple[Part, ...]) -> Page:
+    """One page of a list; a page without a sentence of its own does not say its title twice."""
+    intro = "" if listing.intro == listing.title else listing.intro.text
+    view = ListView(listing.title, intro, listing.rows, parts, listing.filters, len(listing.records), listing.marks is not None, listing.empty,
                     is_as_of_today=any(will_move(part.rows) for part in parts))
     return Page("list.html", frame(edition, listing.page_kind, listing.paths, listing.title, listing.intro, crumbs=listing.crumbs), view)
 

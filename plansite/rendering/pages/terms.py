@@ -97,7 +97,7 @@ def _with_programme(edition: Edition, term: Term) -> Words | None:
 
 def names(plan: Plan, kind: str, id: str) -> bool:
     """Whether a plan, or a task of it, names a term."""
-    named = {"topic": [tag.topic for tag in plan.topics], "channel": plan.channels, "audience": plan.audiences}[kind]
+    named = {"topic": plan.every_topic, "channel": plan.channels, "audience": plan.audiences}[kind]
     return id in named or any(id in _tags(task, kind) for task in plan.tasks)
 
 

@@ -6,20 +6,23 @@ In: an Edition. Out: Pages. A duty is never handed to a successor that no docume
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from plansite.model import routes
 from plansite.model.plan import Duty, Plan, Responsibility, Task
 from plansite.model.text import Words
 from plansite.model.unit import Identifier, Membership, Unit
 from plansite.rendering.edition import Edition
+from plansite.rendering.pages.facets import LEVELS, coded, localities
+from plansite.rendering.pages.filtering import Facet, filtered_pages
 from plansite.rendering.pages.frames import frame, record_paths, section_crumb, section_paths, without_empty
 from plansite.rendering.pages.lists import issuer_keys, plan_relation
 from plansite.rendering.pages.rows import clause_link, document_line, duty_line, plan_line, responsibility_line, task_row, will_move
 from plansite.rendering.pages.splitting import LONGEST, Key, Listing, Owner, Relation, by_initial, by_unit, by_year, list_pages, relate, shelve
-from plansite.rendering.views import Fact, Link, ListView, MemberLine, NameLine, Notice, Page, Part, UnitNode, UnitView
+from plansite.rendering.views import Fact, Link, Marks, MemberLine, NameLine, Notice, Page, Part, UnitNode, UnitView
 
 MAY_BELONG = ("department", "division", "ministry-department", "authority", "office", "centre", "institute", "magazine", "newspaper", "broadcaster", "school")
 GOVERNMENT = ("government", "state-office", "ministry", "peoples-committee", "peoples-council", "department", "division", "ministry-department", "authority", "office",
@@ -27,30 +30,42 @@ GOVERNMENT = ("government", "state-office", "ministry", "peoples-committee", "pe
 
 
 def index_pages(edition: Edition) -> Iterator[Page]:
-    """The tree of units; above 100 units a page for every initial letter, and under it for every superior body."""
+    """The tree of units; above 100 units a page for every initial letter, and under it for every superior body; and lists by level and kind."""
     units = edition.in_order(edition.portal.units.values())
-    title, intro, empty = edition.own("units"), edition.own("units_intro"), edition.t["no_records"]
-    if len(units) > LONGEST:
-        yield from list_pages(edition, Listing(
-            "units", "units", section_paths("unit"), title, intro, empty, units, lambda unit: _node(edition, unit, deep=False),
-            (by_initial(edition, lambda unit: unit.name.vi), by_unit(edition, lambda unit: unit.parent))))
-        return
-    roots = [unit for unit in units if unit.parent is None or _is_only_named_there(unit)]
-    parts = (Part(None, tuple(_node(edition, u, deep=True) for u in roots if not u.is_collective)),
-             Part(edition.own("units_groups"), tuple(_node(edition, u, deep=True) for u in roots if u.is_collective)))
-    view = ListView(title, intro.text, "units", tuple(part for part in parts if part.rows), empty=empty)
-    yield Page("list.html", frame(edition, "units", section_paths("unit"), title, intro), view)
+
+    def tree(marks: Callable[[Unit], Marks]) -> tuple[Part, ...]:
+        roots = [unit for unit in units if unit.parent is None or unit.is_only_named_there]
+        parts = (Part(None, tuple(_tree(edition, u, marks) for u in roots if not u.is_collective)),
+                 Part(edition.own("units_groups"), tuple(_tree(edition, u, marks) for u in roots if u.is_collective)))
+        return tuple(part for part in parts if part.rows)
+
+    yield from filtered_pages(edition, Listing(
+        "units", "units", section_paths("unit"), edition.own("units"), edition.own("units_intro"), edition.t["no_records"], units,
+        lambda unit: _node(edition, unit), (by_initial(edition, lambda unit: unit.name.vi), by_unit(edition, lambda unit: unit.parent)),
+        arranged=tree if len(units) <= LONGEST else None), _facets(edition))
 
 
-def _node(edition: Edition, unit: Unit, deep: bool) -> UnitNode:
-    below = edition.in_order(edition.portal.children(unit.id)) if deep else []
-    children = tuple(_node(edition, child, deep) for child in below if not _is_only_named_there(child))
-    return UnitNode(edition.unit(unit.id), edition.kind_of(unit), unit.is_collective, unit.ended_by(edition.portal.today), children)
+def _facets(edition: Edition) -> tuple[Facet, ...]:
+    t = edition.t
+    return (
+        coded(edition, "unit", "level", t["unit_level"], LEVELS, lambda unit: (unit.level,) if unit.level else ()),
+        coded(edition, "unit", "kind", t["unit_kind"], tuple(routes.VALUES["kind"]), lambda unit: (unit.kind,)),
+    )
+
+
+def _tree(edition: Edition, unit: Unit, marks: Callable[[Unit], Marks]) -> UnitNode:
+    below = [child for child in edition.in_order(edition.portal.children(unit.id)) if not child.is_only_named_there]
+    return replace(_node(edition, unit), children=tuple(_tree(edition, child, marks) for child in below), marks=marks(unit))
+
+
+def _node(edition: Edition, unit: Unit) -> UnitNode:
+    return UnitNode(edition.unit(unit.id), edition.kind_of(unit), unit.is_collective, unit.ended_by(edition.portal.today))
 
 
 def pages(edition: Edition) -> Iterator[Page]:
     """A page for every unit."""
     named = _named(edition)
+    places = {place for plan in edition.portal.plans.values() for place in localities(edition, plan)}
     names = Counter(unit.label(edition.language).text for unit in edition.portal.units.values())
     for unit in edition.portal.units.values():
         title = edition.unit(unit.id).words
@@ -59,13 +74,13 @@ def pages(edition: Edition) -> Iterator[Page]:
         years = _year_links(edition, unit, tasks) if len(tasks) > LONGEST else ()
         issued, more = relate(edition, Owner(record_paths("unit", unit.id), title, (section_crumb(edition, "unit", "units"),)), _issued(edition, unit, named[unit.id]))
         crumbs = [section_crumb(edition, "unit", "units")]
-        if unit.parent and not _is_only_named_there(unit):
+        if unit.parent and not unit.is_only_named_there:
             crumbs.append(edition.unit(unit.parent))
         description = edition.say(f"{title.text} – {edition.kind_of(unit)}") if title.language == edition.language else title
         yield Page("unit.html", frame(
             edition, "unit", record_paths("unit", unit.id), title, description, crumbs=crumbs, is_translated=unit.name.en is not None,
-            head=_with_superior(edition, unit) if names[title.text] > 1 else None, data=linked_data(edition, unit), updated=unit.updated or unit.recorded,
-        ), _view(edition, unit, named[unit.id], before, years, issued))
+            head=edition.with_superior(unit) if names[title.text] > 1 else None, data=linked_data(edition, unit), updated=unit.updated or unit.recorded,
+        ), _view(edition, unit, named[unit.id], before, years, (*issued, *(_of_place(edition, unit) if unit.id in places else ()))))
         yield from more
         if years:
             yield from _year_pages(edition, unit, tasks)
@@ -138,7 +153,7 @@ def _view(edition: Edition, unit: Unit, named: _Named, before: Sequence[Plan], t
         responsibilities=tuple(responsibility_line(edition, plan, r, quoted=True) for plan, r in named.laid),
         predecessor_plans=predecessor_plans,
         issued=issued,
-        children=tuple(_node(edition, child, deep=False) for child in edition.in_order(portal.children(unit.id)) if not _is_only_named_there(child)),
+        children=tuple(_node(edition, child) for child in edition.in_order(portal.children(unit.id)) if not child.is_only_named_there),
         notes=tuple(edition.words(note.words) for note in unit.notes), is_empty=named.is_empty,
         as_member=tuple(MemberLine(edition.unit(group, plan.day), link, edition.plan(plan)) for plan, group, link in named.through),
     )
@@ -152,6 +167,12 @@ def _issued(edition: Edition, unit: Unit, named: _Named) -> list[Relation]:
         lambda act: document_line(edition, act, len(edition.portal.citing(act.id))), "documents",
         (by_year(edition, lambda act: act.date_signed.year if act.date_signed else None),))
     return [plan_relation(edition, "unit_issued_plans", ("ke-hoach", "plans"), named.issued), documents]
+
+
+def _of_place(edition: Edition, province: Unit) -> tuple[Fact, ...]:
+    """The list of plans of bodies in a province, and in those that it followed; its number is on the list itself."""
+    words = Words(edition.t.fill("filter_plan_locality", value=province.label(edition.language).text), edition.language)
+    return (Fact(edition.t["filter_locality"], (Link(words, "/" + routes.filtered("plan", "locality", province.id, edition.language)),)),)
 
 
 def _year_pages(edition: Edition, unit: Unit, tasks: Sequence[tuple[Plan, Task]]) -> Iterator[Page]:
@@ -180,7 +201,7 @@ def _facts(edition: Edition, unit: Unit) -> tuple[Fact, ...]:
     rows: list[tuple[str, list[Link]]] = [
         (t["unit_kind"], [_plain(edition, edition.kind_of(unit))]),
         (t["unit_level"], [_plain(edition, t[f"level_{unit.level}"])] if unit.level else []),
-        (t["unit_parent"], [edition.unit(unit.parent)] if unit.parent and not _is_only_named_there(unit) else []),
+        (t["unit_parent"], [edition.unit(unit.parent)] if unit.parent and not unit.is_only_named_there else []),
         (t["unit_english"], _name_in_other_language(edition, unit)),
         (t["unit_abbreviation"], [Link(Words(unit.abbreviation, "vi"))] if unit.abbreviation else []),
         (t["unit_aliases"], [Link(Words(alias, "vi")) for alias in unit.aliases]),
@@ -203,18 +224,7 @@ def _possible_groups(edition: Edition, unit: Unit) -> list[Unit]:
     if unit.is_collective or unit.parent is None or unit.kind not in MAY_BELONG:
         return []
     beside = edition.in_order(edition.portal.children(unit.parent))
-    return [g for g in beside if g.is_collective and not g.members and g.kind in ("group", unit.kind) and not _is_only_named_there(g)]
-
-
-def _is_only_named_there(unit: Unit) -> bool:
-    """Whether `parent` only says in whose plans the name is looked up: a note at `parent` says that it is no superior."""
-    return any(note.at == "parent" for note in unit.notes)
-
-
-def _with_superior(edition: Edition, unit: Unit) -> Words:
-    """The name with the body it belongs to: "Văn phòng Bộ" is another unit in each ministry."""
-    name, superior = unit.label(edition.language), edition.unit(unit.parent).words.text if unit.parent else edition.kind_of(unit)
-    return Words(f"{name.text} – {superior}", name.language)
+    return [g for g in beside if g.is_collective and not g.members and g.kind in ("group", unit.kind) and not g.is_only_named_there]
 
 
 def _plain(edition: Edition, words: str) -> Link:
@@ -275,7 +285,7 @@ def linked_data(edition: Edition, unit: Unit) -> list[dict[str, Any]]:
     url = edition.absolute(edition.unit(unit.id).url)
     found: dict[str, Any] = {"@type": kind, "@id": url, "url": url, "name": edition.words(unit.name).text, "alternateName": list(unit.aliases),
              "identifier": [i.id for i in unit.identifiers], "sameAs": unit.website}
-    superior = edition.portal.units[unit.parent] if unit.parent and not _is_only_named_there(unit) else None
+    superior = edition.portal.units[unit.parent] if unit.parent and not unit.is_only_named_there else None
     if kind != "AdministrativeArea":
         found["foundingDate"] = unit.founding_date.isoformat() if unit.founding_date else ""
         found["dissolutionDate"] = unit.dissolution_date.isoformat() if unit.dissolution_date else ""

@@ -23,14 +23,41 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class FilterLink:
+    """One value that a list can be narrowed to, or all of them."""
+
+    words: Words
+    url: str
+    count: int
+    """how many records stand behind the link"""
+    value: str
+    """what the rows carry: a code, an id or a year; empty for all"""
+    is_current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FilterGroup:
+    """What a list can be narrowed by, such as the year; the first link takes the filter away."""
+
+    label: str
+    key: str
+    links: tuple[FilterLink, ...]
+    is_own: bool = False
+    """the page itself is narrowed by it"""
+
+
+@dataclass(frozen=True, slots=True)
 class ListView:
     title: Words
     intro: str
     rows: str
     """which kind of row the template prints: plans, units, documents, terms, news, tasks, timeline"""
     parts: tuple[Part, ...]
-    filters: tuple[Link, ...] = ()
-    filters_label: str = ""
+    filters: tuple[FilterGroup, ...] = ()
+    total: int = 0
+    """how many records the list has, on all its pages"""
+    is_combinable: bool = False
+    """all rows stand on the page and carry their values: filters can be combined in place"""
     empty: str = ""
     is_as_of_today: bool = False
     """whether words on the page (a state, a deadline) will change as days pass"""
@@ -50,6 +77,8 @@ class HomeView:
     all_plans: Link
     all_units: Link
     all_news: Link
+    localities: tuple[Link, ...] = ()
+    levels: tuple[Link, ...] = ()
     about: Link | None = None
     """the page that tells how to read a plan, where the owner has one"""
 

@@ -11,6 +11,9 @@ from plansite.model.text import Language, Words
 from plansite.rendering.html import Markup
 from plansite.rendering.views.frame import Link
 
+Marks = tuple[tuple[str, str], ...]
+"""pairs of the key of a filter and the values of the row, parted by spaces"""
+
 
 @dataclass(frozen=True, slots=True)
 class PlanLine:
@@ -23,6 +26,7 @@ class PlanLine:
     state: str
     state_label: str
     tasks: int
+    marks: Marks = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,7 @@ class TaskRow:
     notes: tuple[Words, ...] = ()
     plan: Link | None = None
     url: str = ""
+    marks: Marks = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +132,7 @@ class DocumentLine:
     issuer: Link | None
     date: str
     cited: int
+    marks: Marks = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +148,7 @@ class NewsLine:
     published_iso: str
     summary: Words | None
     source: Words | None
+    marks: Marks = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,3 +169,4 @@ class UnitNode:
     is_group: bool
     has_ended: bool
     children: tuple[UnitNode, ...] = ()
+    marks: Marks = ()

@@ -1,0 +1,191 @@
+"""Filters on lists: each value a page of its own with its title, twin and count; localities through mergers; rows that carry their values.
+
+In: tiny sites, built by the real command. Out: assertions on the published pages. What the script does is in test_filters_in_browser.py.
+"""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import pytest
+from conftest import PLAN, UNIT, SampleSite
+from published import Element, read_html
+
+from plansite.model import routes
+from plansite.model.plan import State
+from plansite.records.declared import DocumentRecord, UnitRecord
+
+PROVINCE = "name:\n  - vi: Tỉnh Cũ\n    en: Old Province\nkind: province\nlevel: province\ndissolution_date: 2025-07-01\nclosed_status: merged\n" \
+    "superseded_by:\n  - unit: tinh-moi\n    date: 2025-07-01\n"
+FILES: dict[str, str | bytes | None] = {
+    "content/units/bo-thu.yaml": UNIT,
+    "content/units/tinh-cu.yaml": PROVINCE,
+    "content/units/tinh-moi.yaml": "name:\n  - vi: Tỉnh Mới\n    en: New Province\nkind: province\nlevel: province\n",
+    "content/units/so-cu.yaml": "name:\n  - vi: Sở Cũ\n    en: Old Department\nkind: department\nlevel: province\nparent:\n  - unit: tinh-cu\n",
+    "content/plans/trung-uong/plan.yaml": PLAN,
+    "content/plans/dia-phuong/plan.yaml": PLAN.replace("bo-thu", "so-cu").replace("2024", "2022-2023") + "tasks:\n"
+    + "  - n: 1\n    name:\n      vi: Việc một\n    lead: Sở Cũ\n    time: Quý I/2022\n  - n: 2\n    name:\n      vi: Việc hai\n    lead: Sở Cũ\n",
+}
+
+
+def filters(site: SampleSite, path: str) -> dict[str, dict[str, Element]]:
+    """The links of each group on a page, by their value."""
+    main = read_html(site.text(path)).one("main")
+    return {ul["data-filter"]: {a["data-value"]: a for a in ul.every("a")} for ul in main.every("ul") if "data-filter" in ul.attributes}
+
+
+def counts(site: SampleSite, path: str) -> dict[str, dict[str, str]]:
+    return {key: {value: a.one(class_="count").words() for value, a in links.items()} for key, links in filters(site, path).items()}
+
+
+@pytest.fixture
+def built(site: SampleSite) -> SampleSite:
+    assert site.write(FILES).build(today="2026-01-01").code == 0
+    return site
+
+
+def cards(site: SampleSite, path: str) -> list[str]:
+    return [a["href"].rstrip("/").split("/")[-1] for card in read_html(site.text(path)).one("main").every("li", "card") for a in card.every("a")[:1]]
+
+
+def test_every_value_that_plans_have_stands_beside_the_list_with_its_number(built: SampleSite) -> None:
+    assert counts(built, "ke-hoach/index.html") == {
+        "year": {"": "2", "2024": "1", "2023": "1", "2022": "1"},
+        "level": {"": "2", "central": "1", "province": "1"},
+        "locality": {"": "2", "tinh-cu": "1", "tinh-moi": "1"},
+        "issuer": {"": "2", "bo-thu": "1", "so-cu": "1"},
+    }
+
+
+def test_a_group_without_a_choice_is_not_shown_but_its_page_stays(built: SampleSite) -> None:
+    assert "state" not in filters(built, "ke-hoach/index.html")
+    own = filters(built, "ke-hoach/tinh-trang/da-ket-thuc/index.html")["state"]
+    assert own["ended"]["aria-current"] == "page" and own[""]["href"] == "../../../ke-hoach/"
+
+
+@pytest.mark.parametrize(("vi", "en", "title", "english"), [
+    ("ke-hoach/nam/2022/", "en/plans/year/2022/", "Kế hoạch có hiệu lực trong năm 2022", "Plans covering 2022"),
+    ("ke-hoach/tinh-trang/da-ket-thuc/", "en/plans/state/ended/", "Kế hoạch đã kết thúc", "Plans: ended"),
+    ("ke-hoach/cap/tinh/", "en/plans/level/province/", "Kế hoạch của cơ quan cấp tỉnh", "Plans of bodies at province level"),
+    ("ke-hoach/co-quan/so-cu/", "en/plans/issuer/so-cu/", "Kế hoạch do Sở Cũ ban hành", "Plans issued by Old Department"),
+    ("nhiem-vu/chu-tri/so-cu/", "en/tasks/lead/so-cu/", "Nhiệm vụ do Sở Cũ chủ trì", "Tasks led by Old Department"),
+    ("don-vi/loai/so/", "en/units/kind/department/", "Cơ quan, đơn vị theo loại: Sở", "Units by kind: Provincial department"),
+])
+def test_a_filter_is_an_ordinary_page_in_both_languages(built: SampleSite, vi: str, en: str, title: str, english: str) -> None:
+    for path, twin, words in ((vi, en, title), (en, vi, english)):
+        page = read_html(built.text(path + "index.html"))
+        assert page.one("h1").words() == words
+        assert page.one("nav", "breadcrumb").every("li")[-1].words() == words and len(page.one("nav", "breadcrumb").every("li")) == 3
+        assert page.one("a", rel="alternate")["href"].removeprefix("../" * path.count("/")) == twin
+        assert f"/{path}</loc>" in built.text("sitemap.xml")
+
+
+def test_a_value_without_records_has_no_page(built: SampleSite) -> None:
+    assert not (built.public / "ke-hoach/tinh-trang/dang-thuc-hien").exists()
+    assert not (built.public / "ke-hoach/nam/2021").exists()
+
+
+def test_the_plans_of_a_merged_province_stand_under_its_successor_and_say_whose_they_are(built: SampleSite) -> None:
+    page = read_html(built.text("ke-hoach/dia-phuong/tinh-moi/index.html")).one("main")
+    assert cards(built, "ke-hoach/dia-phuong/tinh-moi/index.html") == ["dia-phuong"]
+    assert [h.words() for h in page.every("h2")] == ["Kế hoạch của địa phương tiền thân: Tỉnh Cũ"]
+    assert [h.words() for h in read_html(built.text("ke-hoach/dia-phuong/tinh-cu/index.html")).one("main").every("h2")] == ["Kế hoạch của Tỉnh Cũ"]
+    assert 'href="../../ke-hoach/dia-phuong/tinh-moi/"' in built.text("don-vi/tinh-moi/index.html")
+
+
+def test_before_the_merger_the_successor_has_no_plans(site: SampleSite) -> None:
+    assert site.write(FILES).build(today="2025-06-30").code == 0
+    assert not (site.public / "ke-hoach/dia-phuong/tinh-moi").exists()
+
+
+def test_the_locality_is_the_one_of_the_day_of_signature(site: SampleSite) -> None:
+    moved = "name:\n  - vi: Sở Cũ\nkind: department\nlevel: province\nparent:\n" \
+        "  - unit: tinh-cu\n    valid_to: 2023-12-31\n  - unit: tinh-moi\n    valid_from: 2024-01-01\n"
+    files = {**FILES, "content/units/so-cu.yaml": moved, "content/plans/sau/plan.yaml": PLAN.replace("bo-thu", "so-cu")}
+    assert site.write(files).build().code == 0
+    assert cards(site, "ke-hoach/dia-phuong/tinh-cu/index.html") == ["dia-phuong"]
+    assert cards(site, "ke-hoach/dia-phuong/tinh-moi/index.html") == ["sau"]
+
+
+def test_a_task_stands_in_the_years_of_its_own_time_else_of_its_plan(built: SampleSite) -> None:
+    assert [len(read_html(built.text(f"nhiem-vu/nam/{year}/index.html")).one("tbody").every("tr")) for year in (2022, 2023)] == [2, 1]
+
+
+def test_rows_carry_what_the_filters_on_the_page_ask_for(built: SampleSite) -> None:
+    card = next(c for c in read_html(built.text("ke-hoach/index.html")).one("main").every("li", "card") if c["data-issuer"] == "so-cu")
+    assert {name: value for name, value in card.attributes.items() if name != "class"} == {
+        "data-year": "2022 2023", "data-level": "province", "data-locality": "tinh-cu tinh-moi", "data-issuer": "so-cu"}
+    narrowed = read_html(built.text("ke-hoach/nam/2022/index.html")).one("main").one("li", "card")
+    assert "data-year" not in narrowed.attributes and narrowed["data-level"] == "province"
+    unit = next(li for li in read_html(built.text("don-vi/index.html")).one("main").every("li") if li.attributes.get("data-kind") == "department")
+    assert unit["data-level"] == "province"
+
+
+def test_units_of_one_name_are_told_apart_by_their_superior(site: SampleSite) -> None:
+    office = "name:\n  - vi: Văn phòng\n    en: Office\nkind: office\nparent:\n  - unit: {}\n"
+    files = {**FILES, "content/units/vp-1.yaml": office.format("bo-thu"), "content/units/vp-2.yaml": office.format("so-cu")}
+    for n, lead in enumerate(("vp-1", "vp-2")):
+        files[f"content/plans/v{n}/plan.yaml"] = PLAN + f"tasks:\n  - n: 1\n    name:\n      vi: Việc\n    lead: Văn phòng\n    lead_units: [{lead}]\n"
+    assert site.write(files).build().code == 0
+    names = [a.every("span")[0].words() for value, a in filters(site, "nhiem-vu/index.html")["lead"].items() if value.startswith("vp-")]
+    assert names == ["Văn phòng – Bộ Thử nghiệm", "Văn phòng – Sở Cũ"]
+
+
+def test_a_list_of_more_than_a_hundred_plans_leads_to_its_years_and_cannot_be_combined(site: SampleSite) -> None:
+    files: dict[str, str | bytes | None] = {"content/units/bo-thu.yaml": UNIT}
+    files |= {f"content/plans/p-{n}/plan.yaml": PLAN.replace("2024", str(2020 + n % 2)) for n in range(101)}
+    assert site.write(files).build().code == 0
+    page = read_html(site.text("ke-hoach/index.html")).one("main")
+    assert not page.has("div", **{"data-combine": ""}) and not page.has("li", "card") and not page.has(role="status")
+    assert [a["href"] for a in page.one("div", "part").every("a")] == ["../ke-hoach/nam/2021/", "../ke-hoach/nam/2020/"]
+    assert counts(site, "ke-hoach/index.html")["year"] == {"": "101", "2021": "50", "2020": "51"}
+    assert len(cards(site, "ke-hoach/nam/2020/index.html")) == 51
+
+
+def test_an_empty_list_says_what_to_expect(site: SampleSite) -> None:
+    assert site.write({"content/units/bo-thu.yaml": UNIT}).build().code == 0
+    for path in ("ke-hoach", "nhiem-vu", "dong-thoi-gian", "van-ban", "tin-tuc"):
+        page = read_html(site.text(f"{path}/index.html")).one("main")
+        assert len(page.one("p", "empty").words()) > 30 and not page.has("nav", "filters")
+
+
+def test_documents_without_a_day_have_a_page_of_their_own(site: SampleSite) -> None:
+    files = {"content/documents/a.yaml": "number: 1/NQ-CP\ntype: resolution\n", "content/documents/b.yaml": "number: 2/NĐ-CP\ntype: decree\ndate_signed: 2014-05\n"}
+    assert site.write(files).build().code == 0
+    assert counts(site, "van-ban/index.html") == {"type": {"": "2", "resolution": "1", "decree": "1"}, "year": {"": "2", "2014": "1", "0": "1"}}
+    assert read_html(site.text("van-ban/nam/0/index.html")).one("h1").words() == "Văn bản không nêu ngày ký"
+    assert read_html(site.text("van-ban/loai/nghi-dinh/index.html")).one("h1").words() == "Văn bản theo loại: Nghị định"
+
+
+def test_home_has_ways_by_locality_and_level(built: SampleSite) -> None:
+    """The view; home.html decides where they stand."""
+    (built.path / "templates/home.html").write_text(
+        '{% extends "base.html" %}{% block main %}<h1>x</h1>'
+        '{% for l in page.localities + page.levels %}<a href="{{ l.url }}">{{ l.words.text }}: {{ l.note }}</a>{% endfor %}'
+        "{% endblock %}", encoding="utf-8")
+    assert built.build(today="2026-01-01").code == 0
+    found = {a["href"]: a.words() for a in read_html(built.text("index.html")).one("main").every("a")}
+    assert found == {"./ke-hoach/dia-phuong/tinh-cu/": "Tỉnh Cũ: 1", "./ke-hoach/dia-phuong/tinh-moi/": "Tỉnh Mới: 1",
+                     "./ke-hoach/cap/trung-uong/": "Trung ương: 1", "./ke-hoach/cap/tinh/": "Cấp tỉnh: 1"}
+
+
+@pytest.mark.parametrize(("key", "codes"), [
+    ("state", get_args(State)), ("type", get_args(DocumentRecord.model_fields["type"].annotation)), ("kind", get_args(UnitRecord.model_fields["kind"].annotation)),
+    ("level", get_args(get_args(UnitRecord.model_fields["level"].annotation)[0])),
+])
+def test_every_code_has_a_vietnamese_address_of_its_own(key: str, codes: tuple[str, ...]) -> None:
+    assert set(routes.VALUES[key]) == set(codes)
+    assert len(set(routes.VALUES[key].values())) == len(codes)
+    assert all(routes.ID.fullmatch(piece) for piece in routes.VALUES[key].values())
+
+
+def test_of_very_many_values_those_with_most_records_are_shown_and_always_the_page_s_own(site: SampleSite) -> None:
+    """Pages stay light however many bodies there are; the page of every value stays."""
+    files: dict[str, str | bytes | None] = {f"content/units/b-{n:02d}.yaml": UNIT.replace("Bộ Thử nghiệm", f"Bộ {n:02d}").replace("Trials", str(n)) for n in range(70)}
+    files |= {f"content/plans/p-{n}/plan.yaml": PLAN.replace("bo-thu", f"b-{n:02d}") for n in range(70)}
+    files |= {f"content/plans/q-{n}/plan.yaml": PLAN.replace("bo-thu", f"b-{n:02d}") for n in range(50, 70)}
+    assert site.write(files).build().code == 0
+    shown = [value for value in filters(site, "ke-hoach/index.html")["issuer"] if value]
+    assert shown == sorted(shown) and len(shown) == 60 and {f"b-{n}" for n in range(50, 70)} <= set(shown)
+    own = filters(site, "ke-hoach/co-quan/b-45/index.html")["issuer"]
+    assert len(own) == 1 + 24 + 1 and own["b-45"]["aria-current"] == "page"

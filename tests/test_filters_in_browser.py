@@ -1,0 +1,233 @@
+"""Filters combined in place in a real browser: rows, counts, address, back, keyboard, live region, and the plain links without JavaScript.
+
+In: the real portal as of 15 April 2022. Out: assertions on what a reader sees and hears. The pages themselves are in test_filters.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from conftest import needs_browser
+from playwright.sync_api import Browser, Page, Route, expect
+from published import STRINGS
+
+pytestmark = needs_browser
+WORDS = STRINGS["vi"]
+
+
+@pytest.fixture
+def wide(browser: Browser) -> Iterator[Page]:
+    opened = browser.new_page(viewport={"width": 1280, "height": 900})
+    yield opened
+    opened.close()
+
+
+def choice(page: Page, key: str, value: str) -> str:
+    return f'[data-filter="{key}"] [data-value="{value}"]'
+
+
+def choose(page: Page, key: str, value: str) -> None:
+    page.click(choice(page, key, value))
+
+
+def count(page: Page, key: str, value: str) -> int:
+    return int(page.locator(choice(page, key, value) + " .count").inner_text())
+
+
+def shows(page: Page, n: int) -> None:
+    """So many rows are to be seen, on the page that a click or a step back leads to."""
+    expect(page.locator("li.card:visible")).to_have_count(n)
+
+
+def query(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def showing(n: int, m: int) -> str:
+    return WORDS["filter_showing"].replace("{n}", str(n)).replace("{m}", str(m))
+
+
+def test_filters_combine_and_every_count_says_what_would_be_left(wide: Page, address: str) -> None:
+    wide.goto(address + "ke-hoach/")
+    shows(wide, 5)
+    choose(wide, "state", "ended")
+    choose(wide, "year", "2014")
+    shows(wide, 2)
+    assert query(wide) == {"state": ["ended"], "year": ["2014"]}
+    left = count(wide, "issuer", "bo-noi-vu")
+    choose(wide, "issuer", "bo-noi-vu")
+    assert left == 1
+    shows(wide, left)
+    assert count(wide, "year", "") == 2 and count(wide, "year", "2022") == 0   # another year instead of 2014
+    choose(wide, "year", "")
+    shows(wide, 2)
+    assert "year" not in query(wide)
+
+
+def test_a_combination_can_be_shared_and_reloaded(wide: Page, address: str) -> None:
+    wide.goto(address + "ke-hoach/?state=ended&year=2014")
+    shows(wide, 2)
+    expect(wide.locator(choice(wide, "state", "ended"))).to_have_attribute("aria-current", "true")
+    expect(wide.locator('[data-filter="state"] [aria-current]')).to_have_count(1)
+    assert not wide.evaluate("document.documentElement.classList.contains('asked')")
+    href = wide.locator(choice(wide, "issuer", "bo-noi-vu")).get_attribute("href")
+    wide.goto(address.removesuffix("/portal/") + str(href))   # as a link opened in a new tab
+    shows(wide, 1)
+
+
+def test_a_value_that_nobody_knows_narrows_nothing(wide: Page, address: str) -> None:
+    wide.goto(address + "ke-hoach/?state=nonsense&other=kept")
+    shows(wide, 5)
+    choose(wide, "year", "2014")
+    assert query(wide)["other"] == ["kept"]
+
+
+def test_back_and_forward_go_through_the_choices(wide: Page, address: str) -> None:
+    wide.goto(address + "ke-hoach/")
+    choose(wide, "state", "ended")
+    choose(wide, "year", "2014")
+    wide.go_back()
+    shows(wide, 3)
+    assert query(wide) == {"state": ["ended"]}
+    wide.go_back()
+    shows(wide, 5)
+    assert query(wide) == {}
+    wide.go_forward()
+    shows(wide, 3)
+    assert query(wide) == {"state": ["ended"]}
+
+
+def test_the_live_region_tells_how_many_are_left(wide: Page, address: str) -> None:
+    wide.goto(address + "ke-hoach/")
+    status = wide.locator(".filter-result [role=status]")
+    assert status.inner_text() == WORDS["filter_items"].replace("{m}", "5")
+    choose(wide, "year", "2014")
+    assert status.inner_text() == showing(2, 5)
+    choose(wide, "year", "")
+    assert status.inner_text() == WORDS["filter_items"].replace("{m}", "5")
+
+
+def test_filters_are_chosen_and_cleared_by_keyboard_and_the_focus_is_never_lost(wide: Page, address: str) -> None:
+    wide.goto(address + "ke-hoach/")
+    wide.focus(choice(wide, "year", "2014"))
+    wide.keyboard.press("Enter")
+    shows(wide, 2)
+    assert wide.evaluate("document.activeElement.dataset.value") == "2014"
+    wide.focus(".filter-clear")
+    wide.keyboard.press("Enter")
+    shows(wide, 5)
+    assert query(wide) == {}
+    assert wide.evaluate("document.activeElement.getAttribute('role')") == "status"
+    assert wide.locator(".filter-clear").is_hidden()
+
+
+def test_an_empty_result_says_what_to_loosen(wide: Page, address: str) -> None:
+    wide.goto(address + "ke-hoach/?year=2014&state=in_force")
+    shows(wide, 0)
+    assert wide.locator(".filter-result [role=status]").inner_text() == showing(0, 5)
+    assert wide.get_by_text(WORDS["filter_nothing"]).is_visible()
+    ways = wide.locator(".filter-nothing a")
+    assert ways.all_text_contents() == ["Bỏ “Năm: 2014” 2", "Bỏ “Tình trạng: Đang thực hiện” 2"]
+    ways.nth(1).click()
+    shows(wide, 2)
+    assert query(wide) == {"year": ["2014"]}
+    assert wide.evaluate("document.activeElement.getAttribute('role')") == "status"
+
+
+def test_on_a_page_of_one_filter_the_others_narrow_its_rows(wide: Page, address: str) -> None:
+    wide.goto(address + "ke-hoach/nam/2014/")
+    shows(wide, 2)
+    assert count(wide, "issuer", "snv-binh-dinh") == 0
+    choose(wide, "issuer", "ubnd-ben-tre")
+    shows(wide, 1)
+    assert wide.url.endswith("/ke-hoach/nam/2014/?issuer=ubnd-ben-tre")
+    choose(wide, "year", "2015")   # another page, which keeps the rest
+    shows(wide, 1)
+    assert wide.url.endswith("/ke-hoach/nam/2015/?issuer=ubnd-ben-tre")
+    wide.click(".filter-clear")
+    shows(wide, 5)
+    assert wide.url == address + "ke-hoach/"
+
+
+def test_the_language_switch_keeps_the_combination(wide: Page, address: str) -> None:
+    wide.goto(address + "ke-hoach/")
+    choose(wide, "year", "2014")
+    wide.click(".site-header a[hreflang=en]")
+    shows(wide, 2)
+    assert wide.url == address + "en/plans/?year=2014"
+    assert wide.locator(".filter-result [role=status]").inner_text() == STRINGS["en"]["filter_showing"].replace("{n}", "2").replace("{m}", "5")
+
+
+def test_in_the_tree_of_units_superiors_stay_above_what_fits(wide: Page, address: str) -> None:
+    wide.goto(address + "don-vi/?kind=department")
+    rows = wide.locator("li[data-kind]:visible")
+    kinds = {row.get_attribute("data-kind"): row.get_attribute("class") or "" for row in rows.all()}
+    assert "is-context" in kinds["province"] and kinds["department"] == ""
+    fitting = wide.locator('li[data-kind="department"]:visible').count()
+    assert wide.locator(".filter-result [role=status]").inner_text() == showing(fitting, wide.locator("li[data-kind]").count())
+
+
+def test_tasks_are_narrowed_by_lead_and_a_plan_without_any_hides_its_table(page: Page, address: str) -> None:
+    page.goto(address + "nhiem-vu/?lead=bnv-vu-cai-cach-hanh-chinh")
+    rows = page.locator("tbody tr:visible")
+    assert rows.count() == int(page.locator(".filter-result [role=status]").inner_text().split()[2])
+    assert page.locator(".part:visible").count() == 1 and page.locator(".part").count() == 2
+
+
+def test_on_a_phone_the_filters_are_one_closed_line_that_says_how_many_are_in_use(page: Page, address: str) -> None:
+    page.goto(address + "ke-hoach/")
+    first = page.locator("li.card").first.bounding_box()
+    assert first and first["y"] < 700
+    summary = page.locator(".filter-panel > summary")
+    assert not page.locator(choice(page, "year", "2014")).is_visible()
+    summary.click()
+    for target in (summary, *page.locator(".filters a:visible").all()):
+        box = target.bounding_box()
+        assert box and box["height"] >= 44 and box["width"] >= 44
+    choose(page, "year", "2014")
+    assert WORDS["filters_active"].replace("{n}", "1") in summary.inner_text()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("path", ["ke-hoach/", "ke-hoach/nam/2014/", "ke-hoach/?year=2014&state=ended", "nhiem-vu/", "en/units/?kind=department"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_nothing_moves_when_the_script_starts(browser: Browser, address: str, path: str, width: int) -> None:
+    opened = browser.new_page(viewport={"width": width, "height": 900})
+    opened.add_init_script("window.shifts = []; new PerformanceObserver(list => list.getEntries().forEach(entry => shifts.push(entry.value)))"
+                           ".observe({type: 'layout-shift', buffered: true})")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    opened.route("**/site.*.js", hold)   # the page is drawn before its script is there, as on a slow line
+    opened.goto(address + path, wait_until="commit")
+    opened.wait_for_function("performance.getEntriesByName('first-contentful-paint').length")
+    assert len(held) == 1
+    held[0].continue_()
+    opened.wait_for_load_state("load")
+    opened.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert sum(opened.evaluate("shifts")) == 0
+    opened.close()
+
+
+def test_without_javascript_every_filter_is_a_link_to_a_page(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 700})
+    opened = context.new_page()
+    opened.goto(address + "ke-hoach/?state=ended")
+    shows(opened, 5)
+    assert opened.locator(".filter-clear").is_hidden()
+    opened.locator(".filter-panel > summary").click()
+    choose(opened, "year", "2014")
+    shows(opened, 2)
+    assert opened.url == address + "ke-hoach/nam/2014/"
+    assert WORDS["filters_active"].replace("{n}", "1") in opened.locator(".filter-panel > summary").inner_text()
+    opened.locator(".filter-panel > summary").click()
+    assert opened.locator('[data-filter="state"] [data-value=""]').is_hidden()   # nothing to take away there
+    choose(opened, "state", "ended")   # one at a time
+    assert opened.url == address + "ke-hoach/tinh-trang/da-ket-thuc/"
+    opened.click(".filter-clear")
+    assert opened.url == address + "ke-hoach/"
+    context.close()
