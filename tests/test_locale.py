@@ -146,7 +146,8 @@ def test_vietnamese_strings_have_curly_quotes_and_no_space_before_a_mark() -> No
 @pytest.mark.parametrize(("locale", "typed", "held"), [
     (VI, "Mục III của Điều 2", "Mục_III của Điều_2"), (VI, "Quý II năm 2014 (01/4/2014 – 30/6/2014)", "Quý_II năm_2014 (01/4/2014_– 30/6/2014)"),
     (VI, "mục đích", "mục đích"), (EN, "Plan No. 76, by 30 June", "Plan No._76, by 30_June"),
-    (EN, "Decision No. CP-5 of 12 officials", "Decision No._CP-5 of 12 officials"), (EN, "12 Maybe 5 Mays", "12 Maybe 5 Mays"),
+    (EN, "Decision No. CP-5 of 12 officials", "Decision No._CP-5 of 12 officials"),
+    (EN, "12 Maybe 5 Mays", "12 Maybe 5 Mays"),
     (EN, "1 April – 30 June 2014", "1_April_– 30_June 2014"),
 ])
 def test_a_mark_and_its_number_stay_on_one_line(locale: Locale, typed: str, held: str) -> None:
