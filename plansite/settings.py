@@ -42,11 +42,14 @@ class Settings:
     today: date
     title: Localized
     description: Localized
+    short_title: Localized = BLANK
+    """for a home screen and other narrow places; blank: `title`"""
     base_url: str = "https://plansite.example/"
     official: bool = False
     licence: Localized = BLANK
     licence_url: str = ""
     due_soon_days: int = 30
+    social_cards: bool = True
     publisher: Publisher = Publisher()
     with_drafts: bool = False
 
@@ -74,8 +77,8 @@ def read_settings(site: Path, log: Log, *, today: str | None = None, base_url: s
     return Settings(site=site.resolve(), today=day, **values)  # type: ignore[arg-type]
 
 
-_SETTINGS = {"title": "text", "description": "text", "base_url": "line", "official": "yes or no", "licence": "text",
-             "licence_url": "line", "due_soon_days": "number"}
+_SETTINGS = {"title": "text", "description": "text", "short_title": "text", "base_url": "line", "official": "yes or no", "licence": "text",
+             "licence_url": "line", "due_soon_days": "number", "social_cards": "yes or no"}
 _PUBLISHER = {"name": "text", "responsible": "text", "address": "text", "phone": "line", "email": "line"}
 _REQUIRED = ("title", "description")
 

@@ -16,6 +16,7 @@ from plansite.rendering.edition import Edition, signed_place_and_date
 from plansite.rendering.pages.frames import described, frame, record_paths, section_crumb, without_empty
 from plansite.rendering.pages.rows import clause_link, duty_line, edition_body, responsibility_line, task_row
 from plansite.rendering.pages.text import contents, remarks_of, text_blocks
+from plansite.rendering.social import plan_card
 from plansite.rendering.views import (
     Column,
     DecisionHead,
@@ -42,7 +43,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         description = Words(described(first), body.language) if body and first else title
         yield Page("plan.html", frame(
             edition, "plan", record_paths("plan", plan.id), title, description, crumbs=[section_crumb(edition, "plan", "plans")],
-            is_translated=is_translated, data=linked_data(edition, plan), updated=plan.updated or plan.recorded,
+            is_translated=is_translated, data=linked_data(edition, plan), updated=plan.updated or plan.recorded, card=plan_card(edition, plan),
         ), _view(edition, plan))
 
 

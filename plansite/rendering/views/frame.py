@@ -80,6 +80,9 @@ class Frame:
     linked_data: Markup | None = None
     feed: str = ""
     updated: date | None = None
+    image: str = ""
+    """absolute address of the social card; empty where the site has none"""
+    image_alt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
