@@ -11,11 +11,12 @@ from datetime import date
 from plansite.model import routes
 from plansite.model.plan import Duty, Plan, Task
 from plansite.model.text import LANGUAGES, Language
+from plansite.rendering.charts import lead_chart, year_chart
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.frames import section_crumb, section_paths
 from plansite.rendering.pages.rows import plan_line, task_row, timeline_row
 from plansite.rendering.pages.splitting import LONGEST, Key, Listing, Relation, by_initial, by_unit, by_year, list_pages
-from plansite.rendering.views import Link, Page
+from plansite.rendering.views import Chart, Link, Page
 
 Entry = tuple[Plan, Task | Duty]
 
@@ -40,7 +41,8 @@ def plan_pages(edition: Edition) -> Iterator[Page]:
     whole = Listing(
         "plans", "plans", section_paths("plan"), edition.own("plans"), edition.own("plans_intro"), edition.t["no_plans"],
         plans if len(plans) <= LONGEST else (), lambda plan: plan_line(edition, plan),
-        filters=year_links(edition), filters_label=edition.t["by_year"])
+        filters=year_links(edition), filters_label=edition.t["by_year"],
+        charts=_if_any(year_chart(edition, {year: len(_plans_of(edition, year)) for year in plan_years(edition)}, len(plans))) if len(plans) <= LONGEST else ())
     yield from list_pages(edition, whole)
     for year in plan_years(edition):
         title = edition.say(edition.t.fill("plans_of_year", year=year))
@@ -52,10 +54,11 @@ def plan_pages(edition: Edition) -> Iterator[Page]:
 
 def task_pages(edition: Edition) -> Iterator[Page]:
     """All tasks, under the title of their plan."""
+    tasks = [(plan, task) for plan in edition.portal.plans.values() for task in plan.tasks]
     yield from list_pages(edition, Listing(
-        "tasks", "tasks", section_paths("tasks"), edition.own("tasks"), edition.own("tasks_intro"), edition.t["no_tasks"],
-        [(plan, task) for plan in edition.portal.plans.values() for task in plan.tasks], lambda entry: task_row(edition, *entry),
-        (by_year(edition, lambda entry: entry[0].period.first.year), *issuer_keys(edition, of_entry=True)), lambda entry: edition.words(entry[0].title)))
+        "tasks", "tasks", section_paths("tasks"), edition.own("tasks"), edition.own("tasks_intro"), edition.t["no_tasks"], tasks, lambda entry: task_row(edition, *entry),
+        (by_year(edition, lambda entry: entry[0].period.first.year), *issuer_keys(edition, of_entry=True)), lambda entry: edition.words(entry[0].title),
+        charts=_if_any(lead_chart(edition, tasks)) if len(tasks) <= LONGEST else ()))
 
 
 def timeline_pages(edition: Edition) -> Iterator[Page]:
@@ -105,6 +108,10 @@ def task_relation(edition: Edition, label: str, parts: tuple[str, str], tasks: S
     return Relation(
         edition.t[label], dict(zip(LANGUAGES, parts, strict=True)), tasks, link, "tasks", lambda entry: task_row(edition, *entry), "tasks",
         (by_year(edition, lambda entry: entry[0].period.first.year), *issuer_keys(edition, of_entry=True)))
+
+
+def _if_any(chart: Chart | None) -> tuple[Chart, ...]:
+    return (chart,) if chart else ()
 
 
 def _plans_of(edition: Edition, year: int) -> list[Plan]:

@@ -15,7 +15,7 @@ from plansite.model.collation import initial, vietnamese_order
 from plansite.model.text import LANGUAGES, Language, Words
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.frames import frame
-from plansite.rendering.views import Fact, Link, ListView, Page, Part
+from plansite.rendering.views import Chart, Fact, Link, ListView, Page, Part
 
 LONGEST = 100
 INITIAL_PARTS: Mapping[Language, str] = {"vi": "chu", "en": "letter"}
@@ -52,6 +52,8 @@ class Listing:
     crumbs: tuple[Link, ...] = ()
     filters: tuple[Link, ...] = ()
     filters_label: str = ""
+    charts: tuple[Chart, ...] = ()
+    """shown while all rows stand on one page: their counts change with every record"""
 
 
 def list_pages(edition: Edition, listing: Listing) -> Iterator[Page]:
@@ -70,7 +72,7 @@ def list_pages(edition: Edition, listing: Listing) -> Iterator[Page]:
     for shelf, records in shelves:
         yield from list_pages(edition, replace(
             listing, paths=_below(listing.paths, shelf), title=Words(f"{listing.title.text}: {shelf.heading.text}", shelf.heading.language),
-            records=records, keys=rest, crumbs=(*listing.crumbs, crumb), filters=(), filters_label=""))
+            records=records, keys=rest, crumbs=(*listing.crumbs, crumb), filters=(), filters_label="", charts=()))
 
 
 def shelve(records: Sequence[Any], key: Key) -> list[tuple[Shelf, list[Any]]]:
@@ -96,7 +98,8 @@ def _parts(listing: Listing) -> tuple[Part, ...]:
 
 
 def _page(edition: Edition, listing: Listing, parts: tuple[Part, ...]) -> Page:
-    view = ListView(listing.title, listing.intro.text, listing.rows, parts, listing.filters, listing.filters_label, listing.empty)
+    view = ListView(listing.title, listing.intro.text, listing.rows, parts, listing.filters, listing.filters_label, listing.empty,
+                    listing.charts if len(listing.records) <= LONGEST else ())
     return Page("list.html", frame(edition, listing.page_kind, listing.paths, listing.title, listing.intro, crumbs=listing.crumbs), view)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from plansite.model.text import Language, Words
 from plansite.rendering.html import Markup
 from plansite.rendering.views.frame import Fact, Link, Notice
+from plansite.rendering.views.pictures import Chart
 from plansite.rendering.views.rows import DutyLine, NewsLine, PlanLine, ResponsibilityLine, TaskRow, TimelineRow, UnitNode
 
 
@@ -32,6 +33,7 @@ class ListView:
     filters: tuple[Link, ...] = ()
     filters_label: str = ""
     empty: str = ""
+    charts: tuple[Chart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from plansite.model.text import Language, Words
 from plansite.rendering.views.frame import Fact, Link, Notice
+from plansite.rendering.views.pictures import Chart, Step
 from plansite.rendering.views.rows import DutyLine, Remark, ResponsibilityLine, TaskRow, TextBlock
 
 
@@ -74,3 +75,6 @@ class PlanView:
     readings: tuple[tuple[Link, str, str], ...]
     notes: tuple[tuple[Link, Words], ...]
     contacts: tuple[Words, ...] = ()
+    charts: tuple[Chart, ...] = ()
+    lineage: tuple[Step, ...] = ()
+    """documents and plans before and after it, where a drawing says more than the lists of `related`"""
