@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,7 +41,8 @@ class Cache:
             part.write_bytes(content + hashlib.sha256(content).digest())
             part.replace(file)
         except OSError:
-            return
+            with suppress(OSError):
+                part.unlink()
 
     def _file(self, key: str) -> Path:
         return self.folder / f"{key}{self.suffix}"

@@ -38,7 +38,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         page = browser.new_page()
         for name, (size, ground, share) in FILES.items():
-            drawn(page, svg, size, ground, share).quantize(64, method=Image.Quantize.FASTOCTREE).save(folder / name, optimize=True)
+            drawn(page, svg, size, ground, share).save(folder / name, optimize=True)
         small = [drawn(page, svg, size, "transparent", 1.0) for size in FAVICONS]
         small[-1].save(folder / "favicon.ico", sizes=[image.size for image in small], append_images=small[:-1])
         browser.close()
