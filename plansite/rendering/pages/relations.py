@@ -52,6 +52,7 @@ def related(edition: Edition, plan: Plan, known: Relations) -> tuple[Fact, ...]:
     news = {item.id: item for item in portal.news.values() if plan.id in item.plans}
     documents = dict.fromkeys(r.id for r in (plan.body.references if plan.body else ()) if r.kind == "document")
     others = [a for a in documents if a not in plan.based_on and a not in plan.implements]
+    listed = {plan.id, *plan.replaces, *plan.replaced_by}
     rows = [
         (t["based_on"], [edition.act(portal.acts[a]) for a in plan.based_on]),
         (t["implements"], [edition.act(portal.acts[a]) for a in plan.implements]),
@@ -62,7 +63,7 @@ def related(edition: Edition, plan: Plan, known: Relations) -> tuple[Fact, ...]:
         (t["cited_by"], [_link(edition, record) for record in known.citing.get(plan.id, ()) if record.id not in news]),
         (t["related_news"], [edition.news(n) for n in news]),
         (t["report_chain"], _report_chain(edition, plan, known)),
-        (t["related_plans"], [edition.plan(p) for p in portal.plans.values() if p.issuer == plan.issuer and p.id != plan.id]),
+        (t["related_plans"], [edition.plan(p) for p in portal.plans.values() if p.issuer == plan.issuer and p.id not in listed]),
     ]
     return tuple(Fact(label, tuple(links)) for label, links in rows if links)
 
