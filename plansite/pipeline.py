@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from plansite.cache import Cache
 from plansite.checking import check
 from plansite.diagnostics import Log, Span
 from plansite.linking import link
@@ -23,6 +24,8 @@ INPUTS = ("content", "plansite", "tests", ".git")
 THEME = ("templates", "static")
 WRITTEN = ".plansite/written.json"
 """the list of files that we wrote, per folder: beside the site, never in what is published"""
+CARDS = ".plansite/cards"
+"""social cards drawn before; may be deleted at any time"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ def examine(settings: Settings, log: Log) -> Built:
     portal = link(settings, documents, log)
     if log.has_errors:
         return Built(portal, None)
-    outputs = render(settings, portal, log)
+    outputs = render(settings, portal, log, Cache(settings.site / CARDS, ".png"))
     if not log.has_errors:
         check(settings, outputs, log)
     return Built(portal, None if log.has_errors else outputs)

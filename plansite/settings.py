@@ -45,6 +45,8 @@ class Settings:
     today: date
     title: Localized
     description: Localized
+    short_title: Localized = BLANK
+    """for a home screen and other narrow places; blank: `title`"""
     base_url: str = "https://plansite.example/"
     official: bool = False
     licence: Localized = BLANK
@@ -54,6 +56,7 @@ class Settings:
     report_url: str = ""
     notice: Localized = BLANK
     theme: str = "."
+    social_cards: bool = True
     publisher: Publisher = Publisher()
     with_drafts: bool = False
     commit: str | None = None
@@ -94,8 +97,9 @@ def read_settings(site: Path, log: Log, *, today: str | None = None, base_url: s
     return Settings(site=site.resolve(), today=day, **values)  # type: ignore[arg-type]
 
 
-_SETTINGS = {"title": "text", "description": "text", "base_url": "line", "official": "yes or no", "licence": "text",
-             "licence_url": "line", "due_soon_days": "number", "design_page": "yes or no", "report_url": "line", "notice": "text", "theme": "line"}
+_SETTINGS = {"title": "text", "description": "text", "short_title": "text", "base_url": "line", "official": "yes or no", "licence": "text",
+             "licence_url": "line", "due_soon_days": "number", "social_cards": "yes or no",
+             "design_page": "yes or no", "report_url": "line", "notice": "text", "theme": "line"}
 _PUBLISHER = {"name": "text", "responsible": "text", "address": "text", "phone": "line", "email": "line"}
 _REQUIRED = ("title", "description")
 

@@ -47,6 +47,7 @@ HOME_OF_LIBRARY = {
     "jinja2": "plansite.rendering.environment",
     "markupsafe": "plansite.rendering.html",
     "livereload": "plansite.serve",
+    "PIL": "plansite.rendering.cards",
 }
 """a library -> the one module, or package, that knows it"""
 
@@ -279,6 +280,6 @@ def words(name: str) -> set[str]:
 def test_every_library_is_declared() -> None:
     """The table above and requirements.in name the same libraries; tzdata is data, and three come along with others."""
     names_of_packages = {"yaml": "PyYAML", "markdown_it": "markdown-it-py", "mdit_py_plugins": "mdit-py-plugins", "slugify": "python-slugify", "jinja2": "Jinja2",
-                         "babel": "Babel"}
+                         "babel": "Babel", "PIL": "Pillow"}
     declared = {line.split("#")[0].strip() for line in (ROOT / "requirements.in").read_text(encoding="utf-8").splitlines()} - {"", "tzdata"}
     assert declared == {names_of_packages.get(library, library) for library in HOME_OF_LIBRARY} - {"pydantic_core", "markupsafe"}

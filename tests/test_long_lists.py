@@ -78,7 +78,7 @@ def published(site: Path) -> Files:
 def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Files, dict[str, Files]]:
     """The site of 101 of each, and what it is after one more unit, then document, news item and plan."""
     site = tmp_path_factory.mktemp("long")
-    (site / "site.toml").write_text(SETTINGS, encoding="utf-8")
+    (site / "site.toml").write_text(SETTINGS + "social_cards = false\n", encoding="utf-8")
     for name in ("templates", "static"):
         (site / name).symlink_to(ROOT / name)
     for n in range(MANY):

@@ -66,6 +66,16 @@ def filtered(kind: str, key: str, value: str, language: Language) -> str:
     return f"{section(kind, language)}{FILTERS[key][language == 'en']}/{piece}/"
 
 
+def card(plan: str) -> str:
+    """The social card of a plan, the same for both languages: `ke-hoach/bnv-2014/bnv-2014.png`."""
+    return f"{record('plan', plan, 'vi')}{plan}.png"
+
+
+def manifest(language: Language) -> str:
+    """The web app manifest of an edition."""
+    return f"{home(language)}manifest.webmanifest"
+
+
 def feed(path: str) -> str:
     """The Atom feed of a page."""
     return f"{path}feed.xml"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from plansite.cache import Cache
 from plansite.diagnostics import Log
 from plansite.model.output import Output
 from plansite.model.portal import Portal
@@ -17,8 +18,10 @@ from plansite.rendering.edition import Edition
 from plansite.rendering.environment import Templates, relative, rooted
 from plansite.rendering.exports import exports
 from plansite.rendering.feeds import atom, robots, sitemap
+from plansite.rendering.manifest import manifests
 from plansite.rendering.pages import all_pages
 from plansite.rendering.site import site_view
+from plansite.rendering.social import draw_cards
 from plansite.rendering.strings import read_strings
 from plansite.rendering.views import Page, Site
 from plansite.settings import Settings
@@ -28,8 +31,8 @@ __all__ = ["render"]
 MISSING = "404.html"
 
 
-def render(settings: Settings, portal: Portal, log: Log) -> tuple[Output, ...]:
-    """Every output of the portal; faults of templates and strings are in the log."""
+def render(settings: Settings, portal: Portal, log: Log, cards: Cache | None = None) -> tuple[Output, ...]:
+    """Every output of the portal; faults of templates and strings are in the log. `cards` saves drawing, and changes no byte."""
     strings = read_strings(settings, log)
     if strings is None:
         return ()
@@ -37,11 +40,12 @@ def render(settings: Settings, portal: Portal, log: Log) -> tuple[Output, ...]:
     assets, addresses = read_assets(settings, log)
     if log.has_errors:
         return ()
-    editions: Mapping[Language, Edition] = {language: Edition(portal, settings, strings[language], language) for language in LANGUAGES}
+    pictures, card = draw_cards(Edition(portal, settings, strings["vi"], "vi"), cards)
+    editions: Mapping[Language, Edition] = {language: Edition(portal, settings, strings[language], language, card) for language in LANGUAGES}
     sites = {language: site_view(edition, addresses) for language, edition in editions.items()}
     components = read_components(templates.folder) if settings.design_page else ()
     pages = [page for edition in editions.values() for page in all_pages(edition, components)]
-    outputs = [*assets, *source_files(settings.site, portal), *exports(editions)]
+    outputs = [*assets, *pictures, *manifests(editions, addresses), *source_files(settings.site, portal), *exports(editions)]
     outputs += [_page(page, sites[page.frame.language], editions[page.frame.language], templates) for page in pages]
     outputs.append(_missing(editions, sites, templates, pages))
     outputs += [atom(edition, templates) for edition in editions.values()]

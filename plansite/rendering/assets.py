@@ -20,8 +20,11 @@ from plansite.settings import Settings
 FOLDER = "static"
 JOINED = {"css": "site.css", "js": "site.js"}
 """a folder of static/ whose files are joined, and the name of what comes out: one request for the reader, files of human size for the owner"""
-NEEDED = ("site.css", "site.js", "early.js", "icon.svg")
-"""what every page names"""
+NEEDED = ("site.css", "site.js", "early.js", "icon.svg",
+          "icons/favicon.ico", "icons/apple-touch-icon.png", "icons/icon-192.png", "icons/icon-512.png", "icons/maskable-512.png")
+"""what every page and the manifests name"""
+AT_ROOT = {"icons/favicon.ico": "favicon.ico"}
+"""files that are asked for at a fixed address, and published there only"""
 NAMING = (".css", ".webmanifest")
 """files that name other assets"""
 NAMED = re.compile(rb'(?<=["(])(?:\./)?([a-z0-9][\w./-]*\.[a-z0-9]+)(?=[")])')
@@ -36,6 +39,7 @@ def read_assets(settings: Settings, log: Log) -> tuple[list[Output], dict[str, s
         content = _with_addresses(contents[name], addresses) if name.endswith(NAMING) else contents[name]
         stem, dot, suffix = name.rpartition(".")
         printed = f"{FOLDER}/{stem}.{hashlib.sha256(content).hexdigest()[:8]}.{suffix}" if dot else f"{FOLDER}/{name}"
+        printed = AT_ROOT.get(name, printed)
         outputs.append(Output(printed, content, "asset"))
         addresses[name] = "/" + printed
     for name in NEEDED:

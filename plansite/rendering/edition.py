@@ -37,6 +37,8 @@ class Edition:
     settings: Settings
     t: Strings
     language: Language
+    card: str = ""
+    """address of the social card of every page that has none of its own; empty where the site has none"""
 
     @property
     def other(self) -> Language:

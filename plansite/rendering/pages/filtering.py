@@ -79,7 +79,7 @@ def filtered_pages(edition: Edition, listing: Listing, facets: Sequence[Facet], 
         for value, records in ({} if facet.elsewhere else found[facet.key]).items():
             title = facet.title(value)
             paths = {language: facet.path(value, language) for language in LANGUAGES}
-            narrowed = replace(listing, paths=paths, title=title, intro=title, records=records, crumbs=crumbs, arranged=None,
+            narrowed = replace(listing, paths=paths, title=title, intro=title, records=records, crumbs=crumbs, arranged=None, charts=(),
                                keys=listing.keys[1:] if facet.key == split_by else listing.keys,
                                heading=facet.heading(value) if facet.heading else listing.heading)
             yield from list_pages(edition, groups.beside(narrowed, facet.key, value))

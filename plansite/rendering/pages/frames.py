@@ -21,10 +21,15 @@ Data = Mapping[str, Any]
 
 
 def frame(edition: Edition, kind: str, paths: Mapping[Language, str], title: Words, description: Words, *,
-          crumbs: Sequence[Link] = (), is_translated: bool = True, data: Sequence[Data] = (), updated: date | None = None, head: Words | None = None) -> Frame:
-    """The frame of a page that stands at `paths`; an English page without a translation is not indexed and has no alternates."""
+          crumbs: Sequence[Link] = (), is_translated: bool = True, data: Sequence[Data] = (), updated: date | None = None, head: Words | None = None,
+          card: Link | None = None) -> Frame:
+    """The frame of a page that stands at `paths`; an English page without a translation is not indexed and has no alternates.
+
+    `card`: address and description of its own social card.
+    """
     path = paths[edition.language]
     is_indexed = is_translated or edition.language == "vi"
+    image = card or Link(edition.words(edition.settings.title), edition.card)
     trail = (*crumbs, Link(title, "/" + path, is_current=True)) if path != routes.home(edition.language) else ()
     report, report_with_commit = report_link(edition, path, head or title)
     return Frame(
@@ -33,6 +38,7 @@ def frame(edition: Edition, kind: str, paths: Mapping[Language, str], title: Wor
         alternates=_alternates(edition, paths, is_translated) if is_indexed else (), is_indexed=is_indexed,
         crumbs=trail, linked_data=linked_data(edition, data, trail),
         feed="/" + routes.feed(routes.home(edition.language)), updated=updated, report=report, report_with_commit=report_with_commit,
+        image=edition.absolute(image.url) if image.url else "", image_alt=image.words.text if image.url else "",
     )
 
 

@@ -5,37 +5,42 @@ In: an Edition. Out: Pages. Long lists are split by year, then by issuing body.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from plansite.model.plan import Duty, Plan, Task
 from plansite.model.text import LANGUAGES
+from plansite.rendering.charts import lead_chart, year_chart
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.facets import plan_facets, task_facets
 from plansite.rendering.pages.filtering import filtered_pages
 from plansite.rendering.pages.frames import section_paths
 from plansite.rendering.pages.rows import plan_line, task_row, timeline_row
 from plansite.rendering.pages.splitting import Key, Listing, Relation, by_initial, by_unit, by_year, list_pages
-from plansite.rendering.views import Link, Page
+from plansite.rendering.views import Chart, Link, Page
 
 Entry = tuple[Plan, Task | Duty]
 
 
 def plan_pages(edition: Edition) -> Iterator[Page]:
     """The list of plans, and a list for every year, state, level, locality and issuing body that plans have."""
+    plans = list(edition.portal.plans.values())
+    years = Counter(year for plan in plans for year in plan.period.years)
     yield from filtered_pages(edition, Listing(
         "plans", "plans", section_paths("plan"), edition.own("plans"), edition.own("plans_intro"), edition.t["no_plans"],
-        list(edition.portal.plans.values()), lambda plan: plan_line(edition, plan),
-        (by_year(edition, lambda plan: plan.period.first.year), *issuer_keys(edition))), plan_facets(edition), split_by="year")
+        plans, lambda plan: plan_line(edition, plan), (by_year(edition, lambda plan: plan.period.first.year), *issuer_keys(edition)),
+        charts=_if_any(year_chart(edition, years, len(plans)))), plan_facets(edition), split_by="year")
 
 
 def task_pages(edition: Edition) -> Iterator[Page]:
     """All tasks, under the title of their plan; by year and by lead unit."""
+    tasks = [(plan, task) for plan in edition.portal.plans.values() for task in plan.tasks]
     yield from filtered_pages(edition, Listing(
         "tasks", "tasks", section_paths("tasks"), edition.own("tasks"), edition.own("tasks_intro"), edition.t["no_tasks"],
-        [(plan, task) for plan in edition.portal.plans.values() for task in plan.tasks], lambda entry: task_row(edition, *entry),
-        (by_year(edition, lambda entry: entry[0].period.first.year), *issuer_keys(edition, of_entry=True)), lambda entry: edition.words(entry[0].title)),
-        task_facets(edition), split_by="year")
+        tasks, lambda entry: task_row(edition, *entry),
+        (by_year(edition, lambda entry: entry[0].period.first.year), *issuer_keys(edition, of_entry=True)), lambda entry: edition.words(entry[0].title),
+        charts=_if_any(lead_chart(edition, tasks))), task_facets(edition), split_by="year")
 
 
 def timeline_pages(edition: Edition) -> Iterator[Page]:
@@ -85,3 +90,7 @@ def task_relation(edition: Edition, label: str, parts: tuple[str, str], tasks: S
     return Relation(
         edition.t[label], dict(zip(LANGUAGES, parts, strict=True)), tasks, link, "tasks", lambda entry: task_row(edition, *entry), "tasks",
         (by_year(edition, lambda entry: entry[0].period.first.year), *issuer_keys(edition, of_entry=True)))
+
+
+def _if_any(chart: Chart | None) -> tuple[Chart, ...]:
+    return (chart,) if chart else ()

@@ -12,11 +12,14 @@ from plansite.model import routes
 from plansite.model.plan import Plan
 from plansite.model.text import Localized, Words
 from plansite.model.unit import Unit
+from plansite.rendering.charts import plan_charts
 from plansite.rendering.edition import Edition, signed_place_and_date
 from plansite.rendering.locale import NBSP
 from plansite.rendering.pages.frames import described, frame, record_paths, section_crumb, without_empty
+from plansite.rendering.pages.relations import Relations, lineage, related, relations
 from plansite.rendering.pages.rows import clause_link, duty_line, edition_body, plan_line, responsibility_line, task_row, will_move
 from plansite.rendering.pages.text import contents, remarks_of, text_blocks
+from plansite.rendering.social import plan_card
 from plansite.rendering.views import (
     Column,
     DecisionHead,
@@ -35,6 +38,7 @@ HEADS = {"n": "task_number", "name": "task", "lead": "lead", "support": "support
 
 def pages(edition: Edition) -> Iterator[Page]:
     """A page for every plan."""
+    known = relations(edition)
     for plan in edition.portal.plans.values():
         is_translated = plan.title.en is not None and (plan.body is None or not plan.translation.is_missing)
         title = edition.words(plan.title)
@@ -43,11 +47,11 @@ def pages(edition: Edition) -> Iterator[Page]:
         description = Words(described(first), body.language) if body and first else title
         yield Page("plan.html", frame(
             edition, "plan", record_paths("plan", plan.id), title, description, crumbs=[section_crumb(edition, "plan", "plans")],
-            is_translated=is_translated, data=linked_data(edition, plan), updated=plan.updated or plan.recorded,
-        ), _view(edition, plan))
+            is_translated=is_translated, data=linked_data(edition, plan), updated=plan.updated or plan.recorded, card=plan_card(edition, plan),
+        ), _view(edition, plan, known))
 
 
-def _view(edition: Edition, plan: Plan) -> PlanView:
+def _view(edition: Edition, plan: Plan, known: Relations) -> PlanView:
     body = edition_body(edition, plan)
     remarks = remarks_of(edition, plan)
     table = _table(edition, plan)
@@ -61,11 +65,12 @@ def _view(edition: Edition, plan: Plan) -> PlanView:
             (*remarks.get("decision.issuing_body", ()), *remarks.get("decision.number", ()))),
         blocks=text_blocks(edition, body.blocks, body.language, remarks) if body else (), signature=_signature(edition, plan, remarks.get("signature", ())),
         table=table, responsibilities=tuple(responsibility_line(edition, plan, r, quoted=False) for r in plan.responsibilities),
-        duties=tuple(duty_line(edition, plan, d, False) for d in plan.duties), related=_related(edition, plan), source=_source(edition, plan),
+        duties=tuple(duty_line(edition, plan, d, False) for d in plan.duties), related=related(edition, plan, known), source=_source(edition, plan),
         readings=tuple((_at(edition, plan, r.clause), r.printed, r.read) for r in plan.source.readings) if plan.source else (),
         notes=tuple((_at(edition, plan, n.at), edition.words(n.words)) for n in plan.notes),
         contacts=tuple(edition.words(c) for c in plan.contacts), citation=_citation(edition, plan),
         is_as_of_today=will_move([plan_line(edition, plan), *(table.rows if table else ())]),
+        charts=plan_charts(edition, plan), lineage=lineage(edition, plan),
     )
 
 
@@ -185,23 +190,6 @@ def _table(edition: Edition, plan: Plan) -> TaskTable | None:
         return TaskTable(edition.maybe(plan.table.title), columns, rows)
     used = [f for f in HEADS if f in ("n", "name", "lead", "support", "time") or any(getattr(r, f, None) for r in rows)]
     return TaskTable(None, tuple(Column(field, edition.own(HEADS[field])) for field in used), rows)
-
-
-def _related(edition: Edition, plan: Plan) -> tuple[Fact, ...]:
-    portal, t = edition.portal, edition.t
-    news = [item.id for item in portal.news.values() if plan.id in item.plans]
-    cited = [r.id for r in (plan.body.references if plan.body else ()) if r.kind == "document"]
-    others = [a for a in dict.fromkeys(cited) if a not in plan.based_on and a not in plan.implements]
-    rows = [
-        (t["based_on"], [edition.act(portal.acts[a]) for a in plan.based_on]),
-        (t["implements"], [edition.act(portal.acts[a]) for a in plan.implements]),
-        (t["related_documents"], [edition.act(portal.acts[a]) for a in others]),
-        (t["replaces"], [edition.plan(portal.plans[p]) for p in plan.replaces if p in portal.plans]),
-        (t["replaced_by"], [edition.plan(portal.plans[p]) for p in plan.replaced_by if p in portal.plans]),
-        (t["related_news"], [edition.news(n) for n in news]),
-        (t["related_plans"], [edition.plan(p) for p in portal.plans.values() if p.issuer == plan.issuer and p.id != plan.id]),
-    ]
-    return tuple(Fact(label, tuple(links)) for label, links in rows if links)
 
 
 def _source(edition: Edition, plan: Plan) -> tuple[Fact, ...]:

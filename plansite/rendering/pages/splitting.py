@@ -16,7 +16,7 @@ from plansite.model.text import LANGUAGES, Language, Words
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.frames import frame
 from plansite.rendering.pages.rows import will_move
-from plansite.rendering.views import Fact, FilterGroup, Link, ListView, Marks, Page, Part
+from plansite.rendering.views import Chart, Fact, FilterGroup, Link, ListView, Marks, Page, Part
 
 LONGEST = 100
 INITIAL_PARTS: Mapping[Language, str] = {"vi": "chu", "en": "letter"}
@@ -54,6 +54,8 @@ class Listing:
     arranged: Callable[[Callable[[Any], Marks]], tuple[Part, ...]] | None = None
     """the parts of a list whose rows stand in an order of their own, given what each row carries"""
     filters: tuple[FilterGroup, ...] = ()
+    charts: tuple[Chart, ...] = ()
+    """shown while all rows stand on one page: their counts change with every record"""
     marks: Callable[[Any], Marks] | None = None
     """what the row of a record carries, so that filters can be combined on the page"""
 
@@ -74,7 +76,7 @@ def list_pages(edition: Edition, listing: Listing) -> Iterator[Page]:
     for shelf, records in shelves:
         yield from list_pages(edition, replace(
             listing, paths=_below(listing.paths, shelf), title=Words(f"{listing.title.text}: {shelf.heading.text}", shelf.heading.language),
-            records=records, keys=rest, crumbs=(*listing.crumbs, crumb), filters=(), marks=None))
+            records=records, keys=rest, crumbs=(*listing.crumbs, crumb), filters=(), marks=None, charts=()))
 
 
 def shelve(records: Sequence[Any], key: Key) -> list[tuple[Shelf, list[Any]]]:
@@ -110,7 +112,8 @@ def list_page(edition: Edition, listing: Listing, parts: tuple[Part, ...]) -> Pa
     """One page of a list; a page without a sentence of its own does not say its title twice."""
     intro = "" if listing.intro == listing.title else listing.intro.text
     view = ListView(listing.title, intro, listing.rows, parts, listing.filters, len(listing.records), listing.marks is not None, listing.empty,
-                    is_as_of_today=any(will_move(part.rows) for part in parts))
+                    is_as_of_today=any(will_move(part.rows) for part in parts),
+                    charts=listing.charts if len(listing.records) <= LONGEST else ())
     return Page("list.html", frame(edition, listing.page_kind, listing.paths, listing.title, listing.intro, crumbs=listing.crumbs), view)
 
 

@@ -19,6 +19,7 @@ from plansite.rendering.views.lists import (
     RecordView,
     UnitView,
 )
+from plansite.rendering.views.pictures import Bar, Chart, Step
 from plansite.rendering.views.plan import Column, Contents, DecisionHead, PlanView, SignatureBlock, TaskTable
 from plansite.rendering.views.rows import (
     Cell,
@@ -39,7 +40,9 @@ from plansite.rendering.views.rows import (
 
 __all__ = [
     "ArticleView",
+    "Bar",
     "Cell",
+    "Chart",
     "Column",
     "Component",
     "Contents",
@@ -69,6 +72,7 @@ __all__ = [
     "ResponsibilityLine",
     "SignatureBlock",
     "Site",
+    "Step",
     "TaskRow",
     "TaskTable",
     "TermLine",

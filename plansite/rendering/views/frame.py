@@ -88,6 +88,9 @@ class Frame:
     """where a reader reports an error on this page"""
     report_with_commit: str = ""
     """the address of `report` with `{commit}` to be filled by the script; empty where no commit goes into it"""
+    image: str = ""
+    """absolute address of the social card; empty where the site has none"""
+    image_alt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

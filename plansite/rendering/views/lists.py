@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from plansite.model.text import Language, Words
 from plansite.rendering.html import Markup
 from plansite.rendering.views.frame import Fact, Link, Notice
+from plansite.rendering.views.pictures import Chart
 from plansite.rendering.views.rows import DutyLine, NewsLine, PlanLine, ResponsibilityLine, TaskRow, TimelineRow, UnitNode
 
 
@@ -61,6 +62,7 @@ class ListView:
     empty: str = ""
     is_as_of_today: bool = False
     """whether words on the page (a state, a deadline) will change as days pass"""
+    charts: tuple[Chart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from plansite.model.text import Language, Words
 from plansite.rendering.views.frame import Fact, Link, Notice
+from plansite.rendering.views.pictures import Chart, Step
 from plansite.rendering.views.rows import DutyLine, Remark, ResponsibilityLine, TaskRow, TextBlock
 
 
@@ -77,3 +78,6 @@ class PlanView:
     citation: str = ""
     """how the act is cited: type, number, day, issuer"""
     is_as_of_today: bool = False
+    charts: tuple[Chart, ...] = ()
+    lineage: tuple[Step, ...] = ()
+    """documents and plans before and after it, where a drawing says more than the lists of `related`"""

@@ -1,0 +1,48 @@
+"""Bytes that are dear to make, kept beside the site under the digest of what they were made from.
+
+In: a key that names every input. Out: the bytes put there before, or None. What comes out of a build never depends on it: it may be missing,
+deleted, damaged or not writable, and then things are made anew. Nothing in it is published.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+SEAL = hashlib.sha256().digest_size
+"""the last bytes of each file are the digest of those before; a PNG with bytes behind its end is still a picture to look at"""
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """A folder of files `<key><suffix>`."""
+
+    folder: Path
+    suffix: str = ""
+
+    def get(self, key: str) -> bytes | None:
+        """What was put under `key`; None where there is nothing, or where it is not whole. Raises nothing."""
+        try:
+            sealed = self._file(key).read_bytes()
+        except OSError:
+            return None
+        content, seal = sealed[:-SEAL], sealed[-SEAL:]
+        return content if hashlib.sha256(content).digest() == seal else None
+
+    def put(self, key: str, content: bytes) -> None:
+        """Keep `content`, whole or not at all; a disk that takes nothing is no fault."""
+        file = self._file(key)
+        part = file.with_name(f".{key}.{os.getpid()}.part")
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            part.write_bytes(content + hashlib.sha256(content).digest())
+            part.replace(file)
+        except OSError:
+            with suppress(OSError):
+                part.unlink()
+
+    def _file(self, key: str) -> Path:
+        return self.folder / f"{key}{self.suffix}"

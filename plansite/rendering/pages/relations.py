@@ -1,0 +1,127 @@
+"""What stands around a plan: what it carries out, rests on and replaces, what cites it, whose reports follow on from its own.
+
+In: an Edition. Out: facts for the plan's page, and the line of plans before and after it. Everything is gathered once for all plans. Nothing is
+inferred: a relation is one that a record states, a link in a text, or a unit that stands in two plans.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from plansite.model.document import NewsItem
+from plansite.model.plan import Plan
+from plansite.model.text import Body
+from plansite.rendering.edition import Edition
+from plansite.rendering.views import Fact, Link, Step
+
+FEWEST_STEPS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Relations:
+    """Who names which plan, and which plans have reports that pass through a unit; each by id."""
+
+    citing: Mapping[str, Sequence[Plan | NewsItem]]
+    sending: Mapping[str, Sequence[Plan]]
+    """plans by a unit that owes a report under them"""
+    receiving: Mapping[str, Sequence[Plan]]
+    """plans by a unit that a report goes to under them"""
+
+
+def relations(edition: Edition) -> Relations:
+    citing: dict[str, list[Plan | NewsItem]] = {}
+    sending: dict[str, list[Plan]] = {}
+    receiving: dict[str, list[Plan]] = {}
+    records: tuple[Plan | NewsItem, ...] = (*edition.portal.plans.values(), *edition.portal.news.values())
+    for record in records:
+        for id in _linked_plans(record.body):
+            if id != record.id:
+                citing.setdefault(id, []).append(record)
+        if isinstance(record, Plan):
+            for unit in _units(edition, record, "reporters"):
+                sending.setdefault(unit, []).append(record)
+            for unit in _units(edition, record, "recipient"):
+                receiving.setdefault(unit, []).append(record)
+    return Relations(citing, sending, receiving)
+
+
+def related(edition: Edition, plan: Plan, known: Relations) -> tuple[Fact, ...]:
+    """Everything around a plan as lists; a list without entries is left out."""
+    portal, t = edition.portal, edition.t
+    news = {item.id: item for item in portal.news.values() if plan.id in item.plans}
+    documents = dict.fromkeys(r.id for r in (plan.body.references if plan.body else ()) if r.kind == "document")
+    others = [a for a in documents if a not in plan.based_on and a not in plan.implements]
+    listed = {plan.id, *plan.replaces, *plan.replaced_by}
+    rows = [
+        (t["based_on"], [edition.act(portal.acts[a]) for a in plan.based_on]),
+        (t["implements"], [edition.act(portal.acts[a]) for a in plan.implements]),
+        (t["related_documents"], [edition.act(portal.acts[a]) for a in others]),
+        (t["replaces"], [edition.plan(portal.plans[p]) for p in plan.replaces if p in portal.plans]),
+        (t["replaced_by"], [edition.plan(portal.plans[p]) for p in plan.replaced_by if p in portal.plans]),
+        (t["cites_plans"], [edition.plan(portal.plans[p]) for p in _linked_plans(plan.body) if p in portal.plans and p != plan.id]),
+        (t["cited_by"], [_link(edition, record) for record in known.citing.get(plan.id, ()) if record.id not in news]),
+        (t["related_news"], [edition.news(n) for n in news]),
+        (t["report_chain"], _report_chain(edition, plan, known)),
+        (t["related_plans"], [edition.plan(p) for p in portal.plans.values() if p.issuer == plan.issuer and p.id not in listed]),
+    ]
+    return tuple(Fact(label, tuple(links)) for label, links in rows if links)
+
+
+def _report_chain(edition: Edition, plan: Plan, known: Relations) -> list[Link]:
+    """Plans of the same years in which a unit that receives a report of this one owes one of its own, or the other way round."""
+    through: dict[str, list[str]] = {}
+    for role, following in (("recipient", known.sending), ("reporters", known.receiving)):
+        for unit in _units(edition, plan, role):
+            for other in following.get(unit, ()):
+                if other.id != plan.id and other.period.first <= plan.period.last and plan.period.first <= other.period.last:
+                    through.setdefault(other.id, []).append(unit)
+    links = []
+    for id, units in through.items():
+        link = edition.plan(edition.portal.plans[id])
+        names = ", ".join(edition.unit(unit, plan.day).words.text for unit in dict.fromkeys(units))
+        links.append(Link(link.words, link.url, edition.t.fill("report_chain_through", units=names)))
+    return links
+
+
+def lineage(edition: Edition, plan: Plan) -> tuple[Step, ...]:
+    """The documents and plans before and after a plan, oldest first; empty where the lists say it as well: without another plan, or in two steps."""
+    t = edition.t
+    before, after = _line(edition, plan, lambda p: p.replaces), _line(edition, plan, lambda p: p.replaced_by)
+    steps = [Step(t["implements"], "document", edition.act(edition.portal.acts[a])) for a in plan.implements]
+    steps += [_step(edition, p, "step_before") for p in reversed(before)]
+    steps.append(Step(t["this_plan"], "plan", Link(edition.words(plan.short_title), "", edition.period(plan.period), True)))
+    steps += [_step(edition, p, "step_after") for p in after]
+    return tuple(steps) if (before or after) and len(steps) >= FEWEST_STEPS else ()
+
+
+def _line(edition: Edition, plan: Plan, next_of: Callable[[Plan], tuple[str, ...]]) -> list[Plan]:
+    """The plans that follow in one direction, the nearest first, each once."""
+    found: dict[str, Plan] = {}
+    waiting = list(next_of(plan))
+    while waiting:
+        id = waiting.pop(0)
+        if id in edition.portal.plans and id not in found and id != plan.id:
+            found[id] = edition.portal.plans[id]
+            waiting += next_of(found[id])
+    return list(found.values())
+
+
+def _step(edition: Edition, plan: Plan, relation: str) -> Step:
+    link = edition.plan(plan)
+    return Step(edition.t[relation], "plan", Link(link.words, link.url, edition.period(plan.period)))
+
+
+def _link(edition: Edition, record: Plan | NewsItem) -> Link:
+    return edition.plan(record) if isinstance(record, Plan) else edition.news(record.id)
+
+
+def _linked_plans(body: Body | None) -> tuple[str, ...]:
+    """Plans that a text links to, in its order."""
+    return tuple(dict.fromkeys(r.id for r in body.references if r.kind == "plan")) if body else ()
+
+
+def _units(edition: Edition, plan: Plan, role: str) -> tuple[str, ...]:
+    """Single units that owe or receive a report under a plan; what a group owes, none of its members is known to."""
+    cells = [duty.reporters if role == "reporters" else duty.recipient for duty in plan.duties if duty.kind == "report"]
+    return tuple(dict.fromkeys(unit for cell in cells for unit in cell.units if not edition.portal.units[unit].is_collective))
