@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import functools
 import json
+import os
 import shutil
-from collections.abc import Mapping
+import threading
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
 from published import Published, copy_site, publish
 
 from plansite.cli import main
 
 ROOT = Path(__file__).parent.parent
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+needs_browser = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None and not os.environ.get("CI"), reason="no Chromium here")]
 SETTINGS = """\
 title = { vi = "Trang thử", en = "Test site" }
 description = { vi = "Trang nhỏ để kiểm thử.", en = "A tiny site for tests." }
@@ -114,3 +121,33 @@ def real_site(tmp_path_factory: pytest.TempPathFactory) -> Published:
     """The portal of the real content, built once; from a copy, so that no test writes into the repository."""
     folder = tmp_path_factory.mktemp("real")
     return publish(copy_site(folder / "site"), folder / "public")
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None: ...
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The real portal, served below a sub-path on loopback."""
+    root = tmp_path_factory.mktemp("served")
+    assert main(["build", "--site", str(ROOT), "--out", str(root / "portal"), "--today", "2022-04-15", "--quiet"]) == 0
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(root)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/portal/"
+    server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    opened = browser.new_page(viewport={"width": 320, "height": 700})
+    yield opened
+    opened.close()

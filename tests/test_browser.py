@@ -2,55 +2,16 @@
 
 from __future__ import annotations
 
-import functools
-import os
-import shutil
-import threading
-from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from conftest import needs_browser
+from playwright.sync_api import Browser, Page
 
-from plansite.cli import main
-
-ROOT = Path(__file__).parent.parent
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None and not os.environ.get("CI"), reason="no Chromium here")]
+pytestmark = needs_browser
 
 SAMPLE = ("", "en/", "ke-hoach/", "ke-hoach/bnv-2014/", "en/plans/snv-binh-dinh-2022/", "ke-hoach/btttt-2021-2030/", "don-vi/", "don-vi/bo-noi-vu/",
           "nhiem-vu/", "dong-thoi-gian/", "en/documents/", "van-ban/nq-76-nq-cp-2021/", "en/news/bnv-ke-hoach-2020/", "gioi-thieu/", "so-do-trang/", "404.html")
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None: ...
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The real portal, served below a sub-path on loopback."""
-    root = tmp_path_factory.mktemp("served")
-    assert main(["build", "--site", str(ROOT), "--out", str(root / "portal"), "--today", "2022-04-15", "--quiet"]) == 0
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(root)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/portal/"
-    server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield started
-        started.close()
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    opened = browser.new_page(viewport={"width": 320, "height": 700})
-    yield opened
-    opened.close()
 
 
 @pytest.mark.parametrize("path", SAMPLE)
