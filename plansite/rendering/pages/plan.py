@@ -10,14 +10,16 @@ from typing import Any
 
 from plansite.model import routes
 from plansite.model.plan import Plan
-from plansite.model.text import Localized, Words
+from plansite.model.text import Body, Localized, Words
 from plansite.model.unit import Unit
+from plansite.rendering.abbreviations import known
 from plansite.rendering.edition import Edition, signed_place_and_date
 from plansite.rendering.pages.frames import described, frame, record_paths, section_crumb, without_empty
 from plansite.rendering.pages.rows import clause_link, duty_line, edition_body, responsibility_line, task_row
 from plansite.rendering.pages.text import contents, remarks_of, text_blocks
 from plansite.rendering.views import (
     Column,
+    Contents,
     DecisionHead,
     Fact,
     Link,
@@ -29,6 +31,8 @@ from plansite.rendering.views import (
     TaskTable,
 )
 
+LONG_TEXT = 6000
+"""letters of the Vietnamese text from which the table of contents goes down to the third level"""
 HEADS = {"n": "task_number", "name": "task", "lead": "lead", "support": "support", "time": "time", "form": "form", "output": "output", "note": "task_note"}
 
 
@@ -52,7 +56,7 @@ def _view(edition: Edition, plan: Plan) -> PlanView:
     decision_body = edition.portal.units[plan.decision.issuing_body or plan.issuer].name_on(plan.day)
     return PlanView(
         title=edition.words(plan.title), state=plan.state, state_label=edition.t[f"state_{plan.state}"], facts=_facts(edition, plan),
-        notices=_notices(edition, plan), contents=contents(body) if body else (), text_language=body.language if body else edition.language,
+        notices=_notices(edition, plan), contents=_contents(edition, plan, body), text_language=body.language if body else edition.language,
         head=None if not (plan.decision.number or plan.decision.place) else DecisionHead(
             edition.words(decision_body), Words(plan.decision.number, "vi") if plan.decision.number else None,
             signed_place_and_date(plan.decision.place, plan.decision.date_signed) if plan.decision.place else None,
@@ -62,8 +66,18 @@ def _view(edition: Edition, plan: Plan) -> PlanView:
         duties=tuple(duty_line(edition, plan, d, False) for d in plan.duties), related=_related(edition, plan), source=_source(edition, plan),
         readings=tuple((_at(edition, plan, r.clause), r.printed, r.read) for r in plan.source.readings) if plan.source else (),
         notes=tuple((_at(edition, plan, n.at), edition.words(n.words)) for n in plan.notes),
-        contacts=tuple(edition.words(c) for c in plan.contacts), citation=_citation(edition, plan),
+        contacts=tuple(edition.words(c) for c in plan.contacts), abbreviations=known(edition), citation=_citation(edition, plan),
     )
+
+
+def _contents(edition: Edition, plan: Plan, body: Body | None) -> tuple[Contents, ...]:
+    """What stands on the page, in its order; a page without a text needs none."""
+    if body is None or plan.body is None:
+        return ()
+    is_long = len(plan.body.text) > LONG_TEXT
+    sections = (("responsibilities", plan.responsibilities), ("duties", plan.duties), ("related", _related(edition, plan)), ("contacts", plan.contacts))
+    after = tuple(Contents(edition.own(key), key, 0) for key, rows in sections if rows)
+    return (*contents(edition, body, bool(plan.tasks), is_long), *after, Contents(edition.own("source_notes"), "source", 0))
 
 
 def _citation(edition: Edition, plan: Plan) -> str:

@@ -4,6 +4,7 @@ In: nothing. Out: the shapes of every page and of its parts. No value is made he
 """
 
 from plansite.rendering.views.frame import Fact, Frame, Link, Notice, Page, Site
+from plansite.rendering.views.glossary import Abbreviation, GlossaryLine, GlossaryView
 from plansite.rendering.views.lists import ArticleView, HomeView, ListView, MapView, MemberLine, NameLine, Part, RecordView, UnitView
 from plansite.rendering.views.plan import Column, Contents, DecisionHead, PlanView, SignatureBlock, TaskTable
 from plansite.rendering.views.rows import (
@@ -23,7 +24,7 @@ from plansite.rendering.views.rows import (
 )
 
 __all__ = [
-    "ArticleView", "Cell", "Column", "Contents", "DecisionHead", "DocumentLine", "DutyLine", "Fact", "Frame", "HomeView", "Link", "ListView",
+    "Abbreviation", "ArticleView", "Cell", "Column", "Contents", "DecisionHead", "DocumentLine", "DutyLine", "Fact", "Frame", "GlossaryLine", "GlossaryView", "HomeView", "Link", "ListView",
     "MapView", "MemberLine", "NameLine", "NewsLine", "Notice", "Page", "Part", "PlanLine", "PlanView", "RecordView", "Remark", "ResponsibilityLine",
     "SignatureBlock", "Site", "TaskRow", "TaskTable", "TermLine", "TextBlock", "Time", "TimelineRow", "UnitNode", "UnitView",
 ]

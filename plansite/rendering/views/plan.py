@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from plansite.model.text import Language, Words
 from plansite.rendering.views.frame import Fact, Link, Notice
+from plansite.rendering.views.glossary import Abbreviation
 from plansite.rendering.views.rows import DutyLine, Remark, ResponsibilityLine, TaskRow, TextBlock
 
 
@@ -74,5 +75,7 @@ class PlanView:
     readings: tuple[tuple[Link, str, str], ...]
     notes: tuple[tuple[Link, Words], ...]
     contacts: tuple[Words, ...] = ()
+    abbreviations: tuple[Abbreviation, ...] = ()
+    """what the text may link to the glossary"""
     citation: str = ""
     """how the act is cited: type, number, day, issuer"""
