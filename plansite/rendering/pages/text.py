@@ -53,7 +53,7 @@ def _settings(blocks: Sequence[Block]) -> list[str]:
             setting = "reference"
         elif block.kind == "paragraph" and (block.text.isupper() or before == "part"):
             setting = "title"
-        elif block.kind == "clause" and block.owner.endswith("Nơi nhận") and (n + 1 == len(blocks) or blocks[n + 1].owner != block.owner):
+        elif block.kind == "clause" and block.owner.endswith("Nơi nhận") and not any(other.kind == "clause" and other.owner == block.owner and other.part == block.part for other in blocks[n + 1:]):
             setting = "filing"
         found.append(setting)
     for n, block in enumerate(blocks):
