@@ -26,7 +26,7 @@ CLASS = re.compile(r'\sclass="([^"]*)"')
 VOID = frozenset({"area", "br", "col", "hr", "img", "input", "source", "wbr"})
 PASSED_TAGS = frozenset({"a", "abbr", "button", "caption", "h1", "h2", "h3", "h4", "h5", "h6", "q", "summary", "svg", "thead"})
 PASSED_CLASSES = frozenset({"filing", "letterhead", "lacking", "mark", "note", "reading", "remark", "signature", "tag"})
-BEFORE, AFTER = r"(?<![\w/&.@-])", r"(?![\w/-]|\.\w)"
+BEFORE, AFTER = r"(?<![\w/&.@-])", r"(?![\w/@-]|\.\w)"
 
 
 def known(edition: Edition) -> tuple[Abbreviation, ...]:

@@ -11,9 +11,9 @@
   var places = Array.from(entries.keys());
   var current = null;
 
-  // The last place that begins in the upper quarter of the window or above it.
+  // The last place that begins in the upper tenth of the window or above it: one that was gone to stands there.
   function update() {
-    var line = window.innerHeight / 4;
+    var line = window.innerHeight / 10;
     var found = null;
     places.forEach(function (place) { if (place.getBoundingClientRect().top <= line) found = place; });
     var link = found && entries.get(found);
@@ -22,12 +22,12 @@
     current = link;
     if (!link) return;
     link.setAttribute("aria-current", "true");
-    var top = link.offsetTop - box.offsetTop;
-    if (box.scrollHeight > box.clientHeight && (top < box.scrollTop || top + link.offsetHeight > box.scrollTop + box.clientHeight)) box.scrollTop = top - box.clientHeight / 3;
+    var entry = link.getBoundingClientRect(), frame = box.getBoundingClientRect();
+    if (entry.top < frame.top || entry.bottom > frame.bottom) box.scrollTop += entry.top - frame.top - box.clientHeight / 3;
   }
 
   // Each crossing of the line by any place is one observation; between crossings nothing runs.
-  var observer = new IntersectionObserver(update, { rootMargin: "0px 0px -75% 0px" });
+  var observer = new IntersectionObserver(update, { rootMargin: "0px 0px -90% 0px" });
   places.forEach(function (place) { observer.observe(place); });
   window.addEventListener("scrollend", update);
 

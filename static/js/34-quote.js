@@ -24,6 +24,11 @@
     if (at.element.tagName === "TR") at.element.querySelector("th").append(row);
     else at.element.after(row);
   }
+  // Going to a place takes the focus from its link: it comes back, so that the row is the next stop of the keyboard.
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest("a[data-cited-as]");
+    if (link) window.setTimeout(function () { link.focus({ preventScroll: true }); });
+  });
   window.addEventListener("hashchange", offer);
   offer();
 })();

@@ -16,6 +16,7 @@ from plansite.rendering.pages.frames import described, frame, record_paths
 from plansite.rendering.pages.news import translation_notices
 from plansite.rendering.views import GlossaryLine, GlossaryView, Page
 
+
 def pages(edition: Edition) -> Iterator[Page]:
     """The page of the glossary; none where no entry is typed (a free page of that name is then a free page like any other)."""
     if not edition.portal.glossary:

@@ -53,7 +53,8 @@ def _settings(blocks: Sequence[Block]) -> list[str]:
             setting = "reference"
         elif block.kind == "paragraph" and (block.text.isupper() or before == "part"):
             setting = "title"
-        elif block.kind == "clause" and block.owner.endswith("Nơi nhận") and not any(other.kind == "clause" and other.owner == block.owner and other.part == block.part for other in blocks[n + 1:]):
+        elif block.kind == "clause" and block.owner.endswith("Nơi nhận") and not any(
+                (other.kind, other.owner, other.part) == (block.kind, block.owner, block.part) for other in blocks[n + 1:]):
             setting = "filing"
         found.append(setting)
     for n, block in enumerate(blocks):
@@ -81,7 +82,7 @@ def _with_endings(blocks: Sequence[Block], made: Sequence[TextBlock]) -> tuple[T
     while at < len(made):
         end = at + 1
         if blocks[at].kind == "recipients":
-            while end < len(made) and blocks[end].owner == blocks[at].address and blocks[end].kind not in ("signature", "tasks"):
+            while end < len(made) and blocks[end].owner == blocks[at].address and blocks[end].kind in ("clause", "paragraph") and not blocks[end].is_title:
                 end += 1
             is_signed = end < len(made) and blocks[end].kind == "signature"
             found.append(TextBlock("ending", Markup(""), inside=tuple(made[at:end]), is_signed=is_signed))
