@@ -91,6 +91,10 @@ def test_beside_the_text_the_contents_stay_and_stand_open_without_a_script(brows
     page.goto(address + "ke-hoach/bnv-2014/#iii-1-dd")
     expect(page.locator(".contents a").nth(1)).to_be_in_viewport()
     expect(page.locator(".contents summary")).to_be_hidden()
+    page.locator(".contents a").first.focus()
+    assert page.evaluate("document.activeElement.hash") == "#quyet-dinh"
+    tree = context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    assert any(node["role"]["value"] == "link" and node["name"]["value"] == "I. MỤC ĐÍCH, YÊU CẦU" for node in tree if not node.get("ignored"))
     context.close()
 
 

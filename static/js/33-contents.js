@@ -31,9 +31,13 @@
   places.forEach(function (place) { observer.observe(place); });
   window.addEventListener("scrollend", update);
 
-  // On a narrow screen: the list folds up behind an entry that was followed, and opens for who comes back to it.
+  // Beside the text the list is open (the style shows it already); on a narrow screen it folds up behind an entry that was followed,
+  // and opens for who comes back to it.
   var fold = box.querySelector("details");
   function isBeside() { return getComputedStyle(fold.querySelector("summary")).display === "none"; }
+  function follow() { fold.open = isBeside(); }
+  window.matchMedia("(min-width: 62rem)").addEventListener("change", follow);
+  follow();
   box.addEventListener("click", function (event) { if (event.target.closest("a") && !isBeside()) fold.open = false; });
   document.querySelectorAll('a[href="#contents"]').forEach(function (link) {
     link.addEventListener("click", function () { if (!isBeside()) fold.open = true; });

@@ -24,7 +24,8 @@ from plansite.rendering.views.rows import (
 )
 
 __all__ = [
-    "Abbreviation", "ArticleView", "Cell", "Column", "Contents", "DecisionHead", "DocumentLine", "DutyLine", "Fact", "Frame", "GlossaryLine", "GlossaryView", "HomeView", "Link",
-    "ListView", "MapView", "MemberLine", "NameLine", "NewsLine", "Notice", "Page", "Part", "PlanLine", "PlanView", "RecordView", "Remark", "ResponsibilityLine",
-    "SignatureBlock", "Site", "TaskRow", "TaskTable", "TermLine", "TextBlock", "Time", "TimelineRow", "UnitNode", "UnitView",
+    "Abbreviation", "ArticleView", "Cell", "Column", "Contents", "DecisionHead", "DocumentLine", "DutyLine", "Fact", "Frame", "GlossaryLine",
+    "GlossaryView", "HomeView", "Link", "ListView", "MapView", "MemberLine", "NameLine", "NewsLine", "Notice", "Page", "Part", "PlanLine", "PlanView",
+    "RecordView", "Remark", "ResponsibilityLine", "SignatureBlock", "Site", "TaskRow", "TaskTable", "TermLine", "TextBlock", "Time", "TimelineRow",
+    "UnitNode", "UnitView",
 ]
