@@ -18,7 +18,7 @@ from plansite.linking.references import check_links, check_notes, notes_of, requ
 from plansite.linking.units import link_units
 from plansite.model import routes
 from plansite.model.collation import vietnamese_order
-from plansite.model.document import Act, FreePage, NewsItem, Term
+from plansite.model.document import Act, FreePage, GlossaryEntry, NewsItem, Term
 from plansite.model.plan import Plan
 from plansite.model.portal import Portal
 from plansite.model.text import LANGUAGES, Body
@@ -44,7 +44,7 @@ def link(settings: Settings, documents: tuple[Document, ...], log: Log) -> Porta
     check_notes(documents, log)
     _check_addresses(by_kind["page"].values(), log)
     return Portal(
-        today=settings.today, units=MappingProxyType(units), topics=topics, channels=channels, audiences=audiences,
+        today=settings.today, units=MappingProxyType(units), topics=topics, channels=channels, audiences=audiences, glossary=_glossary(documents),
         plans=_plans(by_kind["plan"].values(), known, log),
         acts=_sorted((_act(d, known, log) for d in by_kind["document"].values()), lambda a: (a.date_signed is None, str(a.date_signed or ""), a.id)),
         news=_sorted((_news(d, known, log) for d in by_kind["news"].values()), lambda n: (-n.published.timestamp(), n.id)),
@@ -82,6 +82,11 @@ def _terms(documents: Iterable[Document], kind: RecordKind) -> Mapping[str, Term
             for id, record in document.record.items():
                 found[id] = Term(id, record.name, getattr(record, "programme", None), getattr(record, "code", ""))
     return MappingProxyType(found)
+
+
+def _glossary(documents: Iterable[Document]) -> Mapping[str, GlossaryEntry]:
+    return MappingProxyType({id: GlossaryEntry(id, r.name, r.abbreviation or "", r.abbreviation_en or "", r.meaning, r.source)
+                             for document in documents if document.kind == "glossary" for id, r in document.record.items()})
 
 
 def _check_topics(documents: Iterable[Document], acts: Mapping[str, Document], log: Log) -> None:

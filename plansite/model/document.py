@@ -1,4 +1,4 @@
-"""The e-library's acts, news items, free pages and the closed vocabularies.
+"""The e-library's acts, news items, free pages, the closed vocabularies and the glossary.
 
 In: linked values. Out: frozen records that name others by id. No reference is followed and no text parsed here.
 """
@@ -117,3 +117,15 @@ class Term:
 
     def label(self, language: Language) -> Words:
         return self.name.in_language(language)
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryEntry:
+    """An abbreviation or a term of art, spelled out and explained."""
+
+    id: str
+    name: Localized
+    abbreviation: str = ""
+    abbreviation_en: str = ""
+    meaning: Localized | None = None
+    source: Localized | None = None

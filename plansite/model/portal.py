@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from plansite.model.document import Act, FreePage, NewsItem, Term
+from plansite.model.document import Act, FreePage, GlossaryEntry, NewsItem, Term
 from plansite.model.plan import Plan
 from plansite.model.text import Body
 from plansite.model.unit import Unit
@@ -28,6 +28,7 @@ class Portal:
     topics: Mapping[str, Term]
     channels: Mapping[str, Term]
     audiences: Mapping[str, Term]
+    glossary: Mapping[str, GlossaryEntry]
 
     def children(self, unit: str) -> tuple[Unit, ...]:
         """The units that last stood directly under `unit`."""

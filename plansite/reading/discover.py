@@ -20,7 +20,8 @@ CONTENT = "content"
 FOLDERS: dict[str, RecordKind] = {"plans": "plan", "news": "news", "pages": "page", "units": "unit", "documents": "document"}
 SINGLE_FILES = ("unit", "document")
 WITH_TEXT = ("plan", "news", "page")
-VOCABULARIES: dict[str, RecordKind] = {"topics.yaml": "topics", "channels.yaml": "channels", "audiences.yaml": "audiences"}
+VOCABULARIES: dict[str, RecordKind] = {"topics.yaml": "topics", "channels.yaml": "channels", "audiences.yaml": "audiences",
+                                        "glossary.yaml": "glossary"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -268,6 +268,13 @@ class TopicRecord(TermRecord):
     code: Number
 
 
+class GlossaryRecord(TermRecord):
+    abbreviation: str | None = Field(None, description="chữ viết tắt tiếng Việt / the Vietnamese abbreviation")
+    abbreviation_en: str | None = Field(None, description="chữ viết tắt tiếng Anh / the English abbreviation")
+    meaning: Text | None = Field(None, description="giải thích một, hai câu / a sentence or two of explanation")
+    source: Text | None = Field(None, description="cách viết đầy đủ lấy ở đâu / where the full form is taken from")
+
+
 class Terms(RootModel[Mapping[Id, TermRecord]]):
     """channels.yaml and audiences.yaml: id -> name."""
 
@@ -276,10 +283,14 @@ class Topics(RootModel[Mapping[Id, TopicRecord]]):
     """topics.yaml: id -> name, programme and code."""
 
 
-RecordKind = Literal["plan", "unit", "document", "news", "page", "topics", "channels", "audiences"]
+class Glossary(RootModel[Mapping[Id, GlossaryRecord]]):
+    """glossary.yaml: id -> abbreviation, name, meaning."""
+
+
+RecordKind = Literal["plan", "unit", "document", "news", "page", "topics", "channels", "audiences", "glossary"]
 RECORDS: Mapping[str, type[BaseModel]] = {
     "plan": PlanRecord, "unit": UnitRecord, "document": DocumentRecord, "news": NewsRecord, "page": PageRecord,
-    "topics": Topics, "channels": Terms, "audiences": Terms,
+    "topics": Topics, "channels": Terms, "audiences": Terms, "glossary": Glossary,
 }
 
 

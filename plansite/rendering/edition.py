@@ -19,6 +19,7 @@ from plansite.model.portal import Portal
 from plansite.model.text import Language, Localized, Words
 from plansite.model.time import PartialDate, Period, Reading
 from plansite.model.unit import Succession, Unit
+from plansite.rendering import footnotes
 from plansite.rendering.html import Markup, marked_html
 from plansite.rendering.locale import NBSP, Locale, decree_month
 from plansite.rendering.strings import Strings
@@ -166,7 +167,7 @@ class Edition:
 
     def html(self, html: str, language: Language) -> Markup:
         """The HTML of a text written in `language`, its symbolic links turned into addresses of this edition."""
-        return Markup(SYMBOLIC_LINK.sub(self._address, marked_html(html, language)))
+        return Markup(footnotes.named(SYMBOLIC_LINK.sub(self._address, marked_html(html, language)), self.t, language))
 
     def _address(self, match: re.Match[str]) -> str:
         kind, id, fragment = match[1], match[2], match[3] or ""

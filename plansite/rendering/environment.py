@@ -12,6 +12,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 
 from plansite.diagnostics import Log, Span
+from plansite.rendering.abbreviations import explained
 from plansite.rendering.html import marked
 from plansite.settings import Settings
 
@@ -27,7 +28,7 @@ class Templates:
         self.jinja = Environment(loader=FileSystemLoader(self.folder, encoding="utf-8"), autoescape=True, undefined=StrictUndefined,
                                  trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, auto_reload=False, cache_size=-1)
         self.jinja.globals = {"namespace": self.jinja.globals["namespace"]}
-        self.jinja.filters["marked"] = marked
+        self.jinja.filters |= {"marked": marked, "explained": explained}
 
     def render(self, name: str, context: dict[str, Any]) -> str:
         """The text of a template, or an empty string after logging what is wrong with it."""

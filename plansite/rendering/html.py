@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from plansite.model.text import Language
 
-__all__ = ["Markup", "marked", "marked_html"]
+__all__ = ["Markup", "escape", "marked", "marked_html"]
 
 LETTERS = "ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ"
 WORD = rf"[^\W\d_]*[{LETTERS}{LETTERS.upper()}][^\W\d_]*"

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from plansite.model import routes
 from plansite.model.text import Words
+from plansite.rendering.abbreviations import GLOSSARY
 from plansite.rendering.edition import Edition
 from plansite.rendering.views import Fact, Link, Site
 
@@ -43,5 +44,7 @@ def publisher_facts(edition: Edition) -> tuple[Fact, ...]:
 
 def _footer(edition: Edition) -> tuple[Link, ...]:
     pages = tuple(Link(edition.words(p.title), "/" + routes.record("page", p.id, edition.language)) for p in edition.portal.pages.values())
+    if edition.portal.glossary and GLOSSARY not in edition.portal.pages:
+        pages = (*pages, Link(edition.own("glossary"), "/" + routes.record("page", GLOSSARY, edition.language)))
     lists = tuple(Link(edition.own(label), "/" + routes.section(kind, edition.language)) for kind, label in FOOTER_LISTS)
     return (*pages, *lists, Link(edition.own("feed"), "/" + routes.feed(routes.home(edition.language))))

@@ -3,37 +3,14 @@
   "use strict";
   var tools = document.querySelector(".tools");
   if (!tools) return;
-  var said = document.querySelector(".said");
-  var address = document.querySelector('link[rel="canonical"]');
-
-  function here() { return (address ? address.href : location.href.split("#")[0]) + location.hash; }
-
-  function say(words) {
-    said.textContent = "";
-    window.setTimeout(function () { said.textContent = words; }, 50);  // emptied first, so that the same words are said again
-    window.clearTimeout(say.ends);
-    say.ends = window.setTimeout(function () { said.textContent = ""; }, 8000);
-  }
-
-  function copy(words) {
-    var done = navigator.clipboard ? navigator.clipboard.writeText(words) : Promise.reject();
-    done.then(function () { say(tools.dataset.copied + " " + words); }, function () { say(tools.dataset.notCopied + " " + words); });
-  }
-
-  // "Quyết định số 444/QĐ-BNV ngày 23/4/2014 của Bộ Nội vụ, mục III.1.đ, https://…#iii-1-dd"
-  function citation(button) {
-    var place = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    var mark = place && place.querySelector("[data-cited-as]");
-    return [button.dataset.citation, mark && mark.dataset.citedAs, here()].filter(Boolean).join(", ");
-  }
 
   var actions = {
     print: function () { window.print(); },
     share: function () {
-      if (navigator.share) navigator.share({ title: document.title, url: here() }).catch(function () { /* the reader changed her mind */ });
-      else copy(here());
+      if (navigator.share) navigator.share({ title: document.title, url: plansite.here() }).catch(function () { /* the reader changed her mind */ });
+      else plansite.copy(plansite.here());
     },
-    cite: function (button) { copy(citation(button)); },
+    cite: function (button) { plansite.copy(plansite.citation(button.dataset.citation)); },
     read: function (button) { if (button.getAttribute("aria-pressed") === "true") stop(button); else read(button); },
   };
   tools.addEventListener("click", function (event) {
@@ -68,7 +45,7 @@
       mark(queue[n]);
       if (n >= queue.length || button.getAttribute("aria-pressed") !== "true") { stop(button); return; }
       var words = queue[n].cloneNode(true);
-      words.querySelectorAll(".permalink, .unseen").forEach(function (part) { part.remove(); });
+      words.querySelectorAll(".permalink, .unseen, .quote, .footnote-ref, .footnote-backref").forEach(function (part) { part.remove(); });
       var utterance = new SpeechSynthesisUtterance(words.textContent.trim());
       var own = voice(language(queue[n]));
       if (!own) { next(n + 1); return; }

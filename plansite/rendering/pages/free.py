@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from plansite.model import routes
+from plansite.rendering.abbreviations import GLOSSARY
 from plansite.rendering.edition import Edition
 from plansite.rendering.exports import DATA_FILES
 from plansite.rendering.pages.frames import described, frame, record_paths, section_paths
@@ -22,6 +23,8 @@ LISTED_WHOLE = 100
 
 def pages(edition: Edition) -> Iterator[Page]:
     for page in edition.portal.pages.values():
+        if page.id == GLOSSARY and edition.portal.glossary:
+            continue
         body = page.translation.body if edition.language == "en" and page.translation.body else page.body
         title = edition.words(page.title)
         view = ArticleView(

@@ -11,6 +11,7 @@ from typing import Any
 from plansite.model import routes
 from plansite.model.document import FreePage, NewsItem
 from plansite.model.text import Words
+from plansite.rendering.abbreviations import abbreviations
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.facets import of_plans, yearly
 from plansite.rendering.pages.filtering import filtered_pages
@@ -57,7 +58,7 @@ def _view(edition: Edition, item: NewsItem) -> ArticleView:
         source=edition.maybe(item.source_line), related=tuple(Fact(label, tuple(links)) for label, links in related if links),
         notes=tuple(edition.words(note.words) for note in item.notes),
         source_file=Link(edition.own("source_file"), url) if source else None,
-        picture="/" + routes.record("news", item.id, "vi") + item.picture if item.picture else "",
+        abbreviations=abbreviations(edition), picture="/" + routes.record("news", item.id, "vi") + item.picture if item.picture else "",
     )
 
 

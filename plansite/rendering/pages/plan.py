@@ -10,8 +10,9 @@ from typing import Any
 
 from plansite.model import routes
 from plansite.model.plan import Plan
-from plansite.model.text import Localized, Words
+from plansite.model.text import Body, Localized, Words
 from plansite.model.unit import Unit
+from plansite.rendering.abbreviations import abbreviations
 from plansite.rendering.charts import plan_charts
 from plansite.rendering.edition import Edition, signed_place_and_date
 from plansite.rendering.locale import NBSP
@@ -21,7 +22,9 @@ from plansite.rendering.pages.rows import clause_link, duty_line, edition_body, 
 from plansite.rendering.pages.text import contents, remarks_of, text_blocks
 from plansite.rendering.social import plan_card
 from plansite.rendering.views import (
+    Chart,
     Column,
+    Contents,
     DecisionHead,
     Fact,
     Link,
@@ -33,6 +36,8 @@ from plansite.rendering.views import (
     TaskTable,
 )
 
+LONG_TEXT = 6000
+"""letters of the Vietnamese text from which the table of contents goes down to the third level"""
 HEADS = {"n": "task_number", "name": "task", "lead": "lead", "support": "support", "time": "time", "form": "form", "output": "output", "note": "task_note"}
 
 
@@ -54,24 +59,35 @@ def pages(edition: Edition) -> Iterator[Page]:
 def _view(edition: Edition, plan: Plan, known: Relations) -> PlanView:
     body = edition_body(edition, plan)
     remarks = remarks_of(edition, plan)
-    table = _table(edition, plan)
+    table, around, charts = _table(edition, plan), related(edition, plan, known), plan_charts(edition, plan)
     decision_body = edition.portal.units[plan.decision.issuing_body or plan.issuer].name_on(plan.day)
     return PlanView(
         title=edition.words(plan.title), state=plan.state, state_label=edition.t[f"state_{plan.state}"], facts=_facts(edition, plan),
-        notices=_notices(edition, plan), contents=contents(body) if body else (), text_language=body.language if body else edition.language,
+        notices=_notices(edition, plan), contents=_contents(edition, plan, body, charts, around), text_language=body.language if body else edition.language,
         head=None if not (plan.decision.number or plan.decision.place) else DecisionHead(
             edition.words(decision_body), Words(plan.decision.number, "vi") if plan.decision.number else None,
             signed_place_and_date(plan.decision.place, plan.decision.date_signed) if plan.decision.place else None,
             (*remarks.get("decision.issuing_body", ()), *remarks.get("decision.number", ()))),
         blocks=text_blocks(edition, body.blocks, body.language, remarks) if body else (), signature=_signature(edition, plan, remarks.get("signature", ())),
         table=table, responsibilities=tuple(responsibility_line(edition, plan, r, quoted=False) for r in plan.responsibilities),
-        duties=tuple(duty_line(edition, plan, d, False) for d in plan.duties), related=related(edition, plan, known), source=_source(edition, plan),
+        duties=tuple(duty_line(edition, plan, d, False) for d in plan.duties), related=around, source=_source(edition, plan),
         readings=tuple((_at(edition, plan, r.clause), r.printed, r.read) for r in plan.source.readings) if plan.source else (),
         notes=tuple((_at(edition, plan, n.at), edition.words(n.words)) for n in plan.notes),
-        contacts=tuple(edition.words(c) for c in plan.contacts), citation=_citation(edition, plan),
+        contacts=tuple(edition.words(c) for c in plan.contacts), abbreviations=abbreviations(edition), citation=_citation(edition, plan),
         is_as_of_today=will_move([plan_line(edition, plan), *(table.rows if table else ())]),
-        charts=plan_charts(edition, plan), lineage=lineage(edition, plan),
+        charts=charts, lineage=lineage(edition, plan),
     )
+
+
+def _contents(edition: Edition, plan: Plan, body: Body | None, charts: Sequence[Chart], around: Sequence[Fact]) -> tuple[Contents, ...]:
+    """What stands on the page, in its order; a page without a text needs none."""
+    if body is None or plan.body is None:
+        return ()
+    is_long = len(plan.body.text) > LONG_TEXT
+    sections: tuple[tuple[str, Sequence[object]], ...] = (
+        ("responsibilities", plan.responsibilities), ("duties", plan.duties), ("charts", charts), ("related", around), ("contacts", plan.contacts))
+    after = tuple(Contents(edition.own(key), key, 0) for key, rows in sections if rows)
+    return (*contents(edition, body, bool(plan.tasks), is_long), *after, Contents(edition.own("source_notes"), "source", 0))
 
 
 def _citation(edition: Edition, plan: Plan) -> str:

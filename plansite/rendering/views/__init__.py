@@ -4,6 +4,7 @@ In: nothing. Out: the shapes of every page and of its parts. No value is made he
 """
 
 from plansite.rendering.views.frame import Fact, Frame, Link, Notice, Page, Site
+from plansite.rendering.views.glossary import Abbreviation, GlossaryLine, GlossaryView
 from plansite.rendering.views.lists import (
     ArticleView,
     Component,
@@ -39,6 +40,7 @@ from plansite.rendering.views.rows import (
 )
 
 __all__ = [
+    "Abbreviation",
     "ArticleView",
     "Bar",
     "Cell",
@@ -54,6 +56,8 @@ __all__ = [
     "FilterGroup",
     "FilterLink",
     "Frame",
+    "GlossaryLine",
+    "GlossaryView",
     "HomeView",
     "Link",
     "ListView",

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from plansite.model.text import Language, Words
 from plansite.rendering.html import Markup
 from plansite.rendering.views.frame import Fact, Link, Notice
+from plansite.rendering.views.glossary import Abbreviation
 from plansite.rendering.views.pictures import Chart
 from plansite.rendering.views.rows import DutyLine, NewsLine, PlanLine, ResponsibilityLine, TaskRow, TimelineRow, UnitNode
 
@@ -174,3 +175,4 @@ class ArticleView:
     picture: str = ""
     """address of its picture, empty where there is none"""
     publisher: tuple[Fact, ...] = ()
+    abbreviations: tuple[Abbreviation, ...] = ()

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from plansite.model.text import Language, Words
 from plansite.rendering.views.frame import Fact, Link, Notice
+from plansite.rendering.views.glossary import Abbreviation
 from plansite.rendering.views.pictures import Chart, Step
 from plansite.rendering.views.rows import DutyLine, Remark, ResponsibilityLine, TaskRow, TextBlock
 
@@ -75,6 +76,8 @@ class PlanView:
     readings: tuple[tuple[Link, str, str], ...]
     notes: tuple[tuple[Link, Words], ...]
     contacts: tuple[Words, ...] = ()
+    abbreviations: tuple[Abbreviation, ...] = ()
+    """what the text may link to the glossary"""
     citation: str = ""
     """how the act is cited: type, number, day, issuer"""
     is_as_of_today: bool = False

@@ -108,9 +108,15 @@ class TextBlock:
     permalink: str = ""
     cited_as: str = ""
     """the clause in a citation: `mục III.1.a`, `Điều 2`"""
-    is_centred: bool = False
-    """a line of the title: in capitals, or the abstract right under the name of the document"""
+    setting: str = ""
+    """how an act sets the line: title, reference, basis, filing; empty where it is set like any other"""
+    column: int = 0
+    """letters of the longest mark of this level: the texts of one level begin at one place"""
     remarks: tuple[Remark, ...] = ()
+    inside: tuple[TextBlock, ...] = ()
+    """of an ending: the recipients"""
+    is_signed: bool = False
+    """of an ending: the signature stands beside the recipients"""
 
 
 @dataclass(frozen=True, slots=True)
