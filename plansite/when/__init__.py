@@ -3,8 +3,8 @@
 In: the words of a cell, the plan's period. Out: a Reading, or its sentence. No clock, no file, and no wording raises.
 """
 
-from plansite.when.grammar import read
 from plansite.when.occurrences import due_days
+from plansite.when.reader import read
 from plansite.when.wording import say
 
 __all__ = ["due_days", "read", "say"]

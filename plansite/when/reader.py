@@ -1,0 +1,71 @@
+"""The words of a cell -> a Reading: its items in the plan, with the words that each was read from and those that were not read.
+
+In: words as signed, the plan's period, its signing day. Out: always a Reading. Nothing is guessed, no clock is asked, and no wording raises.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from plansite.model.time import Period, Reading
+from plansite.when.dated import Frame, by_one_rule, hull_of
+from plansite.when.grammar import cell
+from plansite.when.items import Horizon, Piece
+from plansite.when.readings import readings
+from plansite.when.tokens import composed
+
+_DITTO = frozenset(("nt", "n/t", "-nt-", "- nt -", "như trên", "nhu tren", '"', "″", "〃", "”", "“", "''", "’’", "//", "-//-", "- // -", "-\"-", "- \" -", "như dòng trên", "như hàng trên", "(nt)"))
+
+
+def read(words: str, period: Period, signed: date | None = None) -> Reading:
+    """What the words say of the plan's time."""
+    text = composed(words)
+    if not text or text.isspace():
+        return Reading(words, "none")
+    if text.strip(" .\u00a0\t\n").lower() in _DITTO:
+        return Reading(words, "ditto", rule="row-above")
+    frame = Frame(period, signed)
+    parts: list[Reading] = []
+    unread: list[str] = []
+    known: list[str] = []
+    is_sure = True
+    for piece in cell(text):
+        signed_words = text[piece.start:piece.end]
+        found = readings(piece.item, frame) if piece.item else ()
+        if found:
+            is_sure = is_sure and piece.is_sure and piece.link != "OR"
+            parts.extend(() if _is_gloss(piece, found, parts) else (_signed(one, signed_words) for one in found))
+        else:
+            (known if isinstance(piece.item, Horizon) else unread).append(signed_words)
+    if not parts:
+        return Reading(words, "unread", confidence="none", unread=words)
+    parts = list(by_one_rule(parts))
+    result = replace(parts[0], as_signed=words) if len(parts) == 1 else several(tuple(parts), words)
+    left = "; ".join([*([parts[0].unread] if len(parts) == 1 and parts[0].unread else []), *known, *unread])
+    return replace(result, unread=left, confidence=result.confidence if is_sure and not unread else "inferred")
+
+
+def _is_gloss(piece: Piece, found: tuple[Reading, ...], parts: list[Reading]) -> bool:
+    """The days in brackets behind the words that mean them: "Quý II năm 2014 (01/4 – 30/6/2014)"."""
+    if piece.link != "(" or not parts or len(found) != 1:
+        return False
+    before, (one,) = parts[-1], found
+    if before.kind in ("effective", "event"):
+        return before.earliest == one.earliest and one.kind == "date"
+    return one.kind in ("interval", "date") and before.kind in ("interval", "date", "deadline") and one.latest == before.latest \
+        and before.earliest in (None, one.earliest)
+
+
+def several(parts: tuple[Reading, ...], words: str) -> Reading:
+    """Several items in one cell; the days are their hull."""
+    first, last = hull_of(parts)
+    confidence = "inferred" if any(part.confidence == "inferred" for part in parts) else "certain"
+    return Reading(words, "multi", first, last, parts=parts, confidence=confidence, rule="several")  # type: ignore[arg-type]
+
+
+def _signed(reading: Reading, words: str) -> Reading:
+    """With the words it was read from, which its parts share."""
+    return replace(reading, as_signed=words, parts=tuple(_signed(part, words) for part in reading.parts))
+
+
