@@ -19,13 +19,15 @@ MOST_COUNTED_WORDS, MOST_LISTED = 8, 12
 Step = tuple[int, int]
 
 
-def steps(c: Cursor) -> Steps | None:
+def steps(c: Cursor, goes_on: bool = False) -> Steps | None:
     """[part] "định kỳ" step {"," step} ["một lần"]. Without a mark ("hàng", "định kỳ", "lần") it is inferred from a list alone."""
     mark = c.at
+    if week := _week_of_month(c):
+        return week
     part = c.take("PART")
     c.take("REFERENCE")
     is_marked = bool(c.take("PERIODIC"))
-    c.take("REFERENCE")
+    goes_on = bool(c.take("REFERENCE")) or c.peek(-1).kind == "REFERENCE" or goes_on
     found: list[Step] = []
     while len(found) < MOST_LISTED:
         start = c.at
@@ -40,12 +42,23 @@ def steps(c: Cursor) -> Steps | None:
     c.at = start
     times = bool(found) and _times(c)
     is_list = len(found) > 1 or (part is not None and found[:1] in ([(1, 0)], [(3, 0)]))
-    if not found or not (is_marked or times or is_list):
+    if not found or not (is_marked or times or is_list or goes_on):
         c.at = mark
         return None
     if not _is_number(c, 2):
         c.take("IN", "UNIT=năm")
     return Steps(tuple(found), PARTS[part.text] if part else None, not (is_marked or times))
+
+
+def _week_of_month(c: Cursor) -> Steps | None:
+    """"tuần đầu hàng tháng"."""
+    mark = c.at
+    part = c.take("UNIT=tuần", "PART")
+    c.take("OF")
+    if part and (c.take("EVERY", "UNIT=tháng") or c.take("IN=các", "UNIT=tháng")):
+        return Steps(((1, 0),), PARTS[part.text], inferred=True)
+    c.at = mark
+    return None
 
 
 def _is_number(c: Cursor, ahead: int) -> bool:
@@ -171,7 +184,7 @@ def _in_each_count(c: Cursor) -> Count | Steps | None:
     if not number or not (every or c.sees("TIMES")) or c.sees("WORD=%"):
         return None
     for _ in range(MOST_COUNTED_WORDS):
-        if not c.take("WORD|TIMES|LABEL"):
+        if not (c.take("WORD|TIMES|LABEL") or (c.at > noun and c.take(",", "WORD"))):
             break
     if c.at == noun or c.sees("/", "UNIT") or (span and not every and number == "1"):
         return None
@@ -287,7 +300,6 @@ def _weekday(c: Cursor, is_listed: bool) -> int | None:
 
 def _nth(c: Cursor) -> int | None:
     """0 for each week; the week of the month it stands in."""
-    c.take("PART") if c.sees("PART", "OF|EVERY|UNIT") and not c.sees("PART", "UNIT=tháng") else None
     c.take(",")
     c.take("OF")
     if c.take("EVERY", "UNIT=tuần") or c.take("IN=các", "UNIT=tuần") or c.take("UNIT=tuần", "EVERY", "UNIT=tuần"):

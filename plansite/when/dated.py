@@ -79,21 +79,21 @@ def _window(window: Window, item: Dates, frame: Frame) -> Reading | None:
         is_last_day = bool(bound) or (item.is_done and start == end)
         kind: Kind = "deadline" if is_last_day else "date" if start == end or last.days == (1, -1) else "interval"
         found = Reading("", kind, None if is_last_day else start, end)
-    is_sure = not (item.inferred or first.inferred or last.inferred or rolled or (item.is_done and start == end and not bound) or (bound == "before" and last.part))
+    is_sure = not (item.inferred or first.inferred or last.inferred or rolled or (item.is_done and start == end and not bound) or _is_blurred(first, last, bound))
     precision = "month" if last.days == (1, -1) else min(first.precision, last.precision, key=FINEST_FIRST.index)
     part = last.part if first == last and not (bound and last.part == "last") else None
     return replace(found, precision=precision, part=part, unread=last.left, rule="named-days", confidence=found.confidence if is_sure else "inferred")
 
 
+def _is_blurred(first: Span, last: Span, bound: Bound) -> bool:
+    """Whether a part of a span is a bound: "đến giữa tháng 6", "đầu tháng 3 đến giữa tháng 5" are kept as whole months."""
+    return last.part != ("last" if bound == "until" else None) if bound and last.part else first != last and bool(first.part == "middle" or last.part in ("first", "middle"))
+
+
 def _in_order(first: Span, last: Span, year: int) -> tuple[Span, Span, bool]:
-    """"Tháng 11 - tháng 02" goes on into the next year; with the year said at its end it begins the year before."""
-    start, end = first.first(2000), last.last(2000)
-    if first == last or first.precision == "year" or first.yearly or start <= end or (first.year and last.year and first.year != last.year):
+    """"Tháng 11 - tháng 02" goes on into the next year."""
+    if first == last or first.year or last.year or first.shift or last.shift or first.yearly or first.first(year) <= last.last(year):
         return first, last, False
-    if first.shift or last.shift:
-        return first, last, False
-    if first.year:
-        return replace(first, year=first.year), replace(last, year=first.year + 1), True
     return first, replace(last, shift=1), True
 
 

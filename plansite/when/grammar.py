@@ -43,7 +43,7 @@ def _pieces(text: str) -> list[Piece]:
             continue
         before = found[-1] if found and found[-1].item is None and not link else None
         at = c.at
-        item = None if reference(c) else _item(c)
+        item = None if reference(c) else _item(c) or _next_step(c, found, link)
         if item and before and not _may_follow(first.kind, text[before.start:before.end].lower()):
             item = None
         c.at = max(c.at, at + 1)
@@ -53,6 +53,12 @@ def _pieces(text: str) -> list[Piece]:
             found.append(Piece(item, first.start, c.peek(-1).end, link, is_sure))
         link, is_sure = "", is_sure if item is None else True
     return found
+
+
+def _next_step(c: Cursor, found: list[Piece], link: str) -> Steps | None:
+    """The "năm" of "định kỳ 6 tháng (trước 15/6), năm (trước 15/12)"."""
+    goes_on = link and c.sees("UNIT") and any(isinstance(piece.item, Steps) for piece in found[-3:])
+    return steps(c, goes_on=True) if goes_on else None
 
 
 def _passed_over(c: Cursor) -> bool:
@@ -111,7 +117,7 @@ RULES: tuple[tuple[Callable[[Cursor], Item | None], frozenset[str]], ...] = tupl
     (_days, (*_OPENING, "PART", "HALF", "TENDAYS", "UNIT")),
     (steps, ("PART", "REFERENCE", "PERIODIC", "EVERY", "IN", "HALF", "NUMBER", "UNIT")),
     (length, ("AFTER", "IN", "BY", "MOST", "BEFORE", "NUMBER")),
-    (effective, ("WORD", "FROM")),
+    (effective, ("WORD", "FROM", "NOW")),
     (always, ("ALWAYS",)),
     (asked, ("ASKED", "IF")),
     (event, ("DONE", "DOING", "WHEN", "BEFORE", "AFTER", "TO", "SIGNING")),
@@ -138,7 +144,7 @@ def _together(pieces: list[Piece]) -> list[Piece]:
 
 def _both(first: Item | None, piece: Piece) -> Item | None:
     second, link = piece.item, piece.link
-    if link in (";", "OR"):
+    if link in (";", "OR") or (isinstance(second, Dates) and not piece.is_sure):
         return None
     if isinstance(first, Bare) and first == second and first.rule != "after-event":
         return first
@@ -189,9 +195,9 @@ def _within(first: Item | None, second: Dates, link: str) -> Item | None:
     """One span, named as such ("trong", "giai đoạn", "từ", in brackets) or with nothing between, bounds what goes on or comes back."""
     comes_back = isinstance(first, Always | Steps | Count | Months | Weekdays) or (isinstance(first, Days) and first.cycle) or (
         isinstance(first, Dates) and all(last.yearly for _, last in first.windows))
-    if not comes_back or len(second.windows) != 1 or second.bound == "before" or second.opening in ("after", "now"):
+    if not comes_back or len(second.windows) != 1 or second.bound == "before" or second.opening == "after":
         return None
-    if second.bound and not (link in ("", "(") or second.windows[0][1].precision == "year"):
+    if second.bound and not (second.opening == "now" or link in ("", "(") or second.windows[0][1].precision == "year"):
         return None
     is_year = second.windows[0][0].precision == "year"
     if not (second.is_inside or link in ("", "(") or is_year) or (isinstance(first, Dates) and not (is_year or second.windows[0][0].year)):

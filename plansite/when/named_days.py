@@ -36,7 +36,8 @@ def dates(c: Cursor) -> Dates | Days | None:
     bare = [span.is_bare_day for window in windows for span in window]
     if any(bare):
         days = _bare_days(windows, opening) if all(bare) else None
-        c.at = c.at if days else mark
+        if days is None:
+            c.at = mark
         return days
     if not opening.bound and opening.opening in ("", "from") and onward(c):
         opening.opening = "from"
@@ -44,7 +45,8 @@ def dates(c: Cursor) -> Dates | Days | None:
         _weekday_beside(c)
     bound: Bound = "until" if opening.has_hour and opening.bound else opening.bound
     inside = opening.is_inside or bool(opening.bound or opening.opening)
-    return Dates(windows, bound, opening.opening, inside, opening.is_done, opening.inferred)
+    inferred = opening.inferred or (opening.is_done and not inside)
+    return Dates(windows, bound, opening.opening, inside, opening.is_done, inferred)
 
 
 def _opening(c: Cursor) -> _Opening:
@@ -56,11 +58,15 @@ def _opening(c: Cursor) -> _Opening:
         elif c.take("BEFORE"):
             said.bound = "before"
         elif c.take("NOW"):
+            said.inferred = said.inferred or "ban hành" in c.peek(-1).text
             said.opening = "now"
+            _signed_what(c)
         elif c.take("FROM", "SIGNING"):
+            said.inferred = said.inferred or not c.peek(-1).text.startswith("ngày ký")
             said.opening = "now"
             _signed_what(c)
         elif c.take("FROM") or c.take("BEGIN"):
+            said.inferred = said.inferred or (c.peek(-1).kind == "BEGIN" and not c.sees("FROM"))
             said.opening = "from"
         elif c.take("AFTER"):
             said.opening = "after"
@@ -112,6 +118,7 @@ def _ranges(c: Cursor, opening: _Opening) -> tuple[Window, ...]:
         mark = c.at
         if not listed_next(c, window[1]):
             break
+        opening.inferred = opening.inferred or c.peek(-1).kind == "OR"
         _again(c, opening)
     c.at = mark
     return shared(found)

@@ -85,7 +85,7 @@ def effective(c: Cursor) -> Bare | None:
     mark = c.at
     for word in ("có", "hiệu", "lực", "thi", "hành"):
         c.take(f"WORD={word}")
-    if c.take("FROM", "SIGNING"):
+    if c.take("FROM", "SIGNING") or c.take("NOW"):
         is_signing = c.peek(-1).text.startswith("ngày ký")
         is_plain = rest(c)
         return Bare("effective", "from-signing", not (is_signing and is_plain))
@@ -97,9 +97,9 @@ def occasion(c: Cursor) -> Occasion | None:
     """"[nhân] dịp [Ngày] … [(09/11)]": its day from the words, or from the list of days with a name."""
     mark = c.at
     is_before = bool(c.take("BEFORE"))
-    lead = c.take("OCCASION")
+    lead = c.take("OCCASION") or c.take("UNDATED")
     day = c.take("UNIT=ngày") if c.sees("UNIT=ngày", "FIXED|UNDATED") else None
-    if not (lead or day or c.sees("UNDATED")):
+    if not (lead or day):
         c.at = mark
         return None
     named = None
@@ -113,7 +113,7 @@ def occasion(c: Cursor) -> Occasion | None:
         number, month = FIXED_DAYS[named.text]
         span = Span("day", (month, month), (number, number))
         return Occasion(((span, span),), is_before, inferred=True)
-    return Occasion((), is_before, is_before or (lead is None and day is None and not c.peek(-1).kind == "UNDATED"))
+    return Occasion((), is_before, is_before)
 
 
 def _is_day_of_year(c: Cursor) -> bool:

@@ -15,7 +15,8 @@ from plansite.when.items import Horizon, Piece
 from plansite.when.readings import readings
 from plansite.when.tokens import composed
 
-_DITTO = frozenset(("nt", "n/t", "-nt-", "- nt -", "như trên", "nhu tren", '"', "″", "〃", "”", "“", "''", "’’", "//", "-//-", "- // -", "-\"-", "- \" -", "như dòng trên", "như hàng trên", "(nt)"))
+_DITTO = frozenset(("nt", "n/t", "-nt-", "- nt -", "(nt)", "như trên", "như dòng trên", "như hàng trên", '"', "″", "〃", "”", "“", "''", "’’", "//", "-//-", "- // -", '-"-'))
+_COMES_BACK, _ONCE = ("recurring", "recurring-deadline", "frequency"), ("interval", "date", "deadline", "open-end")
 
 
 def read(words: str, period: Period, signed: date | None = None) -> Reading:
@@ -34,8 +35,10 @@ def read(words: str, period: Period, signed: date | None = None) -> Reading:
         signed_words = text[piece.start:piece.end]
         found = readings(piece.item, frame) if piece.item else ()
         if found:
-            is_sure = is_sure and piece.is_sure and piece.link != "OR"
-            parts.extend(() if _is_gloss(piece, found, parts) else (_signed(one, signed_words) for one in found))
+            if _is_gloss(piece, found, parts):
+                continue
+            is_sure = is_sure and piece.is_sure and not (parts and piece.link in ("", "(", "OR"))
+            parts.extend(_signed(one, signed_words) for one in found)
         else:
             (known if isinstance(piece.item, Horizon) else unread).append(signed_words)
     if not parts:
@@ -58,9 +61,10 @@ def _is_gloss(piece: Piece, found: tuple[Reading, ...], parts: list[Reading]) ->
 
 
 def several(parts: tuple[Reading, ...], words: str) -> Reading:
-    """Several items in one cell; the days are their hull."""
+    """Several items in one cell; the days are their hull. What comes back beside what is once may be said of each other: inferred."""
     first, last = hull_of(parts)
-    confidence = "inferred" if any(part.confidence == "inferred" for part in parts) else "certain"
+    mixed = {part.kind in _COMES_BACK for part in parts if part.kind in (*_COMES_BACK, *_ONCE)} == {True, False} or any(part.kind in ("event", "relative") and not part.latest for part in parts)
+    confidence = "inferred" if mixed or any(part.confidence == "inferred" for part in parts) else "certain"
     return Reading(words, "multi", first, last, parts=parts, confidence=confidence, rule="several")  # type: ignore[arg-type]
 
 

@@ -37,7 +37,7 @@ def span(c: Cursor, like: Span | None = None, is_inside: bool = False) -> Span |
                 found = replace(found, part=PARTS[part.text]) if not found.part else replace(found, inferred=True)
             return found
         c.at = start
-    if (part or is_inside) and c.take("UNIT=năm"):
+    if (part or is_inside) and not c.sees("UNIT", "WORD=học") and c.take("UNIT=năm"):
         return with_year(c, Span("year", part=PARTS[part.text] if part else None), is_named=True)
     c.at = mark
     return None

@@ -70,7 +70,16 @@ def shared(windows: list[Window]) -> tuple[Window, ...]:
         before, is_range = spans[i - 1], i % 2 == 1
         told = spans[i].beside(before, is_range)
         spans[i] = replace(told, inferred=True) if told.year != spans[i].year and not is_range else told
-    return tuple(zip(spans[::2], spans[1::2], strict=True))
+    return tuple(_in_turn(*window, *said) for window, said in zip(zip(spans[::2], spans[1::2], strict=True), windows, strict=True))
+
+
+def _in_turn(first: Span, last: Span, said_first: Span, said_last: Span) -> Window:
+    """A range that would end before it begins goes over the end of the year: "tháng 11 - tháng 02/2024" begins in 2023."""
+    if first.year is None or first.year != last.year or first.first(0) <= last.last(0) or (said_first.year and said_last.year):
+        return first, last
+    if said_last.year:
+        return replace(first, year=first.year - 1, inferred=True), last
+    return first, replace(last, year=last.year + 1, inferred=True)
 
 
 def joined(windows: tuple[Window, ...]) -> list[Window]:
