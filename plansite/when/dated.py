@@ -87,7 +87,9 @@ def _window(window: Window, item: Dates, frame: Frame) -> Reading | None:
 
 def _is_blurred(first: Span, last: Span, bound: Bound) -> bool:
     """Whether a part of a span is a bound: "đến giữa tháng 6", "đầu tháng 3 đến giữa tháng 5" are kept as whole months."""
-    return last.part != ("last" if bound == "until" else None) if bound and last.part else first != last and bool(first.part == "middle" or last.part in ("first", "middle"))
+    if bound:
+        return last.part is not None and (bound, last.part) != ("until", "last")
+    return first != last and (first.part == "middle" or last.part in ("first", "middle"))
 
 
 def _in_order(first: Span, last: Span, year: int) -> tuple[Span, Span, bool]:

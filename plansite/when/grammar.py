@@ -143,39 +143,45 @@ def _together(pieces: list[Piece]) -> list[Piece]:
 
 
 def _both(first: Item | None, piece: Piece) -> Item | None:
+    """What two items say together, if they do."""
     second, link = piece.item, piece.link
     if link in (";", "OR") or (isinstance(second, Dates) and not piece.is_sure):
         return None
-    if isinstance(first, Bare) and first == second and first.rule != "after-event":
+    if (isinstance(first, Bare) and first == second and first.rule != "after-event") or (
+            isinstance(first, Always | Steps | Count | Within | Days) and isinstance(second, PlanPeriod)):
         return first
-    if isinstance(first, Always | Steps | Count | Within | Days) and isinstance(second, PlanPeriod):
-        return first
+    if isinstance(second, Steps):
+        return _before_steps(first, second, link)
     if isinstance(first, Steps):
-        return _after_steps(first, second, link)
-    if isinstance(first, Dates) and isinstance(second, Steps):
+        return _after_steps(first, second) if link != "AND" and not isinstance(second, Dates) else _dates_of_steps(first, second, link)
+    return _within(first, second, link) if isinstance(second, Dates) else None
+
+
+def _before_steps(first: Item | None, second: Steps, link: str) -> Item | None:
+    """"Tháng 12, hàng năm", "ngày 25, hàng tháng"."""
+    if isinstance(first, Dates):
         return yearly(first) if second.steps == ((12, 0),) and with_nothing_said(first) and link in ("", ",") else None
-    if isinstance(first, Days) and isinstance(second, Steps) and not first.cycle:
-        return _day_of_steps(first, second)
-    if isinstance(second, Dates) and link != "AND":
-        return _within(first, second, link)
-    return None
+    return _day_of_steps(first, second) if isinstance(first, Days) and not first.cycle else None
 
 
-def _after_steps(first: Steps, second: Item | None, link: str) -> Item | None:
-    """"Hàng tháng, trước ngày 25", "Hàng năm, trong tháng 12", "Định kỳ 6 tháng (trước ngày 15/6 và 15/12)"."""
-    if link == "AND":
-        return None
+def _after_steps(first: Steps, second: Item | None) -> Item | None:
+    """"Hàng tháng, trước ngày 25", "Hàng quý, vào tháng cuối quý", "Hàng tuần, vào thứ Sáu"."""
     if isinstance(second, Days):
         return _day_of_steps(second, first) if not second.cycle else second if _is_cycle_of(second, first) else None
     if isinstance(second, Months):
         return second if first.steps == ((3, 0),) else None
     if isinstance(second, Weekdays):
         return replace(second, nth=0, inferred=False) if second.nth is None and first.steps == ((0, 7),) else None
-    if not isinstance(second, Dates):
+    return None
+
+
+def _dates_of_steps(first: Steps, second: Item | None, link: str) -> Item | None:
+    """"Hàng năm, trong tháng 12", "Định kỳ 6 tháng (trước ngày 15/6 và 15/12)", "Hàng năm, giai đoạn 2021-2025"."""
+    if not isinstance(second, Dates) or link == "AND":
         return None
     if with_nothing_said(second) and second.opening == "" and all(months >= 3 for months, _ in first.steps):
         is_yearly = all(step == (12, 0) for step in first.steps)
-        if is_yearly or (second.bound and first.steps) or (link == "(" and second.windows[0][1].days):
+        if is_yearly or second.bound or (link == "(" and second.windows[0][1].days):
             return yearly(second)
     return _within(first, second, link)
 
@@ -195,7 +201,7 @@ def _within(first: Item | None, second: Dates, link: str) -> Item | None:
     """One span, named as such ("trong", "giai đoạn", "từ", in brackets) or with nothing between, bounds what goes on or comes back."""
     comes_back = isinstance(first, Always | Steps | Count | Months | Weekdays) or (isinstance(first, Days) and first.cycle) or (
         isinstance(first, Dates) and all(last.yearly for _, last in first.windows))
-    if not comes_back or len(second.windows) != 1 or second.bound == "before" or second.opening == "after":
+    if not comes_back or len(second.windows) != 1 or second.bound == "before" or second.opening == "after" or link == "AND":
         return None
     if second.bound and not (second.opening == "now" or link in ("", "(") or second.windows[0][1].precision == "year"):
         return None

@@ -15,7 +15,8 @@ from plansite.when.items import Horizon, Piece
 from plansite.when.readings import readings
 from plansite.when.tokens import composed
 
-_DITTO = frozenset(("nt", "n/t", "-nt-", "- nt -", "(nt)", "như trên", "như dòng trên", "như hàng trên", '"', "″", "〃", "”", "“", "''", "’’", "//", "-//-", "- // -", '-"-'))
+_DITTO = frozenset(("nt", "n/t", "-nt-", "- nt -", "(nt)", "như trên", "như dòng trên", "như hàng trên", '"', "″", "〃", "”", "“", "''", "’’", "//", "-//-", "- // -",
+                    '-"-'))
 _COMES_BACK, _ONCE = ("recurring", "recurring-deadline", "frequency"), ("interval", "date", "deadline", "open-end")
 
 
@@ -63,9 +64,9 @@ def _is_gloss(piece: Piece, found: tuple[Reading, ...], parts: list[Reading]) ->
 def several(parts: tuple[Reading, ...], words: str) -> Reading:
     """Several items in one cell; the days are their hull. What comes back beside what is once may be said of each other: inferred."""
     first, last = hull_of(parts)
-    mixed = {part.kind in _COMES_BACK for part in parts if part.kind in (*_COMES_BACK, *_ONCE)} == {True, False} or any(part.kind in ("event", "relative") and not part.latest for part in parts)
-    confidence = "inferred" if mixed or any(part.confidence == "inferred" for part in parts) else "certain"
-    return Reading(words, "multi", first, last, parts=parts, confidence=confidence, rule="several")  # type: ignore[arg-type]
+    is_mixed = {part.kind in _COMES_BACK for part in parts if part.kind in (*_COMES_BACK, *_ONCE)} == {True, False}
+    is_sure = not is_mixed and not any(part.confidence == "inferred" or (part.kind in ("event", "relative") and not part.latest) for part in parts)
+    return Reading(words, "multi", first, last, parts=parts, confidence="certain" if is_sure else "inferred", rule="several")
 
 
 def _signed(reading: Reading, words: str) -> Reading:

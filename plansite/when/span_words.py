@@ -62,10 +62,9 @@ def _is_quarter(token: Token) -> bool:
 def with_year(c: Cursor, found: Span, is_named: bool = False) -> Span:
     """The span with the year behind it, if there is one: "/2014", "năm 2014", ", năm 2014", "năm trước", "hàng năm"."""
     mark = c.at
-    if c.take("EVERY", "UNIT=năm") or c.take(",", "EVERY", "UNIT=năm") or c.take("OF", "EVERY", "UNIT=năm"):
-        return replace(found, yearly=True)
-    if is_named:
-        return _shifted(c, found, mark)
+    is_yearly = c.take("EVERY", "UNIT=năm") or c.take(",", "EVERY", "UNIT=năm") or c.take("OF", "EVERY", "UNIT=năm")
+    if is_yearly or is_named:
+        return replace(found, yearly=True) if is_yearly else _shifted(c, found, mark)
     stroke = c.take("/") or c.take("-") or c.take(",")
     c.take("OF")
     named = c.take("UNIT=năm")
@@ -75,11 +74,10 @@ def with_year(c: Cursor, found: Span, is_named: bool = False) -> Span:
     if stroke and stroke.kind == "/" and not named and c.peek().kind == "NUMBER" and c.peek().width == 2 and c.peek().value > 12:
         c.at += 1
         return replace(found, year=2000 + c.peek(-1).value, inferred=True)
-    if stroke is None and c.take("PERIOD"):
-        return found
     if stroke is None and named:
         return _shifted(c, found, mark)
-    c.at = mark
+    if stroke or not c.take("PERIOD"):
+        c.at = mark
     return found
 
 

@@ -75,7 +75,7 @@ def shared(windows: list[Window]) -> tuple[Window, ...]:
 
 def _in_turn(first: Span, last: Span, said_first: Span, said_last: Span) -> Window:
     """A range that would end before it begins goes over the end of the year: "tháng 11 - tháng 02/2024" begins in 2023."""
-    if first.year is None or first.year != last.year or first.first(0) <= last.last(0) or (said_first.year and said_last.year):
+    if first.year is None or first.year != last.year or first.months[0] <= last.months[1] or (said_first.year and said_last.year):
         return first, last
     if said_last.year:
         return replace(first, year=first.year - 1, inferred=True), last
