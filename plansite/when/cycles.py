@@ -53,10 +53,10 @@ def steps(c: Cursor, goes_on: bool = False) -> Steps | None:
 def _week_of_month(c: Cursor) -> Steps | None:
     """"tuần đầu hàng tháng"."""
     mark = c.at
-    part = c.take("UNIT=tuần", "PART")
+    part = c.take("UNIT=tuần", "PART") or c.take("UNIT=tuần", "NUMBER") or c.take("UNIT=tuần", "WEEKDAY", "NUMBER")
     c.take("OF")
     if part and (c.take("EVERY", "UNIT=tháng") or c.take("IN=các", "UNIT=tháng")):
-        return Steps(((1, 0),), PARTS[part.text], inferred=True)
+        return Steps(((1, 0),), PARTS.get(part.text) or ("first" if part.value == 1 else "last" if part.value > 3 else "middle"), inferred=True)
     c.at = mark
     return None
 
@@ -149,7 +149,7 @@ def _count_in_each(c: Cursor) -> Count | Steps | None:
             break
     if not number or c.at == noun or c.peek(noun - c.at).kind == ",":
         return None
-    if not (c.take("/") or c.take("EVERY") or (c.take("IN") and not c.sees("UNIT=năm", "NUMBER")) or c.sees("NUMBER", "UNIT")):
+    if not (c.take("/") or c.take("EVERY") or c.take("IN") or c.sees("NUMBER", "UNIT")):
         return None
     c.take("EVERY")
     span = c.take("NUMBER")
@@ -170,6 +170,7 @@ def _rate(number: str, count: int, unit: str) -> Count | Steps | None:
 
 def _in_each_count(c: Cursor) -> Count | Steps | None:
     c.take("PERIODIC")
+    least = c.sees("LEAST", "EVERY|NUMBER") and c.take("LEAST")
     every = c.take("EVERY")
     span = c.take("NUMBER")
     unit = c.take("UNIT")
@@ -188,7 +189,7 @@ def _in_each_count(c: Cursor) -> Count | Steps | None:
             break
     if c.at == noun or c.sees("/", "UNIT") or (span and not every and number == "1"):
         return None
-    return _rate(number, span.value if span else 1, unit.text)
+    return _rate(f">={number}" if least and number.isdecimal() else number, span.value if span else 1, unit.text)
 
 
 def cycle(c: Cursor, bare: Days) -> Days | None:
@@ -196,11 +197,12 @@ def cycle(c: Cursor, bare: Days) -> Days | None:
     mark = c.at
     c.take(",")
     c.take("OF")
-    if c.take("EVERY", "UNIT=tháng") or c.take("IN=các|IN=trong các", "UNIT=tháng"):
-        c.take("IN", "UNIT=năm")
-        return replace(bare, cycle="month")
     if c.take("EVERY", "UNIT=quý"):
         return replace(bare, cycle="quarter", inferred=True)
+    many = c.take("EVERY|IN=các|IN=trong các")
+    if many and c.sees("UNIT=tháng") and not c.sees("UNIT=tháng", "PART") and c.take("UNIT=tháng"):
+        c.take("IN", "UNIT=năm")
+        return replace(bare, cycle="month")
     if place := c.take("UNIT=tháng", "PART"):
         c.take("OF")
         c.take("EVERY") or c.take("IN=các")

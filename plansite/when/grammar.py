@@ -11,7 +11,7 @@ from dataclasses import replace
 from plansite.when.cursor import Cursor
 from plansite.when.cycles import count, cycle, last_day, month_of_quarter, reports, steps, weekdays
 from plansite.when.items import Always, Bare, Count, Dates, Days, Item, Months, Piece, PlanPeriod, Steps, Weekdays, Within
-from plansite.when.named_days import dates, with_nothing_said, yearly
+from plansite.when.named_days import dates, hour, with_nothing_said, yearly
 from plansite.when.phrases import always, asked, effective, event, horizon, length, occasion, periodic, reference
 from plansite.when.tokens import tokens
 
@@ -44,7 +44,7 @@ def _pieces(text: str) -> list[Piece]:
         before = found[-1] if found and found[-1].item is None and not link else None
         at = c.at
         item = None if reference(c) else _item(c) or _next_step(c, found, link)
-        if item and before and not _may_follow(first.kind, text[before.start:before.end].lower()):
+        if item and before and not _may_follow(first.kind, item, text[before.start:before.end].lower()):
             item = None
         c.at = max(c.at, at + 1)
         if item is None and before:
@@ -52,6 +52,8 @@ def _pieces(text: str) -> list[Piece]:
         else:
             found.append(Piece(item, first.start, c.peek(-1).end, link, is_sure))
         link, is_sure = "", is_sure if item is None else True
+    if found and not is_sure:
+        found[-1] = replace(found[-1], is_sure=False)
     return found
 
 
@@ -68,6 +70,8 @@ def _passed_over(c: Cursor) -> bool:
         return True
     if c.take("LABEL", "NUMBER|ROMAN") or c.take("TIMES", "NUMBER", ":") or c.take("ABOUT"):
         return True
+    if c.sees("NUMBER|DAYTIME") and hour(c):
+        return True
     if c.sees("DONE|DOING|MANNER|IN|PERIOD"):
         at = c.at
         if _item(c) is None:
@@ -83,8 +87,9 @@ def _scope(c: Cursor) -> None:
         c.at += 1
 
 
-def _may_follow(kind: str, words: str) -> bool:
-    return kind in _PREPOSITIONS or (kind == "EVERY" and words.startswith(_DOERS) and len(words.split()) < 5)
+def _may_follow(kind: str, item: Item, words: str) -> bool:
+    comes_back = kind == "EVERY" or (isinstance(item, Steps) and len(item.steps) > 1)
+    return kind in _PREPOSITIONS or (comes_back and words.startswith(_DOERS) and len(words.split()) < 5)
 
 
 def _item(c: Cursor) -> Item | None:

@@ -33,6 +33,9 @@ def dates(c: Cursor) -> Dates | Days | None:
     if not windows:
         c.at = mark
         return None
+    if c.sees("UNDATED=âm lịch"):
+        c.at = mark
+        return None
     bare = [span.is_bare_day for window in windows for span in window]
     if any(bare):
         days = _bare_days(windows, opening) if all(bare) else None
@@ -41,6 +44,7 @@ def dates(c: Cursor) -> Dates | Days | None:
         return days
     if not opening.bound and opening.opening in ("", "from") and onward(c):
         opening.opening = "from"
+        windows = ((windows[0][0], windows[0][0]),)
     if c.sees("(", "WEEKDAY") or c.sees("(", "SUNDAY"):
         _weekday_beside(c)
     bound: Bound = "until" if opening.has_hour and opening.bound else opening.bound
@@ -101,7 +105,7 @@ def hour(c: Cursor) -> bool:
         c.take("DAYTIME")
     if c.at > mark:
         c.take(",")
-        if c.sees("NUMBER") or c.sees("UNIT=ngày") or c.sees("WEEKDAY") or c.sees("SUNDAY") or c.peek(-1).text.endswith("ngày"):
+        if c.sees("NUMBER") or c.sees("UNIT=ngày") or c.sees("WEEKDAY|SUNDAY|EVERY") or c.peek(-1).text.endswith("ngày"):
             return True
     c.at = mark
     return False
@@ -112,7 +116,7 @@ def _ranges(c: Cursor, opening: _Opening) -> tuple[Window, ...]:
     found: list[Window] = []
     mark = c.at
     while window := _range(c, found[-1][1] if found else None, opening.is_inside or opening.bound == "until"):
-        if found and opening.bound and window[0].precision != found[0][0].precision:
+        if found and ((opening.bound and window[0].precision != found[0][0].precision) or (found[-1][1].yearly and window[0].year)):
             break
         found.append(window)
         mark = c.at
@@ -140,7 +144,7 @@ def _range(c: Cursor, like: Span | None, is_inside: bool) -> Window | None:
     if c.take("-") or c.take("TO") or c.take(",", "TO"):
         c.take("UP")
         c.take("STAGE")
-        last = span(c, first, is_inside=False)
+        last = span(c, first, is_inside=c.peek(-1).kind in ("TO", "UP"))
         if last is not None:
             return first, last
         c.at = mark

@@ -28,7 +28,7 @@ def rest(c: Cursor) -> bool:
 def is_boundary(c: Cursor) -> bool:
     """Whether what comes next does not belong to the words before it."""
     kind = c.peek().kind
-    if kind in ("END", ";", ".", "(", ")"):
+    if kind in ("END", ";", ".", "(", ")", "ASKED"):
         return True
     if kind in (",", "AND", "OR"):
         n = 2 if c.sees(",", "AND|OR") else 1
@@ -57,7 +57,7 @@ def asked(c: Cursor) -> Bare | None:
     if not surely and not c.take("IF"):
         return None
     is_plain = rest(c)
-    while c.take(",|AND|OR|/", "ASKED"):
+    while c.take(",|AND|OR|/", "ASKED") or c.take("ASKED"):
         is_plain = rest(c) and is_plain
     return Bare("conditional", "on-request", not (surely and is_plain))
 
@@ -143,7 +143,8 @@ def length(c: Cursor) -> Length | None:
     """"trong 15 ngày [làm việc] kể từ ngày ký", "30 ngày", "sau 10 ngày"."""
     mark = c.at
     is_start = bool(c.take("AFTER"))
-    c.take("IN") or c.take("BY|MOST|BEFORE")
+    is_ahead = bool(c.take("BEFORE"))
+    c.take("IN") or c.take("BY|MOST")
     for word in ("vòng", "thời hạn", "thời", "hạn"):
         c.take(f"WORD={word}") or c.take(f"DOING={word}")
     c.take("BY|MOST")
@@ -164,8 +165,8 @@ def length(c: Cursor) -> Length | None:
         rest(c)
     else:
         c.at = point
-        since = "other" if is_start else ""
-    return Length(number.value, unit.text, since, is_working, is_start)  # type: ignore[arg-type]
+        since = "other" if is_start or is_ahead else ""
+    return Length(number.value, unit.text, since, is_working, is_start or is_ahead)  # type: ignore[arg-type]
 
 
 def horizon(c: Cursor) -> Horizon | None:

@@ -38,6 +38,9 @@ def read(words: str, period: Period, signed: date | None = None) -> Reading:
         if found:
             if _is_gloss(piece, found, parts):
                 continue
+            if narrowed := _narrowed(found, parts, text):
+                parts[-1] = narrowed
+                continue
             is_sure = is_sure and piece.is_sure and not (parts and piece.link in ("", "(", "OR"))
             parts.extend(_signed(one, signed_words) for one in found)
         else:
@@ -59,6 +62,17 @@ def _is_gloss(piece: Piece, found: tuple[Reading, ...], parts: list[Reading]) ->
         return before.earliest == one.earliest and one.kind == "date"
     return one.kind in ("interval", "date") and before.kind in ("interval", "date", "deadline") and one.latest == before.latest \
         and before.earliest in (None, one.earliest)
+
+
+def _narrowed(found: tuple[Reading, ...], parts: list[Reading], text: str) -> Reading | None:
+    """"Năm 2022, hoàn thành trước 30/11": the deadline ends the span before it; inferred, since it may be another item."""
+    before = parts[-1] if parts else None
+    one = found[0]
+    if len(found) > 1 or before is None or before.kind != "interval" or one.kind != "deadline" or not (before.earliest and before.latest and one.latest):
+        return None
+    if not before.earliest <= one.latest <= before.latest:
+        return None
+    return replace(before, latest=one.latest, precision="day", part=None, confidence="inferred", as_signed=text)
 
 
 def several(parts: tuple[Reading, ...], words: str) -> Reading:

@@ -139,7 +139,7 @@ def _within(item: Within, frame: Frame) -> Readings:
     precision = "period" if is_whole and item.dates.windows[0][0].precision in ("day", "year") else bounds[0].precision
 
     def bounded(one: Reading) -> Reading:
-        return replace(one, earliest=first, latest=last, precision=one.precision if one.kind == "recurring-deadline" else precision,
+        return replace(one, earliest=first, latest=last, precision=precision if one.precision == "period" else one.precision,
                        confidence=one.confidence if is_sure else "inferred", parts=tuple(bounded(part) for part in one.parts))
 
     return tuple(bounded(one) for one in inner)

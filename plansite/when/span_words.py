@@ -184,6 +184,9 @@ def _is_a_month_here(c: Cursor, stroke: Token | None, is_named: bool) -> bool:
 def _days_before_month(c: Cursor) -> Span | None:
     """The 1 of "01-15/6/2022" and of "từ 01 đến 15/6"."""
     day = c.peek()
+    if _is_day(day) and c.sees("NUMBER", ",", "NUMBER", "/", "NUMBER") and _is_day(c.peek(2)) and _is_month(c.peek(4)):
+        c.at += 1
+        return Span("day", (0, 0), (day.value, day.value))
     if _is_day(day) and (c.sees("NUMBER", "-|TO", "NUMBER", "/", "NUMBER") or c.sees("NUMBER", "TO", "UNIT=ngày", "NUMBER", "/", "NUMBER")):
         end = c.peek(3 if c.peek(2).kind == "UNIT" else 2)
         after = c.peek(5 if c.peek(2).kind == "UNIT" else 4)

@@ -14,7 +14,7 @@ SPELLINGS: Mapping[str, str] = MappingProxyType({
 """variants of one spelling"""
 
 NUMBERS: Mapping[str, int] = MappingProxyType(
-    {word: n for n, word in enumerate(["một", "hai", "ba", "bốn", "_", "sáu", "bảy", "tám", "chín", "mười"], 1) if word != "_"})
+    {"nhất": 1} | {word: n for n, word in enumerate(["một", "hai", "ba", "bốn", "_", "sáu", "bảy", "tám", "chín", "mười"], 1) if word != "_"})
 """ "năm" is five too, but in a cell about time it is the year"""
 
 
@@ -72,7 +72,7 @@ TERMS: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "MOST": _words("tối đa|nhiều nhất"),
     "HORIZON": _words("định hướng|tầm nhìn|định hướng đến|tầm nhìn đến|có tính đến|tính đến|hướng tới|hướng đến|tầm nhìn tới|định hướng tới|có xét đến"),
     "DONE": _words("hoàn thành|xong|kết thúc|hoàn tất|phải hoàn thành|cần hoàn thành|hoàn thành xong|phấn đấu hoàn thành|thời gian hoàn thành|hạn hoàn thành"),
-    "DOING": _words("thực hiện|triển khai|triển khai thực hiện|tổ chức|tổ chức thực hiện|thời gian|thời gian thực hiện|thời hạn|hạn|được thực hiện|tiến hành"),
+    "DOING": _words("thực hiện|triển khai|triển khai thực hiện|tổ chức|tổ chức thực hiện|thời gian|thời gian thực hiện|thời hạn|hạn|được thực hiện|tiến hành|tuần lễ"),
     "BEGIN": _words("bắt đầu|khởi công|bắt đầu thực hiện|bắt đầu triển khai|thời gian bắt đầu"),
     "ABOUT": _words("khoảng|dự kiến|vào khoảng|trong khoảng|cao điểm|trọng tâm|tập trung|đợt cao điểm|nhất là|chủ yếu|tập trung vào|tập trung cao điểm"),
     "MANNER": _words("kịp thời|đúng thời hạn|đúng hạn|đầy đủ|đúng tiến độ"),
@@ -86,7 +86,7 @@ TERMS: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "TENDAYS": _words("thượng tuần|trung tuần|hạ tuần"),
     "WORKING": _words("làm việc"),
     "HOUR": _words("h|g|giờ"),
-    "DAYTIME": _words("sáng|chiều|trưa|tối|buổi sáng|buổi chiều|phút|sáng ngày|chiều ngày"),
+    "DAYTIME": _words("sáng|chiều|trưa|tối|buổi sáng|buổi chiều|phút|sáng ngày|chiều ngày|lúc|vào lúc"),
     "WEEKDAY": _words("thứ"),
     "SUNDAY": _words("chủ nhật"),
     "NUMBER": tuple(NUMBERS),

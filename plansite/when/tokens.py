@@ -70,6 +70,8 @@ def _unshortened(pieces: list[Token]) -> list[Token]:
     found: list[Token] = []
     for n, token in enumerate(pieces):
         piece, after = token, pieces[n + 1:n + 3]
+        if piece.text in ("mùng", "mồng") and after and after[0].kind == "NUMBER":
+            continue
         if piece.text in _SHORT and after and (after[-1] if after[0].kind == "." else after[0]).kind in ("NUMBER", "ROMAN"):
             piece = piece._replace(text=_SHORT[piece.text])
         elif piece.kind == "." and found and after:
