@@ -11,7 +11,7 @@ from dataclasses import replace
 from plansite.when.cursor import Cursor
 from plansite.when.cycles import count, cycle, last_day, month_of_quarter, reports, steps, weekdays
 from plansite.when.items import Always, Bare, Count, Dates, Days, Item, Months, Piece, PlanPeriod, Steps, Weekdays, Within
-from plansite.when.named_days import dates, hour, with_nothing_said, yearly
+from plansite.when.named_days import dates, hour, in_months, with_nothing_said, yearly
 from plansite.when.phrases import always, asked, effective, event, horizon, length, occasion, periodic, reference
 from plansite.when.tokens import tokens
 
@@ -25,11 +25,11 @@ _DOERS = ("báo cáo", "tổng kết", "sơ kết", "đăng", "cập nhật", "k
 
 def cell(text: str) -> list[Piece]:
     """The pieces of a composed text."""
-    return _together(_pieces(text))
+    return _together(pieces(Cursor(tokens(text)), text))
 
 
-def _pieces(text: str) -> list[Piece]:
-    c = Cursor(tokens(text))
+def pieces(c: Cursor, text: str) -> list[Piece]:
+    """The pieces one by one, from left to right, each token in one of them."""
     found: list[Piece] = []
     link, is_sure = "", True
     while c.peek().kind != "END":
@@ -102,7 +102,7 @@ def _item(c: Cursor) -> Item | None:
 
 def _days(c: Cursor) -> Dates | Days | None:
     found = dates(c)
-    return cycle(c, found) or found if isinstance(found, Days) else found
+    return in_months(c, found) or cycle(c, found) or found if isinstance(found, Days) else found
 
 
 def _period(c: Cursor) -> PlanPeriod | None:
@@ -135,9 +135,9 @@ RULES: tuple[tuple[Callable[[Cursor], Item | None], frozenset[str]], ...] = tupl
 # ---- items that say one thing together
 
 
-def _together(pieces: list[Piece]) -> list[Piece]:
+def _together(row: list[Piece]) -> list[Piece]:
     found: list[Piece] = []
-    for piece in pieces:
+    for piece in row:
         n = next((n for n in range(len(found) - 1, max(-1, len(found) - 3), -1) if found[n].item), -1)
         both = _both(found[n].item, piece) if n >= 0 and piece.item else None
         if both:
@@ -152,8 +152,9 @@ def _both(first: Item | None, piece: Piece) -> Item | None:
     second, link = piece.item, piece.link
     if link in (";", "OR") or (isinstance(second, Dates) and not piece.is_sure):
         return None
-    if (isinstance(first, Bare) and first == second and first.rule != "after-event") or (
-            isinstance(first, Always | Steps | Count | Within | Days) and isinstance(second, PlanPeriod)):
+    if isinstance(second, PlanPeriod):
+        return first if _comes_back(first) else None
+    if isinstance(first, Bare) and first == second and first.rule != "after-event":
         return first
     if isinstance(second, Steps):
         return _before_steps(first, second, link)
@@ -202,11 +203,15 @@ def _day_of_steps(days: Days, each: Steps) -> Item | None:
     return replace(days, cycle="month" if is_month else "quarter", inferred=days.inferred or not is_month)
 
 
+def _comes_back(item: Item | None) -> bool:
+    """Whether it goes on or comes back, so that a span can bound it."""
+    return isinstance(item, Always | Steps | Count | Months | Weekdays | Within) or (isinstance(item, Days) and bool(item.cycle)) or (
+        isinstance(item, Dates) and all(last.yearly for _, last in item.windows))
+
+
 def _within(first: Item | None, second: Dates, link: str) -> Item | None:
     """One span, named as such ("trong", "giai đoạn", "từ", in brackets) or with nothing between, bounds what goes on or comes back."""
-    comes_back = isinstance(first, Always | Steps | Count | Months | Weekdays) or (isinstance(first, Days) and first.cycle) or (
-        isinstance(first, Dates) and all(last.yearly for _, last in first.windows))
-    if not comes_back or len(second.windows) != 1 or second.bound == "before" or second.opening == "after" or link == "AND":
+    if not _comes_back(first) or isinstance(first, Within) or len(second.windows) != 1 or second.bound == "before" or second.opening == "after" or link == "AND":
         return None
     if second.bound and not (second.opening == "now" or link in ("", "(") or second.windows[0][1].precision == "year"):
         return None

@@ -172,6 +172,23 @@ def _bare_days(windows: tuple[Window, ...], opening: _Opening) -> Days | None:
     return Days(days, bound, inferred=is_range or opening.inferred or bool(opening.opening))
 
 
+def in_months(c: Cursor, bare: Days) -> Dates | None:
+    """"ngày 15 các tháng 3, 6, 9, 12 [hàng năm]": that day of each of them."""
+    mark = c.at
+    c.take("OF")
+    months = span(c) if c.take("IN=các") and c.sees("UNIT=tháng", "NUMBER") else None
+    found: list[Span] = []
+    while months and months.precision == "month" and len(found) < 12:
+        found += [replace(months, precision="day", days=(day, day)) for day in bare.days]
+        point = c.at
+        months = span(c, months) if listed_next(c, months) else None
+        c.at = c.at if months else point
+    if not found:
+        c.at = mark
+        return None
+    return Dates(shared([(one, one) for one in found]), bare.bound, is_inside=True, inferred=bare.inferred)
+
+
 def with_nothing_said(item: Dates) -> bool:
     """Whether none of its spans has a year."""
     return not any(one.year or one.yearly or one.precision == "year" for window in item.windows for one in window)

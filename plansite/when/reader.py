@@ -38,7 +38,7 @@ def read(words: str, period: Period, signed: date | None = None) -> Reading:
         if found:
             if _is_gloss(piece, found, parts):
                 continue
-            if narrowed := _narrowed(found, parts, text):
+            if narrowed := _narrowed(found, parts, text, piece.link == "("):
                 parts[-1] = narrowed
                 continue
             is_sure = is_sure and piece.is_sure and not (parts and piece.link in ("", "(", "OR"))
@@ -64,13 +64,15 @@ def _is_gloss(piece: Piece, found: tuple[Reading, ...], parts: list[Reading]) ->
         and before.earliest in (None, one.earliest)
 
 
-def _narrowed(found: tuple[Reading, ...], parts: list[Reading], text: str) -> Reading | None:
-    """"Năm 2022, hoàn thành trước 30/11": the deadline ends the span before it; inferred, since it may be another item."""
+def _narrowed(found: tuple[Reading, ...], parts: list[Reading], text: str, is_aside: bool) -> Reading | None:
+    """"Năm 2022, hoàn thành trước 30/11", "Quý II (tháng 5)": what comes last says it more exactly; inferred, since it may be another item."""
     before = parts[-1] if parts else None
     one = found[0]
-    if len(found) > 1 or before is None or before.kind != "interval" or one.kind != "deadline" or not (before.earliest and before.latest and one.latest):
+    if len(found) > 1 or before is None or before.kind != "interval" or not (before.earliest and before.latest and one.latest):
         return None
-    if not before.earliest <= one.latest <= before.latest:
+    if is_aside and one.kind == "interval" and one.earliest and before.earliest <= one.earliest and one.latest <= before.latest:
+        return replace(one, confidence="inferred", as_signed=text)
+    if one.kind != "deadline" or not before.earliest <= one.latest <= before.latest:
         return None
     return replace(before, latest=one.latest, precision="day", part=None, confidence="inferred", as_signed=text)
 
