@@ -9,6 +9,7 @@ import json
 import unicodedata
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -166,8 +167,9 @@ def test_an_item_keeps_its_own_words() -> None:
 
 # ---- any text
 
-FRAGMENTS = st.sampled_from(sorted({word for phrases in TERMS.values() for word in phrases}) + [
-    ",", ";", "-", "/", ".", "(", ")", ":", "+", "0", "1", "02", "3", "12", "15", "29", "31", "2014", "2015", "9999", "i", "ii", "iv", "t5", "q2", "17h30", "29/02", "15/6/2014", "hoa",
+FRAGMENTS = st.sampled_from([
+    *sorted({word for phrases in TERMS.values() for word in phrases}), *",;-/.():+", "0", "1", "02", "3", "12", "15", "29", "31", "2014", "2015", "9999",
+    "i", "ii", "iv", "t5", "q2", "17h30", "29/02", "15/6/2014", "hoa",
 ])
 ANY_WORDS = st.one_of(st.text(), st.lists(FRAGMENTS, max_size=14).map(" ".join), st.lists(FRAGMENTS, max_size=8).map("".join))
 
@@ -202,14 +204,15 @@ class Counted(Sequence[Token]):
 
 @pytest.mark.parametrize("unit", [
     "tháng 5, ", "a và ", "; ", "định hướng ", "hàng tháng, ", "vào ", "0", "chậm nhất là ", "quý i-", " ", "ngày 5, ", "trước ngày 15/6 và ", "(", "sau khi có, ",
-    "theo kế hoạch ", "02 tin bài ", "thứ hai, ", "dịp lễ ", "từ nay đến ", "6 tháng, 9 tháng, ", "thường xuyên ", "thường xuyên, ", "đối với ", "15/", "1-", "hoàn thành: ",
+    "theo kế hoạch ", "02 tin bài ", "thứ hai, ", "dịp lễ ", "từ nay đến ", "6 tháng, 9 tháng, ", "thường xuyên ", "thường xuyên, ", "đối với ", "15/", "1-",
+    "hoàn thành: ",
 ])
 def test_a_text_of_100_kb_is_read_in_one_pass(unit: str) -> None:
     """Work is counted in looks at tokens: no more of them for a token of a long text than of a short one."""
     row = tokens(composed(unit * (100_000 // len(unit)) + "!"))
     counted = Counted(row)
     pieces(Cursor(counted), "")
-    assert counted.looks < 700 * max(len(row), 20)
+    assert counted.looks < 250 * max(len(row), 20)
 
 
 def test_a_long_text_is_read_to_its_end() -> None:
@@ -284,16 +287,19 @@ def test_reading_what_it_said_gives_the_same(entry: dict[str, Any]) -> None:
         assert value(read(say(reading, "vi"), period(entry["period"]), date.fromisoformat(entry.get("signed") or "2022-01-15"))) == value(reading)
 
 
+def made(form: str, *parts: Any) -> st.SearchStrategy[str]:
+    return st.builds(form.format, *(st.sampled_from(part) for part in parts))
+
+
 WRITTEN = st.one_of(
-    st.builds("{}Tháng {}{}".format, st.sampled_from(["", "Đầu ", "Cuối ", "Đến hết ", "Từ ", "Trước "]), st.integers(1, 12), st.sampled_from(["", "/2014", " năm 2015", " hàng năm"])),
-    st.builds("{}Quý {} - {}{}".format, st.sampled_from(["", "Trong ", "Từ "]), st.sampled_from(["I", "II"]), st.sampled_from(["III", "IV"]), st.sampled_from(["", "/2014", " hằng năm"])),
-    st.builds("{}ngày {}/{}{}".format, st.sampled_from(["", "Trước ", "Chậm nhất ", "Từ "]), st.integers(1, 28), st.integers(1, 12), st.sampled_from(["", "/2014", " hằng năm"])),
-    st.builds("{}ngày {} {}".format, st.sampled_from(["", "Trước ", "Chậm nhất "]), st.integers(1, 31), st.sampled_from(["hàng tháng", "của tháng cuối quý", "tháng đầu quý"])),
-    st.builds("{}{} lần/{}".format, st.sampled_from(["", "ít nhất ", "tối đa "]), st.integers(1, 99), st.sampled_from(["ngày", "tuần", "tháng", "quý", "năm"])),
-    st.builds("{} {} một lần".format, st.integers(2, 11), st.sampled_from(["ngày", "tuần", "tháng", "năm"])),
-    st.builds("{}-{}".format, st.integers(2001, 2020), st.integers(2021, 2050)),
-    st.builds("Thường xuyên, giai đoạn {}-{}".format, st.integers(2001, 2020), st.integers(2021, 2050)),
-    st.builds("{} hàng tuần".format, st.sampled_from(["Thứ Hai", "Thứ Tư", "Thứ Năm", "Chủ nhật", "Chậm nhất thứ Sáu"])),
+    made("{}Tháng {}{}", ["", "Đầu ", "Cuối ", "Đến hết ", "Từ ", "Trước "], range(1, 13), ["", "/2014", " năm 2015", " hàng năm"]),
+    made("{}Quý {} - {}{}", ["", "Trong ", "Từ "], ["I", "II"], ["III", "IV"], ["", "/2014", " hằng năm"]),
+    made("{}ngày {}/{}{}", ["", "Trước ", "Chậm nhất ", "Từ "], range(1, 29), range(1, 13), ["", "/2014", " hằng năm"]),
+    made("{}ngày {} {}", ["", "Trước ", "Chậm nhất "], range(1, 32), ["hàng tháng", "của tháng cuối quý", "tháng đầu quý"]),
+    made("{}{} lần/{}", ["", "ít nhất ", "tối đa "], range(1, 100), ["ngày", "tuần", "tháng", "quý", "năm"]),
+    made("{} {} một lần", range(2, 12), ["ngày", "tuần", "tháng", "năm"]),
+    made("{}{}-{}", ["", "Giai đoạn ", "Thường xuyên, giai đoạn ", "Hàng năm, giai đoạn "], range(2001, 2021), range(2021, 2051)),
+    made("{} hàng tuần", ["Thứ Hai", "Thứ Tư", "Thứ Năm", "Chủ nhật", "Chậm nhất thứ Sáu"]),
 )
 
 
@@ -335,7 +341,7 @@ def test_due_days_of_each_month(words: str, expected: str) -> None:
 def test_due_days_of_each_week_are_that_day() -> None:
     found = list(due_days(read("chậm nhất thứ Sáu hàng tuần", YEAR), date(2014, 1, 1), date(2014, 2, 28)))
     assert found[0] == date(2014, 1, 3) and len(found) == 9
-    assert {later - earlier for earlier, later in zip(found, found[1:], strict=False)} == {timedelta(7)}
+    assert {later - earlier for earlier, later in pairwise(found)} == {timedelta(7)}
 
 
 def test_due_days_stay_in_the_window() -> None:
