@@ -28,6 +28,7 @@ def steps(c: Cursor, goes_on: bool = False) -> Steps | None:
     c.take("REFERENCE")
     is_marked = bool(c.take("PERIODIC"))
     goes_on = bool(c.take("REFERENCE")) or c.peek(-1).kind == "REFERENCE" or goes_on
+    is_each = c.sees("IN")
     found: list[Step] = []
     while len(found) < MOST_LISTED:
         start = c.at
@@ -47,7 +48,8 @@ def steps(c: Cursor, goes_on: bool = False) -> Steps | None:
         return None
     if not _is_number(c, 2):
         c.take("IN", "UNIT=năm")
-    return Steps(tuple(found), PARTS[part.text] if part else None, not (is_marked or times))
+    is_sure = (is_marked or times) and not (c.sees("IN", "UNIT=quý") and is_each)
+    return Steps(tuple(found), PARTS[part.text] if part else None, not is_sure)
 
 
 def _week_of_month(c: Cursor) -> Steps | None:

@@ -89,7 +89,7 @@ def _scope(c: Cursor) -> None:
 
 def _may_follow(kind: str, item: Item, words: str) -> bool:
     comes_back = kind == "EVERY" or (isinstance(item, Steps) and len(item.steps) > 1)
-    return kind in _PREPOSITIONS or (comes_back and words.startswith(_DOERS) and len(words.split()) < 5)
+    return kind in _PREPOSITIONS or isinstance(item, Count) or (comes_back and words.startswith(_DOERS) and len(words.split()) < 5)
 
 
 def _item(c: Cursor) -> Item | None:

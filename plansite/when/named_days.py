@@ -120,12 +120,22 @@ def _ranges(c: Cursor, opening: _Opening) -> tuple[Window, ...]:
             break
         found.append(window)
         mark = c.at
+        if opening.bound:
+            _report_beside(c)
         if not listed_next(c, window[1]):
             break
         opening.inferred = opening.inferred or c.peek(-1).kind == "OR"
         _again(c, opening)
     c.at = mark
     return shared(found)
+
+
+def _report_beside(c: Cursor) -> None:
+    """The "(báo cáo 6 tháng)" of "trước ngày 15/5 (6 tháng) và 15/11 (năm)"."""
+    for report in ((), ("WORD=báo", "WORD=cáo")):
+        for length in (("UNIT",), ("NUMBER", "UNIT"), ("UNIT", "ROMAN")):
+            if c.take("(", *report, *length, ")"):
+                return
 
 
 def _again(c: Cursor, opening: _Opening) -> None:

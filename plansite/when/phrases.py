@@ -13,7 +13,7 @@ from plansite.when.terms import FIXED_DAYS
 
 _FIRST_OF_TIME = ("FROM", "NOW", "BEFORE", "BY", "UP", "ALWAYS", "EVERY", "ASKED", "PERIODIC", "DONE", "ABOUT", "IF", "WHEN", "STAGE", "OCCASION", "HORIZON",
                   "IN", "TO", "PART", "SCOPE", "LABEL", "LEAST", "BEGIN", "AFTER")
-_LEADS = ("IN", "FROM", "TO", "BY", "BEFORE", "UP", "STAGE", "DONE")
+_LEADS = ("IN", "FROM", "TO", "BY", "BEFORE", "UP", "STAGE")
 
 
 def rest(c: Cursor) -> bool:
