@@ -15,10 +15,12 @@ from pathlib import Path
 from plansite import pipeline, scaffolds, serve
 from plansite.diagnostics import Log, report
 from plansite.model.text import Language
-from plansite.records import schemas
+from plansite.model.time import Reading
+from plansite.records import day_of, period_of, schemas
 from plansite.settings import Settings, read_settings
+from plansite.when import as_data, read, say
 
-COMMANDS = ("build", "serve", "check", "new", "schema")
+COMMANDS = ("build", "serve", "check", "new", "schema", "when")
 SAID: dict[str, dict[Language, str]] = {
     "built": {"vi": "Đã dựng {pages} trang, {files} tệp vào {out} ({written} tệp mới hoặc thay đổi, {removed} tệp gỡ đi).",
               "en": "Built {pages} pages, {files} files into {out} ({written} new or changed, {removed} removed)."},
@@ -27,7 +29,15 @@ SAID: dict[str, dict[Language, str]] = {
     "kept": {"vi": "Có lỗi: {out} được giữ nguyên như trước.", "en": "There are errors: {out} was left as it was."},
     "strict": {"vi": "Có cảnh báo (--strict): {out} được giữ nguyên như trước.", "en": "There are warnings (--strict): {out} was left as it was."},
     "timings": {"vi": "Thời gian: {seconds:.2f} giây.", "en": "Time: {seconds:.2f} seconds."},
+    "unread": {"vi": "Không đọc được.", "en": "Not read."},
+    "no time": {"vi": "Không ghi thời gian.", "en": "No time is given."},
     "made": {"vi": "Đã tạo {path}", "en": "Made {path}"},
+}
+
+FACTS: dict[str, dict[Language, str]] = {
+    "kind": {"vi": "loại", "en": "kind"}, "days": {"vi": "ngày", "en": "days"}, "precision": {"vi": "độ chính xác", "en": "precision"},
+    "part": {"vi": "phần", "en": "part"}, "rrule": {"vi": "lặp lại", "en": "recurrence"}, "frequency": {"vi": "tần suất", "en": "frequency"},
+    "confidence": {"vi": "mức chắc chắn", "en": "confidence"}, "rule": {"vi": "quy tắc", "en": "rule"}, "unread": {"vi": "chưa đọc", "en": "unread"},
 }
 
 
@@ -59,6 +69,11 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("id")
     schema = _command(commands, "schema", _schema, "ghi JSON Schema / write the JSON Schemas")
     schema.add_argument("--out", type=Path, help="thư mục / folder; without it they are printed")
+    when = _command(commands, "when", _when, "lời văn về thời gian được đọc thế nào / how a wording of time is read")
+    when.add_argument("text", help="lời văn / the wording")
+    when.add_argument("--period", type=period_of, required=True, metavar="YYYY[-YYYY]", help="kỳ của kế hoạch / the plan's period")
+    when.add_argument("--signed", type=day_of, metavar="YYYY-MM-DD", help="ngày ký / the day of signing")
+    when.add_argument("--json", action="store_true", help="cho máy / for machines")
     return parser
 
 
@@ -143,6 +158,26 @@ def _new(options: argparse.Namespace) -> int:
     for path in made:
         _say(options, "made", path=path.relative_to(settings.site))
     return 0
+
+
+def _when(options: argparse.Namespace) -> int:
+    """Unread wording is an answer too: 0, and it says so."""
+    reading = read(options.text, options.period, options.signed)
+    if options.json:
+        print(json.dumps(as_data(reading), ensure_ascii=False, indent=1))
+        return 0
+    print(say(reading, options.lang) or SAID["no time" if reading.kind == "none" else "unread"][options.lang])
+    for name, value in _facts(reading):
+        print(f"  {FACTS[name][options.lang]}: {value}")
+    return 0
+
+
+def _facts(reading: Reading) -> list[tuple[str, str]]:
+    """What a reading holds beside its sentence, in the order of the output contract."""
+    days = f"{reading.earliest or '…'} – {reading.latest or '…'}" if reading.earliest or reading.latest else ""
+    told = {"kind": reading.kind, "days": days, "precision": reading.precision, "part": reading.part, "rrule": reading.rrule, "frequency": reading.frequency,
+            "confidence": reading.confidence, "rule": reading.rule, "unread": reading.unread}
+    return [(name, value) for name, value in told.items() if value]
 
 
 def _schema(options: argparse.Namespace) -> int:

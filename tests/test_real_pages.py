@@ -352,7 +352,7 @@ CONTRACT = {
     "documents": "id number type title issuing_body date_signed cited_by implemented_by url",
     "tasks": "id plan n name form lead support lead_as_signed support_as_signed time state timeliness url",
 }
-TIME = "as_signed vi en kind earliest latest precision part rrule frequency parts confidence unread by"
+TIME = "as_signed vi en kind earliest latest precision part rrule frequency parts confidence rule unread by"
 
 
 @pytest.mark.parametrize("name", sorted(CONTRACT))

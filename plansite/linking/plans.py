@@ -318,4 +318,5 @@ def _days(reading: Reading) -> dict[str, str]:
     """How a time was read, for the notes of `check`: in Vietnamese as the page says it, in English with its kind and days."""
     days = f" {reading.earliest or '…'} – {reading.latest or '…'}" if reading.earliest or reading.latest else ""
     unsaid = {"none": "không ghi", "unread": "chưa đọc được"}.get(reading.kind, reading.kind + days)
-    return {"time": reading.kind + days, "time_vi": say(reading, "vi") or unsaid}
+    left, left_vi = (f" (unread: {reading.unread})", f" (chưa đọc: {reading.unread})") if reading.unread and reading.kind != "unread" else ("", "")
+    return {"time": reading.kind + days + left, "time_vi": (say(reading, "vi") or unsaid) + left_vi}

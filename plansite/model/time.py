@@ -77,3 +77,5 @@ class Reading:
     unread: str = ""
     """the words that the grammar left unread"""
     by: Literal["grammar", "editor"] = "grammar"
+    rule: str = ""
+    """the rule of the grammar that read it (docs/time.md); empty where none did"""

@@ -44,7 +44,8 @@ def _partial_date(typed: Any, form: str = PARTIAL_DAY, key: str = "") -> Partial
     return day
 
 
-def _full_date(typed: Any) -> date:
+def day_of(typed: Any) -> date:
+    """A full day as typed. A ValueError for anything else."""
     day = _partial_date(typed, FULL_DAY)
     if not day.is_full:
         raise _no_date(typed, FULL_DAY)
@@ -61,7 +62,8 @@ def _moment(typed: Any) -> datetime:
     return moment
 
 
-def _period(typed: Any) -> Period:
+def period_of(typed: Any) -> Period:
+    """A period as typed: a year, "2013-2015", or days from and to. A ValueError for anything else."""
     if isinstance(typed, Mapping):
         if set(typed) != {"from", "to"}:
             raise PydanticCustomError("period", "not a period", {"value": ", ".join(map(str, typed))})
@@ -105,9 +107,9 @@ _WORDS_SCHEMA = {"anyOf": [{"type": "string"}, {"type": "object", "required": ["
                                                 "properties": {"vi": {"type": "string"}, "en": {"type": "string"}}}]}
 Text = Annotated[Localized, PlainValidator(_localized), WithJsonSchema(_WORDS_SCHEMA)]
 SignedDay = Annotated[PartialDate, PlainValidator(_partial_date), WithJsonSchema({"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"})]
-Day = Annotated[date, PlainValidator(_full_date), WithJsonSchema({"type": "string", "format": "date"})]
+Day = Annotated[date, PlainValidator(day_of), WithJsonSchema({"type": "string", "format": "date"})]
 Moment = Annotated[datetime, PlainValidator(_moment), WithJsonSchema({"type": "string", "format": "date-time"})]
-Span_of_time = Annotated[Period, PlainValidator(_period), WithJsonSchema(
+Span_of_time = Annotated[Period, PlainValidator(period_of), WithJsonSchema(
     {"anyOf": [{"type": "string", "pattern": r"^\d{4}(\s*[-–]\s*\d{4})?$"}, {"type": "integer"},
                {"type": "object", "required": ["from", "to"], "additionalProperties": False}]})]
 Truth = Annotated[bool, BeforeValidator(_truth)]

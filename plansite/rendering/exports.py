@@ -14,10 +14,9 @@ from plansite.model.document import Act
 from plansite.model.output import Output
 from plansite.model.plan import AsSigned, Duty, Plan, Task
 from plansite.model.text import LANGUAGES, Language, Localized
-from plansite.model.time import Reading
 from plansite.model.unit import Unit
 from plansite.rendering.edition import Edition
-from plansite.when import say
+from plansite.when import as_data
 
 VERSION = "1.0"
 DATA_FILES = ("plans", "tasks", "units", "documents", "duties")
@@ -82,7 +81,7 @@ def task_data(editions: Editions, plan: Plan, task: Task) -> dict[str, Any]:
     return {
         "id": task.id, "plan": plan.id, "n": task.n, "name": _both(task.name), "form": _both(task.form), "lead": list(task.lead.units),
         "support": list(task.support.units), "lead_as_signed": task.lead.words or None, "support_as_signed": task.support.words or None,
-        "time": time_data(task.time), "output": _both(task.output), "note": _both(task.note), "group": _both(task.group),
+        "time": as_data(task.time), "output": _both(task.output), "note": _both(task.note), "group": _both(task.group),
         "clause": task.clause or None, "topics": list(task.topics), "channels": list(task.channels), "state": None,
         "due_history": [{"recorded_on": c.recorded_on.isoformat(), "from": c.before, "to": c.after, "reason": _both(c.reason), "authority": c.authority or None}
                         for c in task.due_history],
@@ -93,19 +92,9 @@ def task_data(editions: Editions, plan: Plan, task: Task) -> dict[str, Any]:
 def duty_data(editions: Editions, plan: Plan, duty: Duty) -> dict[str, Any]:
     return {
         "id": duty.id, "plan": plan.id, "kind": _code(editions, duty.kind, f"duty_kind_{duty.kind}"), "name": _both(duty.name),
-        "reporters": _cell(duty.reporters), "recipient": _cell(duty.recipient), "time": time_data(duty.time), "content": _both(duty.content),
+        "reporters": _cell(duty.reporters), "recipient": _cell(duty.recipient), "time": as_data(duty.time), "content": _both(duty.content),
         "clause": duty.clause or None, "legal_basis": _both(duty.legal_basis), "feeds": duty.feeds or None,
         "url": {language: f"{url}#{duty.anchor}" for language, url in _urls(editions, "plan", plan.id).items()},
-    }
-
-
-def time_data(reading: Reading) -> dict[str, Any]:
-    """What `when --json` prints."""
-    return {
-        "as_signed": reading.as_signed or None, "vi": say(reading, "vi") or None, "en": say(reading, "en") or None, "kind": reading.kind,
-        "earliest": _iso(reading.earliest), "latest": _iso(reading.latest), "precision": reading.precision, "part": reading.part,
-        "rrule": reading.rrule, "frequency": reading.frequency, "parts": [time_data(part) for part in reading.parts],
-        "confidence": reading.confidence, "unread": reading.unread or None, "by": reading.by,
     }
 
 

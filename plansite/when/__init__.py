@@ -1,10 +1,11 @@
-"""The grammar of time wording: what a plan says about time, as days and recurrences, and back into plain words.
+"""The grammar of time wording: what a plan says about time, as days and recurrences, and back into plain words (docs/time.md).
 
-In: the words of a cell, the plan's period. Out: a Reading, or its sentence. No clock, no file, and no wording raises.
+In: the words of a cell, the plan's period. Out: a Reading, its sentence, its data, its days. No clock, no file, and no wording raises.
 """
 
-from plansite.when.grammar import read
+from plansite.when.data import as_data
 from plansite.when.occurrences import due_days
+from plansite.when.reader import read
 from plansite.when.wording import say
 
-__all__ = ["due_days", "read", "say"]
+__all__ = ["as_data", "due_days", "read", "say"]

@@ -1,201 +1,221 @@
-"""The rules that read a time wording, tried in order: each a name, a pattern of plain words, and what it means.
+"""Text -> the pieces of a cell: its items, and the words between them that are none.
 
-In: words as signed, the plan's period, its signing day. Out: always a Reading; what no rule reads whole is "unread". Nothing is guessed.
+In: a composed text. Out: pieces in order, those that say one thing together put together. No plan is known, nothing is dated, and no wording raises.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
-from typing import NamedTuple
 
-from plansite.model.time import Kind, Period, Reading
-from plansite.when.dates import Bound, Frame, joined, resolved, several
-from plansite.when.spans import PARTS, Window, plain, windows
+from plansite.when.cursor import Cursor
+from plansite.when.cycles import count, cycle, last_day, month_of_quarter, reports, steps, weekdays
+from plansite.when.items import Always, Bare, Count, Dates, Days, Item, Months, Piece, PlanPeriod, Steps, Weekdays, Within
+from plansite.when.named_days import dates, hour, in_months, with_nothing_said, yearly
+from plansite.when.phrases import always, asked, effective, event, horizon, length, occasion, periodic, reference
+from plansite.when.tokens import tokens
 
-_STEPS = {"ngày": ("DAILY", 1), "tuần": ("WEEKLY", 1), "tháng": ("MONTHLY", 1), "quý": ("MONTHLY", 3), "năm": ("YEARLY", 1)}
-_MONTHS = {"MONTHLY": 1, "YEARLY": 12}
-_UNITS = {"ngày": "day", "tuần": "week", "tháng": "month", "quý": "quarter", "năm": "year"}
-_NUMBERS = {"một": 1, "hai": 2, "ba": 3, "sáu": 6}
-
-UNIT = r"(?:ngày|tuần|tháng|quý|năm)"
-STEP = rf"(?:định kỳ )?(?:(?:hàng|mỗi) )?(?:(?:[1-9][0-9]?|hai|ba|sáu) )?{UNIT}"
-BOUND = (r"(?P<until>(?:cho )?đến(?: hết(?! năm$))?|tới|chậm nhất(?: là| đến| vào)*|muộn nhất(?: là| đến| vào)*|không quá|không muộn hơn)?"
-         r" ?(?P<before>trước)? ?")
-WITHIN = r"(?: (?=trong|giai đoạn|từ|quý|tháng|năm|[0-9]{4})|,(?=trong|giai đoạn))(?:trong )?(?:giai đoạn )?(?:từ )?(.+)"
-DONE = r"(?:(?:hoàn thành|thực hiện|xong) )?"
+_SEPARATORS = frozenset((*",;.()+/-:", "AND", "OR"))
+_PREPOSITIONS = frozenset(("IN", "BEFORE", "BY", "TO", "UP", "FROM", "NOW", "AFTER", "OCCASION", "WHEN", "ASKED", "IF", "PERIODIC", "ABOUT", "DONE", "ALWAYS",
+                           "HORIZON", "BEGIN", "LEAST"))
+"""an item follows other words without a mark only if it begins so: "ban hành trước ngày 15/6", not "kế hoạch năm 2022" """
+_DOERS = ("báo cáo", "tổng kết", "sơ kết", "đăng", "cập nhật", "kiểm tra", "ban hành", "họp", "rà soát", "đánh giá", "phát", "duy trì", "giao ban", "tuyên truyền")
+"""verbs that "hàng …" may follow: "báo cáo hàng quý", not "kế hoạch hàng năm" """
 
 
-class Rule(NamedTuple):
-    name: str
-    pattern: str
-    meaning: Callable[[re.Match[str], Frame], Reading | None]
+def cell(text: str) -> list[Piece]:
+    """The pieces of a composed text."""
+    return _together(pieces(Cursor(tokens(text)), text))
 
 
-def read(words: str, period: Period, signed: date | None = None) -> Reading:
-    """What the words say of the plan's time."""
-    if not words or words.isspace():
-        return Reading(words, "none")
-    frame = Frame(period, signed)
-    try:
-        result = _item(words, frame) or _items(unicodedata.normalize("NFC", words), frame)
-    except (ValueError, OverflowError):  # a day that no calendar has: 31/02
-        result = None
-    if result is None:
-        return Reading(words, "unread", confidence="none", unread=words)
-    return _signed(result, words)
+def pieces(c: Cursor, text: str) -> list[Piece]:
+    """The pieces one by one, from left to right, each token in one of them."""
+    found: list[Piece] = []
+    link, is_sure = "", True
+    while c.peek().kind != "END":
+        first = c.peek()
+        if first.kind in _SEPARATORS:
+            c.at += 1
+            link = first.kind if first.kind in ("(", ";") or not link else link
+            continue
+        if _passed_over(c):
+            is_sure = is_sure and first.kind != "ABOUT"
+            continue
+        before = found[-1] if found and found[-1].item is None and not link else None
+        at = c.at
+        item = None if reference(c) else _item(c) or _next_step(c, found, link)
+        if item and before and not _may_follow(first.kind, item, text[before.start:before.end].lower()):
+            item = None
+        c.at = max(c.at, at + 1)
+        if item is None and before:
+            found[-1] = replace(before, end=c.peek(-1).end)
+        else:
+            found.append(Piece(item, first.start, c.peek(-1).end, link, is_sure))
+        link, is_sure = "", is_sure if item is None else True
+    if found and not is_sure:
+        found[-1] = replace(found[-1], is_sure=False)
+    return found
 
 
-def _item(words: str, frame: Frame) -> Reading | None:
-    text = plain(words)
-    for rule in RULES:
-        if (match := re.fullmatch(rule.pattern, text)) and (found := rule.meaning(match, frame)):
+def _next_step(c: Cursor, found: list[Piece], link: str) -> Steps | None:
+    """The "năm" of "định kỳ 6 tháng (trước 15/6), năm (trước 15/12)"."""
+    goes_on = link and c.sees("UNIT") and any(isinstance(piece.item, Steps) for piece in found[-3:])
+    return steps(c, goes_on=True) if goes_on else None
+
+
+def _passed_over(c: Cursor) -> bool:
+    """Words that add no day: "hoàn thành", "thời gian:", "đợt 1", "đối với …", "kịp thời"."""
+    if c.take("SCOPE"):
+        _scope(c)
+        return True
+    if c.take("LABEL", "NUMBER|ROMAN") or c.take("TIMES", "NUMBER", ":") or c.take("ABOUT"):
+        return True
+    if c.sees("NUMBER|DAYTIME") and hour(c):
+        return True
+    if c.sees("DONE|DOING|MANNER|IN|PERIOD"):
+        at = c.at
+        if _item(c) is None:
+            c.at = at + 1
+            return c.peek(-1).kind != "PERIOD" and not c.sees("END") and (c.peek(-1).kind != "IN" or c.peek(-1).text in ("vào", "trong"))
+        c.at = at
+    return False
+
+
+def _scope(c: Cursor) -> None:
+    """"đối với báo cáo 6 tháng và …": up to the next mark or bound."""
+    while not (c.sees(",|;|(|)|.|END|BEFORE|BY|TO|FROM") or c.sees("AND", "BEFORE|BY|TO|FROM|EVERY|SCOPE")):
+        c.at += 1
+
+
+def _may_follow(kind: str, item: Item, words: str) -> bool:
+    comes_back = kind == "EVERY" or (isinstance(item, Steps) and len(item.steps) > 1)
+    return kind in _PREPOSITIONS or isinstance(item, Count) or (comes_back and words.startswith(_DOERS) and len(words.split()) < 5)
+
+
+def _item(c: Cursor) -> Item | None:
+    first = c.peek().kind
+    for rule, firsts in RULES:
+        if first in firsts and (found := rule(c)):
             return found
     return None
 
 
-def _items(words: str, frame: Frame) -> Reading | None:
-    """"a; b", and within them "a và b" and "a, b": each one must be read."""
-    items: list[Reading] = []
-    for part in words.strip(" ;.").split(";"):
-        whole = _item(part, frame)
-        for small in [part] if whole else re.split(r",|\bvà\b", part, flags=re.IGNORECASE):
-            one = whole or _item(small, frame)
-            if one is None:
-                return None
-            items.append(_signed(one, small.strip()))
-    return several(tuple(items)) if len(items) > 1 else None
+def _days(c: Cursor) -> Dates | Days | None:
+    found = dates(c)
+    return in_months(c, found) or cycle(c, found) or found if isinstance(found, Days) else found
 
 
-def _signed(reading: Reading, words: str) -> Reading:
-    """With the words it was read from; a part without its own, as in "Quý I, III/2023", shares those of the whole."""
-    return replace(reading, as_signed=words, parts=tuple(part if part.as_signed else _signed(part, words) for part in reading.parts))
+def _period(c: Cursor) -> PlanPeriod | None:
+    return PlanPeriod() if c.take("PERIOD") or c.take("IN", "PERIOD") else None
 
 
-def _bare(kind: Kind) -> Callable[[re.Match[str], Frame], Reading | None]:
-    return lambda match, frame: Reading("", kind)
+_BOUNDS = ("BEFORE", "BY", "TO", "UP", "DONE", "IN")
+_OPENING = (*_BOUNDS, "NOW", "FROM", "BEGIN", "AFTER", "STAGE", "ABOUT", "DOING", "NUMBER", "DAYTIME")
+RULES: tuple[tuple[Callable[[Cursor], Item | None], frozenset[str]], ...] = tuple((rule, frozenset(firsts)) for rule, firsts in (
+    (horizon, ("HORIZON",)),
+    (count, ("PERIODIC", "LEAST", "MOST", "BY", "FROM", "NUMBER", "EVERY", "UNIT")),
+    (reports, ("PERIODIC", "EVERY", "UNIT", "NUMBER")),
+    (occasion, ("BEFORE", "OCCASION", "UNIT", "UNDATED")),
+    (last_day, (*_BOUNDS, "UNIT")),
+    (weekdays, (*_BOUNDS, "NUMBER", "DAYTIME", "UNIT", "WEEKDAY", "SUNDAY")),
+    (month_of_quarter, ("IN", "UNIT")),
+    (_days, (*_OPENING, "PART", "HALF", "TENDAYS", "UNIT")),
+    (steps, ("PART", "REFERENCE", "PERIODIC", "EVERY", "IN", "HALF", "NUMBER", "UNIT")),
+    (length, ("AFTER", "IN", "BY", "MOST", "BEFORE", "NUMBER")),
+    (effective, ("WORD", "FROM", "NOW")),
+    (always, ("ALWAYS",)),
+    (asked, ("ASKED", "IF")),
+    (event, ("DONE", "DOING", "WHEN", "BEFORE", "AFTER", "TO", "SIGNING")),
+    (periodic, ("PERIODIC",)),
+    (_period, ("PERIOD", "IN")),
+))
+"""each reads one item or nothing, beginning with one of its tokens; where two could, the first one does"""
 
 
-def _within(tail: str, frame: Frame, kind: Kind) -> Reading | None:
-    """What goes on in the days that the rest of the words names, or in the plan period where nothing is left."""
-    if tail in ("", " trong năm"):
-        return frame.over(kind)
-    named = re.fullmatch(WITHIN, tail)
-    found = windows(named[1]) if named else []
-    days = resolved(found[0], "", frame) if len(found) == 1 else None
-    return replace(days, kind=kind) if days and not days.rrule else None
+# ---- items that say one thing together
 
 
-def _continuous(match: re.Match[str], frame: Frame) -> Reading | None:
-    return _within(match["within"], frame, "continuous")
+def _together(row: list[Piece]) -> list[Piece]:
+    found: list[Piece] = []
+    for piece in row:
+        n = next((n for n in range(len(found) - 1, max(-1, len(found) - 3), -1) if found[n].item), -1)
+        both = _both(found[n].item, piece) if n >= 0 and piece.item else None
+        if both:
+            found[n] = replace(found[n], item=both, end=piece.end, is_sure=found[n].is_sure and piece.is_sure)
+        else:
+            found.append(piece)
+    return found
 
 
-def _effective(match: re.Match[str], frame: Frame) -> Reading:
-    return Reading("", "effective", frame.signed)
-
-
-def _length(match: re.Match[str], frame: Frame) -> Reading:
-    """The day of signing is not counted (Civil Code, Art. 147). Working days and months are not computed."""
-    if not match["since"]:
-        return Reading("", "duration")
-    days = {"ngày": 1, "tuần": 7}.get(match["unit"], 0) * int(match["count"])
-    if not (match["since"] == "ngày ký" and frame.signed and days) or match["working"]:
-        return Reading("", "relative")
-    return Reading("", "relative", None, frame.signed + timedelta(days), "day", confidence="inferred")
-
-
-def _recurring(match: re.Match[str], frame: Frame) -> Reading | None:
-    """One step, or several: where the finest contains the others ("6 tháng, năm"), its rule stands for all."""
-    part = PARTS.get(match["part"])
-    marked = match["times"] or re.match(r"định kỳ|hàng|mỗi|các", match["steps"])
-    days = _within(match["within"], frame, "recurring")
-    if days is None or not (marked or (part and match["steps"] in ("tháng", "quý"))):
+def _both(first: Item | None, piece: Piece) -> Item | None:
+    """What two items say together, if they do."""
+    second, link = piece.item, piece.link
+    if link in (";", "OR") or (isinstance(second, Dates) and not piece.is_sure):
         return None
-    days = replace(days, part=part, confidence="certain" if marked else "inferred")
-    steps = [_step(words) for words in re.split(r",và |,|/| và ", match["steps"])]
-    each = tuple(replace(days, rrule=f"FREQ={name}" + (f";INTERVAL={count}" if count > 1 else "")) for name, count in steps)
-    months = [_MONTHS.get(name, 0) * count for name, count in steps]
-    if len(each) > 1 and not (min(months) and all(count % min(months) == 0 for count in months)):
-        return several(each)
-    return replace(each[months.index(min(months))], parts=each if len(each) > 1 else ())
+    if isinstance(second, PlanPeriod):
+        return first if _comes_back(first) else None
+    if isinstance(first, Bare) and first == second and first.rule != "after-event":
+        return first
+    if isinstance(second, Steps):
+        return _before_steps(first, second, link)
+    if isinstance(first, Steps):
+        return _after_steps(first, second) if link != "AND" and not isinstance(second, Dates) else _dates_of_steps(first, second, link)
+    return _within(first, second, link) if isinstance(second, Dates) else None
 
 
-def _step(words: str) -> tuple[str, int]:
-    count, unit = words.split()[-2:] if " " in words else ("", words)
-    frequency, interval = _STEPS[unit]
-    return frequency, interval * (int(count) if count.isdecimal() else _NUMBERS.get(count, 1))
+def _before_steps(first: Item | None, second: Steps, link: str) -> Item | None:
+    """"Tháng 12, hàng năm", "ngày 25, hàng tháng"."""
+    if isinstance(first, Dates):
+        return yearly(first) if second.steps == ((12, 0),) and with_nothing_said(first) and link in ("", ",") else None
+    return _day_of_steps(first, second) if isinstance(first, Days) and not first.cycle else None
 
 
-def _each_month(match: re.Match[str], frame: Frame) -> Reading | None:
-    """A short month has its last day instead (Civil Code, Art. 148); the day before the first is the last of the month before."""
-    day = int(match["day"]) - bool(match["before"])
-    if not 0 <= day <= 31:
+def _after_steps(first: Steps, second: Item | None) -> Item | None:
+    """"Hàng tháng, trước ngày 25", "Hàng quý, vào tháng cuối quý", "Hàng tuần, vào thứ Sáu"."""
+    if isinstance(second, Days):
+        return _day_of_steps(second, first) if not second.cycle else second if _is_cycle_of(second, first) else None
+    if isinstance(second, Months):
+        return second if first.steps == ((3, 0),) else None
+    if isinstance(second, Weekdays):
+        return replace(second, nth=0, inferred=False) if second.nth is None and first.steps == ((0, 7),) else None
+    return None
+
+
+def _dates_of_steps(first: Steps, second: Item | None, link: str) -> Item | None:
+    """"Hàng năm, trong tháng 12", "Định kỳ 6 tháng (trước ngày 15/6 và 15/12)", "Hàng năm, giai đoạn 2021-2025"."""
+    if not isinstance(second, Dates) or link == "AND":
         return None
-    days = str(day or -1) if day <= 28 else ",".join(str(one) for one in range(28, day + 1)) + ";BYSETPOS=-1"
-    return replace(frame.over("recurring-deadline"), precision="day", rrule=f"FREQ=MONTHLY;BYMONTHDAY={days}")
+    if with_nothing_said(second) and second.opening == "" and all(months >= 3 for months, _ in first.steps):
+        is_yearly = all(step == (12, 0) for step in first.steps)
+        if is_yearly or second.bound or (link == "(" and second.windows[0][1].days):
+            return yearly(second)
+    return _within(first, second, link)
 
 
-def _frequency(match: re.Match[str], frame: Frame) -> Reading | None:
-    count = f"{'>=' if match['least'] else ''}{int(match['count'])}/{_UNITS[match['unit']]}"
-    return replace(frame.over("frequency"), frequency=count)
+def _is_cycle_of(days: Days, each: Steps) -> bool:
+    return (days.cycle, each.steps) in (("month", ((1, 0),)), ("quarter", ((3, 0),)), ("year", ((12, 0),))) or days.cycle == "report"
 
 
-def _horizon(match: re.Match[str], frame: Frame) -> Reading | None:
-    """", định hướng đến năm 2030": a horizon behind the task's own days, which makes nothing due and stays words."""
-    found = _item(match["head"], frame)
-    return replace(found, unread=match["horizon"]) if found else None
-
-
-def _dated(match: re.Match[str], frame: Frame) -> Reading | None:
-    bound: Bound = "before" if match["before"] else "until" if match["until"] else ""
-    found = windows(match["what"])
-    if match["yearly"]:
-        found = [(replace(first, yearly=True), replace(last, yearly=True)) for first, last in found]
-    if match["onward"] or match["after"] or (match["since"] and len(found) == 1 and found[0][0] == found[0][1]):
-        return _open_end(found, bool(match["after"]), frame) if not bound else None
-    parts = [resolved(window, bound, frame) for window in joined(found)]
-    known = tuple(part for part in parts if part)
-    if not known or len(known) < len(parts):
+def _day_of_steps(days: Days, each: Steps) -> Item | None:
+    if each.part or each.steps not in (((1, 0),), ((3, 0),)):
         return None
-    result = known[0] if len(known) == 1 else several(known)
-    if match["now"]:
-        return replace(result, kind="interval", earliest=frame.signed) if result.kind == "deadline" else None
-    return result
+    is_month = each.steps == ((1, 0),)
+    return replace(days, cycle="month" if is_month else "quarter", inferred=days.inferred or not is_month)
 
 
-def _open_end(found: list[Window], after: bool, frame: Frame) -> Reading | None:
-    days = resolved(found[0], "", frame) if len(found) == 1 else None
-    if days is None or days.rrule or days.earliest is None or days.latest is None:
+def _comes_back(item: Item | None) -> bool:
+    """Whether it goes on or comes back, so that a span can bound it."""
+    return isinstance(item, Always | Steps | Count | Months | Weekdays | Within) or (isinstance(item, Days) and bool(item.cycle)) or (
+        isinstance(item, Dates) and all(last.yearly for _, last in item.windows))
+
+
+def _within(first: Item | None, second: Dates, link: str) -> Item | None:
+    """One span, named as such ("trong", "giai đoạn", "từ", in brackets) or with nothing between, bounds what goes on or comes back."""
+    if not _comes_back(first) or isinstance(first, Within) or len(second.windows) != 1 or second.bound == "before" or second.opening == "after" or link == "AND":
         return None
-    return replace(days, kind="open-end", earliest=days.latest + timedelta(1) if after else days.earliest, latest=None)
-
-
-_NO_TIME = r"(?:(?!\b(?:ngày|tháng|quý|năm|tuần|hàng|mỗi|trước|sau|đến|định|thường|chậm)\b)[^0-9;])*"
-"""words that only say of whom or of what"""
-
-RULES = (
-    Rule("the row above", r"nt|như trên|[\"″〃”]|''", _bare("ditto")),
-    Rule("all the time", r"(?:thường xuyên(?:(?:,| và | )liên tục)?|liên tục|quanh năm|(?:trong )?(?:cả|suốt) năm)"
-                         r"(?P<within>.*)", _continuous),
-    Rule("on request", rf"(?:(?:khi có|theo) yêu cầu|khi (?:có )?phát sinh|khi cần|đột xuất)\b{_NO_TIME}", _bare("conditional")),
-    Rule("after something", rf"(?:ngay )?(?:sau|ngay) khi {_NO_TIME}", _bare("event")),
-    Rule("from signing", r"(?:có hiệu lực )?(?:thi hành )?(?:kể )?từ ngày ký(?: ban hành)?", _effective),
-    Rule("a length", rf"(?:(?:trong(?: vòng| thời hạn)?|không quá|tối đa) )?(?P<count>[1-9][0-9]{{0,2}}) (?P<unit>{UNIT})"
-                     r"(?P<working> làm việc)?(?: (?:kể |tính )?(?:từ|sau) (?P<since>[^0-9;]+))?", _length),
-    Rule("every so often", rf"(?:(?P<part>đầu|giữa|cuối) )?(?:theo )?(?P<steps>(?:các (?=tháng))?{STEP}(?:(?:,và |,|/| và ){STEP})*)"
-                           r"(?P<times>(?:/| )(?:1 |một )?lần)?(?P<within>.*)", _recurring),
-    Rule("a day of each month", rf"{DONE}{BOUND}(?:ngày )?(?P<day>[1-9][0-9]?)(?: của)? (?:hàng|mỗi) tháng", _each_month),
-    Rule("so many in each", rf"(?P<least>ít nhất |tối thiểu )?(?P<count>[1-9][0-9]{{0,2}}) [^\W\d]+"
-                            rf"(?:/| một | mỗi )(?P<unit>{UNIT})", _frequency),
-    Rule("in each so many", rf"(?:hàng|mỗi) (?P<unit>{UNIT}) (?P<least>ít nhất |tối thiểu )?"
-                            r"(?P<count>[1-9][0-9]{0,2}) [^\W\d]+", _frequency),
-    Rule("with a horizon", r"(?P<head>(?:(?!định hướng|tầm nhìn).)+)(?:,| và |,và )"
-                           r"(?P<horizon>(?:định hướng|tầm nhìn)(?: đến)?(?: năm)? [0-9]{4})", _horizon),
-    Rule("named days", rf"{DONE}(?P<yearly>hàng năm[, ])?(?P<now>từ nay )?{BOUND}(?P<after>sau )?"
-                       r"(?:(?:trong(?! năm\b)|vào|các|giai đoạn|nhiệm kỳ) )*(?P<since>(?:kể )?từ )?(?P<what>.+?)"
-                       r"(?P<onward> trở đi| và các năm (?:tiếp theo|sau))?", _dated),
-)
-"""each reads a whole item or nothing; where two could, the first one does"""
+    if second.bound and not (second.opening == "now" or link in ("", "(") or second.windows[0][1].precision == "year"):
+        return None
+    is_year = second.windows[0][0].precision == "year"
+    if not (second.is_inside or link in ("", "(") or is_year) or (isinstance(first, Dates) and not (is_year or second.windows[0][0].year)):
+        return None
+    return Within(first, second)  # type: ignore[arg-type]

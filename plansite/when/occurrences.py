@@ -8,35 +8,62 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
+from heapq import merge
+from itertools import groupby
 
 from plansite.model.time import Reading
+from plansite.when.readings import WEEKDAYS
+from plansite.when.repeats import Fields, fields
 
 ONCE = ("interval", "date", "deadline", "multi", "event", "open-start")
+BACK = ("recurring-deadline", "event")
 
 
 def due_days(reading: Reading, first: date, last: date) -> Iterator[date]:
-    """The days on which the reading falls due from `first` to `last`, both included."""
-    if reading.kind in ONCE and reading.latest is not None:
-        days: Iterator[date] = iter((reading.latest,))
-    elif reading.kind == "recurring-deadline" and reading.rrule:
-        days = _recurring(reading, first, last)
-    else:
-        days = iter(())
-    return (day for day in days if first <= day <= last)
+    """The days on which the reading falls due from `first` to `last`, both included, each once."""
+    if reading.kind == "multi" and reading.parts:
+        yield from (day for day, _ in groupby(merge(*(due_days(part, first, last) for part in reading.parts))))
+    elif reading.kind in BACK and reading.rrule:
+        yield from _recurring(fields(reading.rrule), max(first, reading.earliest or first), min(last, reading.latest or last))
+    elif reading.kind in ONCE and reading.latest is not None and first <= reading.latest <= last:
+        yield reading.latest
 
 
-def _recurring(reading: Reading, first: date, last: date) -> Iterator[date]:
-    """The rules that the grammar writes: a day of a month, every year or every month, within the reading's own days."""
-    rule = dict(part.split("=", 1) for part in (reading.rrule or "").split(";") if "=" in part)
-    if rule.get("FREQ") not in ("YEARLY", "MONTHLY") or "BYMONTHDAY" not in rule:
+def _recurring(rule: Fields, first: date, last: date) -> Iterator[date]:
+    """The rules that the grammar writes: days of the month or week, every year, month or week."""
+    if not rule or first > last or not ("BYMONTHDAY" in rule or "BYDAY" in rule) or rule.get("INTERVAL", "1") != "1" or rule["FREQ"] == "DAILY":
         return
-    months = [int(month) for month in rule["BYMONTH"].split(",")] if "BYMONTH" in rule else range(1, 13)
-    start, end = max(first, reading.earliest or first), min(last, reading.latest or last)
-    for year in range(start.year, end.year + 1):
-        for month in months:
-            length = calendar.monthrange(year, month)[1]
-            number = int(rule["BYMONTHDAY"])
-            day = date(year, month, min(number, length) if number > 0 else length + 1 + number)
-            if start <= day <= end:
-                yield day
+    if rule["FREQ"] == "WEEKLY":
+        wanted = {WEEKDAYS.index(name) for name in rule.get("BYDAY", "").split(",") if name in WEEKDAYS}
+        days = (first + timedelta(n) for n in range((last - first).days + 1))
+        yield from (day for day in days if day.weekday() in wanted)
+        return
+    months = {int(month) for month in rule["BYMONTH"].split(",")} if "BYMONTH" in rule else set(range(1, 13))
+    for month in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):
+        year, number = divmod(month, 12)
+        if number + 1 in months:
+            yield from (day for day in _in_month(rule, year, number + 1) if first <= day <= last)
+
+
+def _in_month(rule: Fields, year: int, month: int) -> list[date]:
+    length = calendar.monthrange(year, month)[1]
+    if "BYMONTHDAY" in rule:
+        numbers = [int(day) for day in rule["BYMONTHDAY"].split(",")]
+        found = sorted({n if n > 0 else length + 1 + n for n in numbers if 0 < abs(n) <= length})
+    else:
+        found = sorted(day for name in rule["BYDAY"].split(",") for day in _weekdays(name, year, month, length))
+    place = int(rule.get("BYSETPOS", 0))
+    if place:
+        found = found[place - 1:place] if place > 0 else found[place:][:1]
+    return [date(year, month, day) for day in found]
+
+
+def _weekdays(name: str, year: int, month: int, length: int) -> list[int]:
+    """ "1MO", "-1FR", "MO"."""
+    if name[-2:] not in WEEKDAYS:
+        return []
+    offset = (WEEKDAYS.index(name[-2:]) - date(year, month, 1).weekday()) % 7
+    days = list(range(1 + offset, length + 1, 7))
+    nth = int(name[:-2] or 0)
+    return days if nth == 0 else days[nth - 1:nth] if nth > 0 else days[nth:][:1]

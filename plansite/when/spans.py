@@ -1,115 +1,93 @@
-"""Words -> one plain spelling, and the pieces of the calendar that it names: days, months, quarters, halves, years.
+"""The pieces of the calendar that words name: a day, a month, a quarter, a half, a year, each perhaps without its year.
 
-In: a wording or a part of one. Out: its plain spelling; windows (first and last Span). No plan is known here, no year is supplied.
+In: what the words say of months, days and year. Out: first and last day in a given year, and neighbours that share their year. No plan is known here.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
+import calendar
 from dataclasses import dataclass, replace
 from datetime import date
 
-from plansite.model.time import PartialDate
-
-PARTS = {"đầu": "first", "giữa": "middle", "cuối": "last"}
 FINEST_FIRST = ("day", "month", "quarter", "half", "year")
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_SHIFT = {"trước": -1, "sau": 1}
-_NOUN = {"day": "ngày", "month": "tháng", "quarter": "quý", "year": "năm"}
-_LETTERS = str.maketrans({**dict.fromkeys("‐‑‒–—―−", "-"), **dict.fromkeys("\u200b\ufeff", " "),
-                          **dict.fromkeys("\u00ad\u200c\u200d\u2060"), "ð": "đ", "⁄": "/", "∕": "/"})
-_SPELLINGS = (
-    (r"\b(?:quí|qúy|qúi)\b", "quý"), (r"\bhằng\b", "hàng"), (r"\bkì\b", "kỳ"),
-    (r"\bq\.? ?(?=[1-4i])", "quý "), (r"\bt\.? ?(?=[0-9])", "tháng "),
-    (r" ?([-/,;()]) ?", r"\1"), (r"\b0+(?=[0-9])", ""), (r"(?<=[0-9])\.(?=[0-9])", "/"),
-    (r"\b([0-9]{1,2})-([0-9]{1,2})-(?=[0-9]{4}\b)", r"\1/\2/"), (r"\b((?:tháng|quý) [0-9iv]{1,3})-(?:năm )?(?=[0-9]{4}\b)", r"\1/"),
-)
-"""variants of one spelling, replaced in this order"""
-_SPAN = re.compile(r"""
-    (?:(?P<part>đầu|giữa|cuối|hết|trong)\ )?
-    (?: (?P<count>[1-9]|1[0-2])\ tháng\ (?P<side>đầu|cuối)\ năm
-      | (?:ngày\ )?(?P<day>[1-9][0-9]?)(?:/|(?:\ của)?\ tháng\ )(?P<day_month>[1-9]|1[0-2])
-      | tháng\ (?P<month>[1-9]|1[0-2])  |  (?P<month_of>[1-9]|1[0-2])(?=/[0-9]{4})
-      | quý\ (?P<quarter>[1-4]|i{1,3}|iv)
-      | (?:năm\ )?(?P<alone>[0-9]{4})  |  (?<=\ )năm )
-    (?: (?:\ của\ |\ |/)(?:năm\ )?(?P<year>[0-9]{4})
-      | (?:\ của)?\ năm\ (?P<shift>trước|sau)
-      | \ (?P<yearly>(?:hàng|mỗi)\ năm) )?""", re.VERBOSE)
-
-
-def plain(words: str) -> str:
-    """Lower case, NFC, single spaces, none around marks, no leading zeros, one spelling of each word."""
-    text = " ".join(unicodedata.normalize("NFC", words).lower().translate(_LETTERS).split())
-    for variant, spelling in _SPELLINGS:
-        text = re.sub(variant, spelling, text)
-    return text.strip(" .,:;-+*•")
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
     precision: str
     months: tuple[int, int] = (1, 12)
-    day: int | None = None
+    """(0, 0): a day whose month is not said"""
+    days: tuple[int, int] | None = None
+    """first and last day in its month, -1 the last one"""
     year: int | None = None
     shift: int = 0
     """years from the plan's year: "năm trước" is -1"""
     yearly: bool = False
     part: str | None = None
+    inferred: bool = False
+    left: str = ""
+    """words that say more than the days do: "tuần 2" """
 
-    def first(self, plan_year: int) -> date:
-        return PartialDate(self.year or plan_year + self.shift, self.months[0], self.day).first
+    @property
+    def is_bare_day(self) -> bool:
+        return self.months == (0, 0)
 
-    def last(self, plan_year: int) -> date:
-        return PartialDate(self.year or plan_year + self.shift, self.months[1], self.day).last
+    def first(self, year: int) -> date:
+        return _day(self.year or year + self.shift, self.months[0], self.days[0] if self.days else 1)
 
-    def beside(self, other: Span) -> Span:
-        """With the year of its neighbour; but "năm sau" behind a range belongs to its end alone."""
-        if self.year or other.year:
-            return replace(self, year=self.year or (other.year or 0) + self.shift, shift=0)
-        return replace(self, shift=self.shift or min(other.shift, 0), yearly=self.yearly or other.yearly)
+    def last(self, year: int) -> date:
+        return _day(self.year or year + self.shift, self.months[1], self.days[1] if self.days else -1)
+
+    def beside(self, other: Span, is_range: bool) -> Span:
+        """With what its neighbour says for both: month and year; but "năm sau" behind a range belongs to its end alone."""
+        span = replace(self, months=other.months) if self.is_bare_day and self.precision == other.precision else self
+        if "year" in (span.precision, other.precision) and not is_range:
+            return span
+        if span.year or other.year:
+            return replace(span, year=span.year or (other.year or 0) + span.shift, shift=0)
+        return replace(span, shift=span.shift or min(other.shift, 0), yearly=span.yearly or other.yearly)
 
     def follows(self, other: Span) -> bool:
         """Whether this begins where the other ends, both being whole months."""
         start, end = (self.year or self.shift) * 12 + self.months[0], (other.year or other.shift) * 12 + other.months[1]
-        return start == end + 1 and not (self.day or other.day or self.part or other.part)
+        return start == end + 1 and not (self.days or other.days or self.part or other.part)
+
+
+def _day(year: int, month: int, day: int) -> date:
+    """A day below 0 counts from the end of the month."""
+    return date(year, month, day if day > 0 else calendar.monthrange(year, month)[1] + 1 + day)
 
 
 Window = tuple[Span, Span]
 
 
-def windows(text: str) -> list[Window]:
-    """The spans, ranges and lists of them in a plain text; none if any is not one. In "quý i,ii/2023" both have the year."""
-    spans: list[Span] = []
-    for piece in re.split(r",và |,| và ", text):
-        ends = re.split(r"-| (?:cho )?đến hết | (?:cho )?đến | tới ", piece)
-        for end in (ends[0], ends[-1]):
-            found = span(end, spans[-1] if spans else None)
-            if found is None or len(ends) > 2:
-                return []
-            spans.append(found)
+def shared(windows: list[Window]) -> tuple[Window, ...]:
+    """Windows that have the year and month of those beside them where they say none: in "quý I, II/2023" both have the year."""
+    spans = [span for window in windows for span in window]
     for i in reversed(range(len(spans) - 1)):
-        spans[i] = spans[i].beside(spans[i + 1])
+        spans[i] = spans[i].beside(spans[i + 1], i % 2 == 0)
     for i in range(1, len(spans)):
-        spans[i] = spans[i].beside(spans[i - 1])
-    return list(zip(spans[::2], spans[1::2], strict=True))
+        before, is_range = spans[i - 1], i % 2 == 1
+        told = spans[i].beside(before, is_range)
+        spans[i] = replace(told, inferred=True) if told.year != spans[i].year and not is_range else told
+    return tuple(_in_turn(*window, *said) for window, said in zip(zip(spans[::2], spans[1::2], strict=True), windows, strict=True))
 
 
-def span(text: str, like: Span | None = None) -> Span | None:
-    """One span; a bare number is of its neighbour's kind: "tháng 3-10"."""
-    found = _SPAN.fullmatch(f"{_NOUN.get(like.precision)} {text}") if like else None
-    found = found or _SPAN.fullmatch(text)
-    if found is None:
-        return None
-    of = found.groupdict()
-    month = of["month"] or of["month_of"] or of["day_month"]
-    precision, months = "year", (1, 12)
-    if count := int(of["count"] or 0):
-        precision, months = "half" if count == 6 else "month", (1, count) if of["side"] == "đầu" else (13 - count, 12)
-    elif quarter := of["quarter"]:
-        number = _ROMAN.get(quarter) or int(quarter)
-        precision, months = "quarter", (3 * number - 2, 3 * number)
-    elif month:
-        precision, months = "day" if of["day"] else "month", (int(month), int(month))
-    year, shift = of["alone"] or of["year"], _SHIFT.get(of["shift"], 0)
-    return Span(precision, months, int(of["day"] or 0) or None, int(year or 0) or None, shift, bool(of["yearly"]), PARTS.get(of["part"]))
+def _in_turn(first: Span, last: Span, said_first: Span, said_last: Span) -> Window:
+    """A range that would end before it begins goes over the end of the year: "tháng 11 - tháng 02/2024" begins in 2023."""
+    if first.year is None or first.year != last.year or first.months[0] <= last.months[1] or (said_first.year and said_last.year):
+        return first, last
+    if said_last.year:
+        return replace(first, year=first.year - 1, inferred=True), last
+    return first, replace(last, year=last.year + 1, inferred=True)
+
+
+def joined(windows: tuple[Window, ...]) -> list[Window]:
+    """Windows that touch become one: "Quý I, II" is the first half of the year."""
+    result: list[Window] = []
+    for first, last in windows:
+        if result and first.follows(result[-1][1]):
+            result[-1] = (result[-1][0], last)
+        else:
+            result.append((first, last))
+    return result

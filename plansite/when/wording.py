@@ -1,39 +1,36 @@
-"""A reading -> a line of plain words in Vietnamese or English.
+"""A reading -> a line of plain words in Vietnamese or English; where the days do not stand in the words, in brackets behind them.
 
-In: a Reading. Out: its words, the days in brackets; "" where nothing was read. No wording is read and no year is supplied here.
+In: a Reading. Out: its words; "" where nothing was read. The Vietnamese words read back to the same days. No year is supplied here.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 
 from plansite.model.text import Language
 from plansite.model.time import Reading
+from plansite.when.repeats import counted, each
+from plansite.when.words import MONTHS, PARTS, day_in_words, figure, month_in_words, months_in_words
 
-_LINES: dict[Language, dict[str, str]] = {
+_LINES: Mapping[Language, Mapping[str, str]] = MappingProxyType({
     "vi": {
-        "interval": "{name}", "date": "Ngày {last}", "deadline": "Chậm nhất ngày {last}", "open-start": "Đến hết ngày {last}",
+        "interval": "{name}", "date": "{on}", "deadline": "Chậm nhất ngày {last}", "open-start": "Đến hết ngày {last}",
         "open-end": "Từ ngày {first} trở đi", "continuous": "Thường xuyên{over} ({days})", "recurring": "{each}{over}",
         "recurring-deadline": "Chậm nhất {each} ({days})", "frequency": "{count}{over}", "event": "Theo một sự kiện nêu trong kế hoạch",
         "relative": "Trong thời hạn tính từ một mốc nêu trong kế hoạch", "conditional": "Khi có yêu cầu hoặc khi phát sinh",
         "duration": "Trong một khoảng thời gian nêu trong kế hoạch", "effective": "Từ ngày ký", "ditto": "Như trên",
     },
     "en": {
-        "interval": "{name}", "date": "{last}", "deadline": "By {last}", "open-start": "Until {last}",
+        "interval": "{name}", "date": "{on}", "deadline": "By {last}", "open-start": "Until {last}",
         "open-end": "From {first} onwards", "continuous": "Continuous{over} ({days})", "recurring": "{each}{of}",
         "recurring-deadline": "By {each} ({days})", "frequency": "{count}{over}", "event": "Tied to an event named in the plan",
         "relative": "Within a time counted from a point named in the plan", "conditional": "On request or when needed",
         "duration": "For a length of time named in the plan", "effective": "From the day of signing", "ditto": "As above",
     },
-}
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
-_ROMAN = ("I", "II", "III", "IV")
-_UNITS = {"day": "ngày", "week": "tuần", "month": "tháng", "quarter": "quý", "year": "năm"}
-_STEPS = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}
-_KNOWN_RULE = re.compile(r"FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY)"
-                         r"(?:;(?:INTERVAL|BYMONTH|BYMONTHDAY|BYSETPOS)=-?[0-9]{1,2}(?:,[0-9]{1,2})*)*")
-_PARTS = {"vi": {"first": "đầu", "middle": "giữa", "last": "cuối"}, "en": {"first": "beginning", "middle": "middle", "last": "end"}}
+})
+_OVER: Mapping[Language, tuple[str, str]] = MappingProxyType({"vi": (" trong kỳ kế hoạch", " trong kỳ kế hoạch"), "en": (" over the plan period", " of the plan period")})
 
 
 def say(reading: Reading, language: Language) -> str:
@@ -41,122 +38,71 @@ def say(reading: Reading, language: Language) -> str:
     if reading.kind == "multi":
         return "; ".join(say(part, language) for part in reading.parts)
     first, last = reading.earliest, reading.latest
-    days = _days(first, last, language) if first and last else ""
-    whole = reading.precision == "period"
-    line = _LINES[language].get(reading.kind, "")
-    if reading.kind in ("interval", "relative") and last and not first:
-        line = _LINES[language]["open-start"]
-    elif ("{last}" in line and not last) or ("{first}" in line and not first):
+    line = _line(reading, language)
+    if not line or ("{last}" in line and not last) or ("{first}" in line and not first):
         return ""
+    over, of = _OVER[language] if reading.precision == "period" else ("", "")
     text = line.format(
-        first=_day(first, language) if first else "", last=_day(last, language) if last else "", days=days,
-        name=_interval(reading, first, last, language) if first and last else "",
-        each=_each_of(reading, language), count=_count(reading.frequency or "", language),
-        over=" trong kỳ kế hoạch" if whole and language == "vi" else " over the plan period" if whole else "",
-        of=" of the plan period" if whole else "",
-    )
-    if reading.kind in ("recurring", "frequency") and not whole:
-        text = f"{text} ({days})"
-    elif reading.kind in ("event", "effective") and first:
-        text = f"{text} ({_day(first, language)})"
+        first=day_in_words(first, language) if first else "", last=day_in_words(last, language) if last else "",
+        days=_days(first, last, language) if first and last else "", name=_interval(reading, first, last, language) if first and last else "",
+        on=_one_day(reading, last, language) if last else "", each=each(reading, language), count=counted(reading.frequency or "", language), over=over, of=of)
     return text[:1].upper() + text[1:]
 
 
-def _day(day: date, language: Language) -> str:
-    if language == "en":
-        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-    return f"{day.day:02d}/{_figure(day.month)}/{day.year}"
+def _line(reading: Reading, language: Language) -> str:
+    """The pattern of its kind, or of what is known beside the kind."""
+    lines, vi = _LINES[language], language == "vi"
+    first, last, kind = reading.earliest, reading.latest, reading.kind
+    line = lines.get(kind, "")
+    if kind in ("interval", "relative") and bool(first) != bool(last):
+        line = lines["open-end" if first else "open-start"]
+    elif kind == "event" and last:
+        line = ("Dịp {each} ({days})" if vi else "Around {each} ({days})") if reading.rrule else "Dịp ngày {last}" if vi else "Around {last}"
+    elif kind in ("event", "effective") and first:
+        line += " ({first})"
+    elif kind == "recurring-deadline" and not (first and last):
+        line = "Có hạn trong mỗi kỳ, kế hoạch không nêu kỳ" if vi else "Due in each period; the plan does not say which"
+    elif kind in ("recurring", "frequency"):
+        unsaid = "Định kỳ, kế hoạch không nêu kỳ" if vi else "At regular times; the plan does not say how often"
+        line = unsaid if not (first and last) else line if reading.precision == "period" else line + " ({days})"
+    return line
 
 
-def _figure(month: int) -> str:
-    """Months 1 and 2 have two digits in Vietnamese acts, so that no figure can be put before them (Decree 30/2020)."""
-    return f"{month:02d}" if month < 3 else str(month)
+def _one_day(reading: Reading, last: date, language: Language) -> str:
+    """A day; or, where the source leaves its number blank, the month that it is in."""
+    if reading.precision == "month":
+        month = month_in_words(last.month, "month", language)
+        return f"Một ngày trong {month.lower()} năm {last.year}" if language == "vi" else f"A day in {month} {last.year}"
+    return f"Ngày {day_in_words(last, language)}" if language == "vi" else day_in_words(last, language)
 
 
-def _days(first: date, last: date, language: Language) -> str:
-    start = _day(first, language)
-    if language == "en" and first.year == last.year:
-        start = start.rsplit(" ", 1)[0]
-    return f"{start} – {_day(last, language)}"
+def _days(first: date, last: date, language: Language, has_year: bool = False) -> str:
+    """First and last day, their common year once; in English not at all where the words before have it."""
+    if first.year < last.year:
+        return f"{day_in_words(first, language)} – {day_in_words(last, language)}"
+    if language == "vi":
+        return f"{first.day:02d}/{figure(first.month)} – {day_in_words(last, language)}"
+    year = "" if has_year else f" {last.year}"
+    return f"{first.day} {MONTHS[first.month - 1]} – {last.day} {MONTHS[last.month - 1]}{year}"
 
 
 def _interval(reading: Reading, first: date, last: date, language: Language) -> str:
     days = _days(first, last, language)
-    if reading.precision in (None, "day", "period"):
-        return days
+    if reading.precision in (None, "day", "period") or not _is_of_whole_months(first, last):
+        return f"Từ ngày {day_in_words(first, 'vi')} đến ngày {day_in_words(last, 'vi')}" if language == "vi" else days
     year = f" năm {last.year}" if language == "vi" else f" {last.year}"
     if reading.precision == "year":
         name = f"{first.year} – {last.year}" if first.year < last.year else str(last.year)
         name = f"năm {name}" if language == "vi" else name
     elif first.year == last.year:
-        name = _months(first.month, last.month, reading.precision, language) + year
+        name = months_in_words(first.month, last.month, reading.precision, language) + year
     else:
-        start, end = (_month(day.month, reading.precision, language) for day in (first, last))
+        start, end = month_in_words(first.month, reading.precision, language), month_in_words(last.month, reading.precision, language)
         name = f"{start}{year[:-4]}{first.year} – {end}{year}"
     if reading.part:
-        name = _part_of(reading.part, name, language)
-    return f"{name} ({days})"
+        name = f"{PARTS['vi'][reading.part]} {name[0].lower()}{name[1:]}" if language == "vi" else f"{PARTS['en'][reading.part]} of {name}"
+    return f"{name} ({_days(first, last, language, has_year=True)})"
 
 
-def _months(first: int, last: int, precision: str | None, language: Language) -> str:
-    if precision == "half" and (first, last) in ((1, 6), (7, 12)):
-        vi, en = ("6 tháng đầu", "First half of") if first == 1 else ("6 tháng cuối", "Second half of")
-        return vi if language == "vi" else en
-    start, end = _month(first, precision, language), _month(last, precision, language)
-    return start if start == end else f"{start} – {end}"
-
-
-def _month(month: int, precision: str | None, language: Language) -> str:
-    if precision == "quarter":
-        return f"{'Quý' if language == 'vi' else 'Quarter'} {_ROMAN[(month - 1) // 3]}"
-    return f"Tháng {_figure(month)}" if language == "vi" else _MONTHS[month - 1]
-
-
-def _each_of(reading: Reading, language: Language) -> str:
-    rules = [part.rrule for part in reading.parts or (reading,) if part.rrule]
-    each = [_each(rule, reading, language) for rule in rules] or ["định kỳ" if language == "vi" else "at set times"]
-    return ", ".join(each)
-
-
-def _each(rrule: str, reading: Reading, language: Language) -> str:
-    """One recurrence rule, of those that the grammar writes; of an editor's other rule only that it recurs."""
-    vi = language == "vi"
-    if not _KNOWN_RULE.fullmatch(rrule):
-        return "định kỳ" if vi else "at set times"
-    rule = dict(field.split("=") for field in rrule.split(";"))
-    months = [int(month) for month in rule.get("BYMONTH", "").split(",") if month]
-    count, step = int(rule.get("INTERVAL", 1)), _STEPS[rule["FREQ"]]
-    every = f"hằng {_UNITS[step]}" if vi else f"every {step}"
-    if "BYMONTHDAY" in rule:
-        return f"{_day_of(int(rule['BYMONTHDAY'].split(',')[-1]), months, vi)} {every}"
-    if (step, count) == ("month", 3):
-        every = "hằng quý" if vi else "every quarter"
-    elif count > 1:
-        every = f"{count} {_UNITS[step]} một lần" if vi else f"every {count} {step}s"
-    if months:
-        every = f"{_months(months[0], months[-1], reading.precision, language)} {every}"
-    return _part_of(reading.part, every.replace("hằng", "mỗi") if vi else every, language) if reading.part else every
-
-
-def _part_of(part: str, name: str, language: Language) -> str:
-    return f"{_PARTS['vi'][part]} {name[0].lower()}{name[1:]}" if language == "vi" else f"{_PARTS['en'][part]} of {name}"
-
-
-def _day_of(day: int, months: list[int], vi: bool) -> str:
-    if day < 0:
-        month = (f" tháng {_figure(months[0])}" if vi else f" of {_MONTHS[months[0] - 1]}") if months else "" if vi else " of"
-        return f"ngày cuối{month}" if vi else f"the last day{month}"
-    if months:
-        return f"ngày {day:02d}/{_figure(months[0])}" if vi else f"{day} {_MONTHS[months[0] - 1]}"
-    return f"ngày {day:02d}" if vi else f"day {day} of"
-
-
-def _count(frequency: str, language: Language) -> str:
-    """">=2/month" -> "ít nhất 2 lần mỗi tháng"."""
-    count, _, unit = frequency.removeprefix(">=").partition("/")
-    if unit not in _UNITS:
-        return frequency
-    least = "" if frequency == f"{count}/{unit}" else "ít nhất " if language == "vi" else "at least "
-    if language == "vi":
-        return f"{least}{count} lần mỗi {_UNITS[unit]}"
-    return f"{least}{'once' if count == '1' else f'{count} times'} a {unit}"
+def _is_of_whole_months(first: date, last: date) -> bool:
+    return first.day == 1 and last.replace(day=28).month != date.fromordinal(last.toordinal() + 1).month

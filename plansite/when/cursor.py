@@ -1,0 +1,44 @@
+"""A place in a row of tokens, which a rule moves forward when it has read something and puts back when it has not.
+
+In: tokens. Out: the next ones. A rule looks at a bounded number of tokens beyond those it keeps, so that a long text is read in one pass.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from plansite.when.tokens import Token
+
+_END = Token("END", "", 0, 0)
+
+
+class Cursor:
+    """Tokens and how many of them are read."""
+
+    def __init__(self, row: Sequence[Token]) -> None:
+        self._row, self._size, self.at = row, len(row), 0
+
+    def peek(self, ahead: int = 0) -> Token:
+        """The token `ahead` of the next one; END behind the last."""
+        place = self.at + ahead
+        return self._row[place] if 0 <= place < self._size else _END
+
+    def sees(self, *kinds: str) -> bool:
+        """Whether tokens of these kinds come next; `UNIT=năm` asks for the word too, `A|B` for either."""
+        return all(_is(self.peek(n), kind) for n, kind in enumerate(kinds))
+
+    def take(self, *kinds: str) -> Token | None:
+        """The last of the tokens of these kinds, all of them read; None, and nothing read, if others come."""
+        if not self.sees(*kinds):
+            return None
+        self.at += len(kinds)
+        return self.peek(-1)
+
+
+def _is(token: Token, wanted: str) -> bool:
+    if token.kind == wanted:
+        return True
+    if "|" in wanted:
+        return any(_is(token, one) for one in wanted.split("|"))
+    kind, equals, text = wanted.partition("=")
+    return bool(equals) and (token.kind, token.text) == (kind, text)
