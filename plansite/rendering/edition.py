@@ -111,7 +111,7 @@ class Edition:
     def act_title(self, act: Act) -> Words:
         """Type, number and date: two different 76/NQ-CP exist."""
         link = self.act(act)
-        return self.say(f"{link.words.text} ({link.note})" if link.note else link.words.text)
+        return self.say(link.words.text + (self.t.fill("cited_on", date=link.note) if link.note else ""))
 
     def ended_superiors(self, unit: Unit) -> tuple[Link, ...]:
         """Superior bodies that have ended while nothing says that the unit has, and what followed them."""

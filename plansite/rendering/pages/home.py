@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from plansite.model import routes
+from plansite.model.plan import Duty, Plan, Task
 from plansite.model.text import LANGUAGES, Words
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.facets import plan_facets
@@ -21,9 +22,13 @@ from plansite.rendering.pages.terms import names
 from plansite.rendering.views import HomeView, Link, Page, TimelineRow
 from plansite.when import due_days
 
-MOST_DEADLINES, MOST_NEWS, MOST_PLANS, MOST_ISSUERS = 8, 4, 12, 24
+MOST_DEADLINES, MOST_OF_A_PLAN, MOST_NEWS, MOST_PLANS, MOST_ISSUERS = 8, 6, 4, 12, 24
 ABOUT = "about"
 WITH_DEADLINES = ("in_force", "upcoming", "draft")
+
+
+Due = tuple[date, Plan, Task | Duty]
+"""a day on which a task or duty of a plan falls due"""
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -37,6 +42,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         news=tuple(news_line(edition, item) for item in list(portal.news.values())[:MOST_NEWS]), years=ways["year"],
         topics=_topics(edition), issuers=_issuers(edition), plans=tuple(plans[:MOST_PLANS]),
         all_plans=_list(edition, "plan", "all_plans"), all_units=_list(edition, "unit", "all_units"), all_news=_list(edition, "news", "all_news"),
+        all_deadlines=_list(edition, "timeline", "all_deadlines"),
         localities=ways["locality"], levels=ways["level"],
         about=Link(edition.own("home_how_to_read"), "/" + routes.record("page", ABOUT, edition.language)) if ABOUT in portal.pages else None,
     )
@@ -52,15 +58,22 @@ def _list(edition: Edition, kind: str, label: str) -> Link:
 
 
 def _deadlines(edition: Edition) -> tuple[TimelineRow, ...]:
-    """The next days on which a task or duty falls due, today's included; each once."""
+    """The next days on which a task or duty falls due, today's included; each once. One plan of very many tasks leaves room for the others."""
     today = edition.portal.today
-    coming = []
+    coming: list[Due] = []
     for plan, entry in timeline_entries(p for p in edition.portal.plans.values() if p.state in WITH_DEADLINES):
         day = next(due_days(entry.time, today, date.max), None)
         if day is not None:
             coming.append((day, plan, entry))
     coming.sort(key=lambda due: (due[0], due[1].id))
-    return tuple(timeline_row(edition, plan, entry, day) for day, plan, entry in coming[:MOST_DEADLINES])
+    seen: Counter[str] = Counter()
+    first: list[Due] = []
+    rest: list[Due] = []
+    for due in coming:
+        (first if seen[due[1].id] < MOST_OF_A_PLAN else rest).append(due)
+        seen[due[1].id] += 1
+    chosen = sorted((first + rest)[:MOST_DEADLINES], key=lambda due: due[0])
+    return tuple(timeline_row(edition, plan, entry, day) for day, plan, entry in chosen)
 
 
 def _topics(edition: Edition) -> tuple[Link, ...]:

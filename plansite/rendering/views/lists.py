@@ -80,6 +80,7 @@ class HomeView:
     all_plans: Link
     all_units: Link
     all_news: Link
+    all_deadlines: Link
     localities: tuple[Link, ...] = ()
     levels: tuple[Link, ...] = ()
     about: Link | None = None
