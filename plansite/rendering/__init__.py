@@ -36,27 +36,26 @@ def render(settings: Settings, portal: Portal, log: Log, cards: Cache | None = N
     strings = read_strings(settings, log)
     if strings is None:
         return ()
-    templates = Templates(settings, log)
     assets, addresses = read_assets(settings, log)
     if log.has_errors:
         return ()
     pictures, card = draw_cards(Edition(portal, settings, strings["vi"], "vi"), cards)
     editions: Mapping[Language, Edition] = {language: Edition(portal, settings, strings[language], language, card) for language in LANGUAGES}
     sites = {language: site_view(edition, addresses) for language, edition in editions.items()}
+    templates = Templates(settings, log, {language: {"t": edition.t, "site": sites[language]} for language, edition in editions.items()})
     components = read_components(templates.folder) if settings.design_page else ()
     pages = [page for edition in editions.values() for page in all_pages(edition, components)]
     outputs = [*assets, *pictures, *manifests(editions, addresses), *source_files(settings.site, portal), *exports(editions)]
-    outputs += [_page(page, sites[page.frame.language], editions[page.frame.language], templates) for page in pages]
+    outputs += [_page(page, templates) for page in pages]
     outputs.append(_missing(editions, sites, templates, pages))
     outputs += [atom(edition, templates) for edition in editions.values()]
     outputs += [sitemap(editions["vi"], templates, pages), robots(editions["vi"])]
     return tuple(outputs)
 
 
-def _page(page: Page, site: Site, edition: Edition, templates: Templates) -> Output:
-    context = {"page": page.view, "frame": page.frame, "site": site, "t": edition.t}
+def _page(page: Page, templates: Templates) -> Output:
     path = page.frame.path + "index.html"
-    html = relative(templates.render(page.template, context), path)
+    html = relative(templates.render(page.template, {"page": page.view, "frame": page.frame}, page.frame.language), path)
     return Output(path, html.encode(), "page")
 
 
@@ -65,7 +64,7 @@ def _missing(editions: Mapping[Language, Edition], sites: Mapping[Language, Site
     edition = editions["vi"]
     home = next(p for p in pages if p.frame.kind == "home" and p.frame.language == "vi").frame
     other = editions["en"]
-    context = {"site": sites["vi"], "t": edition.t, "other": other.t, "frame": home, "links": sites["vi"].navigation,
+    context = {"other": other.t, "frame": home, "links": sites["vi"].navigation,
                "other_links": sites["en"].navigation, "home": sites["vi"].home, "other_home": sites["en"].home, "other_notice": sites["en"].notice}
     html = rooted(templates.render(MISSING, context), edition.settings.base_path)
     return Output(MISSING, html.encode(), "page")

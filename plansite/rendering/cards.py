@@ -28,6 +28,8 @@ TITLE_TOP, TITLE_HEIGHT, TITLE_LINES = 136, 276, 5
 TITLE_SIZES = (64, 58, 52, 46, 42, 38, 34)
 LINE = 1.28
 """of the size: room for Ễ above and Ộ below"""
+MOST_LETTERS = 300
+"""more than a line holds of narrow letters in the smallest size"""
 PAPER, INK, QUIET, RED, WHITE = (252, 250, 246), (26, 26, 30), (85, 86, 94), (143, 29, 33), (255, 255, 255)
 HAIRLINE = (216, 212, 203)
 SHADES = 10
@@ -138,6 +140,7 @@ def _cut(words: str, font: ImageFont.FreeTypeFont) -> str:
     """The words as far as a line holds them; what is cut ends at a word (or, where one word is too much, at a letter) with an ellipsis."""
     if font.getlength(words) <= INNER:
         return words
+    words = words[:MOST_LETTERS]  # no line holds more, and each piece below is measured whole
     return next(piece for piece in _shorter(words) if font.getlength(piece) <= INNER)
 
 

@@ -6,12 +6,14 @@ In: the settings, which say where the templates are, and views. Out: text. Addre
 from __future__ import annotations
 
 import traceback
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 
 from plansite.diagnostics import Log, Span
+from plansite.model.text import Language
 from plansite.rendering.abbreviations import explained
 from plansite.rendering.html import marked
 from plansite.settings import Settings
@@ -23,17 +25,22 @@ RUNTIME_FAULTS = (TemplateError, AttributeError, TypeError, ValueError, LookupEr
 class Templates:
     """The templates of a site; a fault in one is logged once, at its file and line."""
 
-    def __init__(self, settings: Settings, log: Log) -> None:
+    def __init__(self, settings: Settings, log: Log, everywhere: Mapping[Language, Mapping[str, Any]]) -> None:
+        """`everywhere`: the names that all templates of a language see. With them as globals a component is made once, not once a page."""
         self.folder, self.settings, self.log = settings.theme_folder / FOLDER, settings, log
-        self.jinja = Environment(loader=FileSystemLoader(self.folder, encoding="utf-8"), autoescape=True, undefined=StrictUndefined,
-                                 trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, auto_reload=False, cache_size=-1)
-        self.jinja.globals = {"namespace": self.jinja.globals["namespace"]}
-        self.jinja.filters |= {"marked": marked, "explained": explained}
+        self.jinja = {language: self._environment(names) for language, names in everywhere.items()}
 
-    def render(self, name: str, context: dict[str, Any]) -> str:
+    def _environment(self, names: Mapping[str, Any]) -> Environment:
+        made = Environment(loader=FileSystemLoader(self.folder, encoding="utf-8"), autoescape=True, undefined=StrictUndefined,
+                           trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, auto_reload=False, cache_size=-1)
+        made.globals = {"namespace": made.globals["namespace"], **names}
+        made.filters |= {"marked": marked, "explained": explained}
+        return made
+
+    def render(self, name: str, context: dict[str, Any], language: Language = "vi") -> str:
         """The text of a template, or an empty string after logging what is wrong with it."""
         try:
-            return self.jinja.get_template(name).render(context)
+            return self.jinja[language].get_template(name).render(context)
         except RUNTIME_FAULTS as error:
             file, line = self._place(name, error)
             self.log.add("T101", Span(self.settings.theme_file(f"{FOLDER}/{file}"), line, 1), problem=str(error))
