@@ -17,7 +17,7 @@ from urllib.parse import urljoin, urlsplit
 from xml.etree import ElementTree
 
 import pytest
-from published import BASE, BOTH, STRINGS, TODAY, Element, Published, copy_site, links, publish
+from published import BASE, BOTH, ROOT, STRINGS, TODAY, Element, Published, copy_site, links, publish
 
 from plansite.model import routes
 from plansite.model.text import Language
