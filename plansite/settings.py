@@ -52,6 +52,8 @@ class Settings:
     licence: Localized = BLANK
     licence_url: str = ""
     due_soon_days: int = 30
+    working_days: bool = False
+    """beside a deadline on a day of rest, tell the next working day"""
     design_page: bool = False
     report_url: str = ""
     notice: Localized = BLANK
@@ -98,7 +100,7 @@ def read_settings(site: Path, log: Log, *, today: str | None = None, base_url: s
 
 
 _SETTINGS = {"title": "text", "description": "text", "short_title": "text", "base_url": "line", "official": "yes or no", "licence": "text",
-             "licence_url": "line", "due_soon_days": "number", "social_cards": "yes or no",
+             "licence_url": "line", "due_soon_days": "number", "working_days": "yes or no", "social_cards": "yes or no",
              "design_page": "yes or no", "report_url": "line", "notice": "text", "theme": "line"}
 _PUBLISHER = {"name": "text", "responsible": "text", "address": "text", "phone": "line", "email": "line"}
 _REQUIRED = ("title", "description")

@@ -80,7 +80,7 @@ def test_new_makes_a_draft_that_the_build_accepts(site: SampleSite, kind: str) -
 def test_schema_writes_a_json_schema_for_every_kind(site: SampleSite, tmp_path: Path) -> None:
     assert site.run("schema", "--out", str(tmp_path / "schemas")).code == 0
     names = sorted(p.name for p in (tmp_path / "schemas").iterdir())
-    assert names == [f"{kind}.schema.json" for kind in ("audiences", "channels", "document", "glossary", "news", "page", "plan", "topics", "unit")]
+    assert names == [f"{kind}.schema.json" for kind in ("audiences", "channels", "document", "glossary", "holidays", "news", "page", "plan", "topics", "unit")]
     plan = json.loads((tmp_path / "schemas" / "plan.schema.json").read_text(encoding="utf-8"))
     assert plan["additionalProperties"] is False and {"title", "issuer", "period", "decision"} <= set(plan["required"])
 

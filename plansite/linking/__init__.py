@@ -13,17 +13,20 @@ from typing import Any, TypeVar
 from plansite.diagnostics import Log
 from plansite.linking.languages import check_translation
 from plansite.linking.names import Register
+from plansite.linking.occurrences import occurrences
 from plansite.linking.plans import Known, link_plan
 from plansite.linking.references import check_links, check_notes, notes_of, require, require_all, source_of, translation_of
 from plansite.linking.units import link_units
 from plansite.model import routes
 from plansite.model.collation import vietnamese_order
 from plansite.model.document import Act, FreePage, GlossaryEntry, NewsItem, Term
+from plansite.model.occurrence import Holiday
 from plansite.model.plan import Plan
 from plansite.model.portal import Portal
 from plansite.model.text import LANGUAGES, Body
 from plansite.records import Document, DocumentRecord, NewsRecord, PageRecord, RecordKind
 from plansite.settings import Settings
+from plansite.when import WEEKDAYS
 
 __all__ = ["link"]
 
@@ -43,9 +46,10 @@ def link(settings: Settings, documents: tuple[Document, ...], log: Log) -> Porta
     check_links(documents, {**by_kind, "topic": topics}, log)
     check_notes(documents, log)
     _check_addresses(by_kind["page"].values(), log)
+    plans = _plans(by_kind["plan"].values(), known, log)
     return Portal(
         today=settings.today, units=MappingProxyType(units), topics=topics, channels=channels, audiences=audiences, glossary=_glossary(documents),
-        plans=_plans(by_kind["plan"].values(), known, log),
+        plans=plans, occurrences=occurrences(plans.values(), settings.today, known.due_soon, _holidays(documents) if settings.working_days else ()),
         acts=_sorted((_act(d, known, log) for d in by_kind["document"].values()), lambda a: (a.date_signed is None, str(a.date_signed or ""), a.id)),
         news=_sorted((_news(d, known, log) for d in by_kind["news"].values()), lambda n: (-n.published.timestamp(), n.id)),
         pages=_sorted((_page(d) for d in by_kind["page"].values()), lambda p: (p.order, p.id)),
@@ -87,6 +91,11 @@ def _terms(documents: Iterable[Document], kind: RecordKind) -> Mapping[str, Term
 def _glossary(documents: Iterable[Document]) -> Mapping[str, GlossaryEntry]:
     return MappingProxyType({id: GlossaryEntry(id, r.name, r.abbreviation or "", r.abbreviation_en or "", r.meaning, r.source)
                              for document in documents if document.kind == "glossary" for id, r in document.record.items()})
+
+
+def _holidays(documents: Iterable[Document]) -> tuple[Holiday, ...]:
+    return tuple(Holiday(id, r.name, r.every_year, tuple(map(WEEKDAYS.index, r.weekdays)), frozenset(r.days), frozenset(r.worked), r.legal_basis)
+                 for document in documents if document.kind == "holidays" for id, r in document.record.items())
 
 
 def _check_topics(documents: Iterable[Document], acts: Mapping[str, Document], log: Log) -> None:

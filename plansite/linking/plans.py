@@ -13,6 +13,7 @@ from typing import Any
 
 from plansite.diagnostics import Log, Span, nearest
 from plansite.linking.names import Register, Trouble
+from plansite.linking.occurrences import timeliness
 from plansite.linking.references import has_clause, notes_of, require, require_all, source_of, translation_of
 from plansite.model.plan import (
     AsSigned,
@@ -26,7 +27,6 @@ from plansite.model.plan import (
     State,
     Task,
     TaskTable,
-    Timeliness,
     TopicTag,
     Withdrawal,
 )
@@ -184,7 +184,7 @@ class _PlanLinker:
             output=record.output, note=record.note, group=record.group, extra=tuple(record.extra.items()), clause=record.clause or "",
             topics=record.topics, channels=record.channels,
             due_history=tuple(DueChange(c.recorded_on, c.before, c.after, c.reason, c.authority or "") for c in record.due_history),
-            timeliness=timeliness(time, self.known.today, self.known.due_soon),
+            timeliness=timeliness(time, self.record.period, self.known.today, self.known.due_soon),
         )
 
     def _duties(self) -> tuple[Duty, ...]:
@@ -206,7 +206,7 @@ class _PlanLinker:
         self.log.add("L114", self._span("duties", n), name=record.name.vi, **said)
         plan = self.document.id
         return Duty(f"{plan}.{id}", record.kind, record.name, reporters, recipient, time, record.content, record.clause or "", record.legal_basis,
-                    f"{plan}.{record.feeds}" if record.feeds else "")
+                    f"{plan}.{record.feeds}" if record.feeds else "", record.covers or "")
 
     def _budget(self) -> Budget | None:
         budget = self.record.budget
@@ -292,18 +292,6 @@ def state_of(period: Period, today: date) -> State:
     if today < period.first:
         return "upcoming"
     return "in_force" if today <= period.last else "ended"
-
-
-DATED = ("interval", "date", "deadline", "open-start", "multi", "event")
-
-
-def timeliness(reading: Reading, today: date, due_soon: timedelta) -> Timeliness:
-    """Late only after the last day that the wording allows; with nothing reported that is "no information", never "overdue"."""
-    if reading.kind not in DATED or reading.latest is None:
-        return "no_deadline"
-    if reading.latest < today:
-        return "no_information"
-    return "due_soon" if reading.latest <= today + due_soon else "not_due"
 
 
 def _decision(record: DecisionRecord) -> Decision:

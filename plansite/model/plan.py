@@ -130,6 +130,8 @@ class Duty:
     clause: str = ""
     legal_basis: Localized | None = None
     feeds: str = ""
+    covers: str = ""
+    """the span that a report or plan is about: month, quarter, half, nine-months, year"""
 
     @property
     def anchor(self) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from plansite.model.document import Act, FreePage, GlossaryEntry, NewsItem, Term
+from plansite.model.occurrence import Occurrence
 from plansite.model.plan import Plan
 from plansite.model.text import Body
 from plansite.model.unit import Unit
@@ -29,6 +30,8 @@ class Portal:
     channels: Mapping[str, Term]
     audiences: Mapping[str, Term]
     glossary: Mapping[str, GlossaryEntry]
+    occurrences: tuple[Occurrence, ...] = ()
+    """every day by which something is due, past and to come, in order"""
 
     def children(self, unit: str) -> tuple[Unit, ...]:
         """The units that last stood directly under `unit`."""

@@ -21,7 +21,7 @@ FOLDERS: dict[str, RecordKind] = {"plans": "plan", "news": "news", "pages": "pag
 SINGLE_FILES = ("unit", "document")
 WITH_TEXT = ("plan", "news", "page")
 VOCABULARIES: dict[str, RecordKind] = {"topics.yaml": "topics", "channels.yaml": "channels", "audiences.yaml": "audiences",
-                                        "glossary.yaml": "glossary"}
+                                        "glossary.yaml": "glossary", "holidays.yaml": "holidays"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, RootModel, model_validator
 
 from plansite.model.text import Localized
 from plansite.model.time import Kind
-from plansite.records.values import ActType, Day, Id, Level, Line, Moment, Number, SignedDay, Span_of_time, Text, Truth, UnitKind
+from plansite.records.values import ActType, Day, DayOfYear, Id, Level, Line, Moment, Number, SignedDay, Span_of_time, Text, Truth, UnitKind
 
 
 class Record(BaseModel):
@@ -110,6 +110,8 @@ class DutyRecord(Record):
     clause: str | None = None
     legal_basis: Text | None = None
     feeds: Id | None = Field(None, description="id của nghĩa vụ nhận kết quả này / the duty its result goes into")
+    covers: Literal["month", "quarter", "half", "nine-months", "year"] | None = Field(
+        None, description="báo cáo, kế hoạch của kỳ nào: tháng, quý, 6 tháng, 9 tháng, năm / the span it is about")
 
 
 class TableRecord(Record):
@@ -275,6 +277,14 @@ class GlossaryRecord(TermRecord):
     source: Text | None = Field(None, description="cách viết đầy đủ lấy ở đâu / where the full form is taken from")
 
 
+class HolidayRecord(TermRecord):
+    every_year: tuple[DayOfYear, ...] = Field((), description="ngày nghỉ hằng năm, tháng-ngày / each year, month-day")
+    weekdays: tuple[Literal["MO", "TU", "WE", "TH", "FR", "SA", "SU"], ...] = Field((), description="ngày nghỉ hằng tuần / each week")
+    days: tuple[Day, ...] = Field((), description="từng ngày nghỉ / single days")
+    worked: tuple[Day, ...] = Field((), description="ngày làm bù / days worked instead")
+    legal_basis: Text | None = None
+
+
 class Terms(RootModel[Mapping[Id, TermRecord]]):
     """channels.yaml and audiences.yaml: id -> name."""
 
@@ -287,10 +297,14 @@ class Glossary(RootModel[Mapping[Id, GlossaryRecord]]):
     """glossary.yaml: id -> abbreviation, name, meaning."""
 
 
-RecordKind = Literal["plan", "unit", "document", "news", "page", "topics", "channels", "audiences", "glossary"]
+class Holidays(RootModel[Mapping[Id, HolidayRecord]]):
+    """holidays.yaml: id -> name and days of rest."""
+
+
+RecordKind = Literal["plan", "unit", "document", "news", "page", "topics", "channels", "audiences", "glossary", "holidays"]
 RECORDS: Mapping[str, type[BaseModel]] = {
     "plan": PlanRecord, "unit": UnitRecord, "document": DocumentRecord, "news": NewsRecord, "page": PageRecord,
-    "topics": Topics, "channels": Terms, "audiences": Terms, "glossary": Glossary,
+    "topics": Topics, "channels": Terms, "audiences": Terms, "glossary": Glossary, "holidays": Holidays,
 }
 
 

@@ -19,7 +19,8 @@ from plansite.model.time import PartialDate, Period
 
 DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 YEARS = re.compile(r"([0-9]{4})(?:\s*[-–]\s*([0-9]{4}))?")
-FULL_DAY, PARTIAL_DAY, MOMENT = "2014-04-23", "2014-04-23 (or 2022-01 where the source gives no day)", "2020-03-24T10:46+07:00"
+DAY_OF_YEAR = re.compile(r"([0-9]{2})-([0-9]{2})")
+FULL_DAY, PARTIAL_DAY, MOMENT, YEARLY_DAY = "2014-04-23", "2014-04-23 (or 2022-01 where the source gives no day)", "2020-03-24T10:46+07:00", "09-02"
 """how each is written, for advice"""
 
 
@@ -50,6 +51,17 @@ def day_of(typed: Any) -> date:
     if not day.is_full:
         raise _no_date(typed, FULL_DAY)
     return day.first
+
+
+def _day_of_year(typed: Any) -> tuple[int, int]:
+    match = DAY_OF_YEAR.fullmatch(typed) if isinstance(typed, str) else None
+    try:
+        day = date(2000, int(match[1]), int(match[2])) if match else None
+    except ValueError:
+        day = None
+    if day is None:
+        raise _no_date(typed, YEARLY_DAY)
+    return day.month, day.day
 
 
 def _moment(typed: Any) -> datetime:
@@ -108,6 +120,7 @@ _WORDS_SCHEMA = {"anyOf": [{"type": "string"}, {"type": "object", "required": ["
 Text = Annotated[Localized, PlainValidator(_localized), WithJsonSchema(_WORDS_SCHEMA)]
 SignedDay = Annotated[PartialDate, PlainValidator(_partial_date), WithJsonSchema({"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"})]
 Day = Annotated[date, PlainValidator(day_of), WithJsonSchema({"type": "string", "format": "date"})]
+DayOfYear = Annotated[tuple[int, int], PlainValidator(_day_of_year), WithJsonSchema({"type": "string", "pattern": r"^\d{2}-\d{2}$"})]
 Moment = Annotated[datetime, PlainValidator(_moment), WithJsonSchema({"type": "string", "format": "date-time"})]
 Span_of_time = Annotated[Period, PlainValidator(period_of), WithJsonSchema(
     {"anyOf": [{"type": "string", "pattern": r"^\d{4}(\s*[-–]\s*\d{4})?$"}, {"type": "integer"},

@@ -32,10 +32,10 @@ def plan_charts(edition: Edition, plan: Plan) -> tuple[Chart, ...]:
 
 def due_chart(edition: Edition, tasks: Sequence[Task]) -> Chart | None:
     """Tasks by the quarter (over many quarters, the year) of the last day that their wording allows."""
-    days = [task.time.latest for task in tasks if task.timeliness != "no_deadline" and task.time.latest]
+    days = [task.time.latest for task in tasks if task.timeliness != "no_deadline" and task.time.kind not in ONGOING and task.time.latest]
     if len(days) < FEWEST_DATED:
         return None
-    ongoing = sum(task.timeliness == "no_deadline" and task.time.kind in ONGOING for task in tasks)
+    ongoing = sum(task.time.kind in ONGOING for task in tasks)
     undated = len(tasks) - len(days) - ongoing
     first, last = min(map(_quarter, days)), max(map(_quarter, days))
     by_quarter = last - first < MOST_QUARTERS

@@ -79,7 +79,8 @@ def _day_of(days: str, months: list[int], frequency: str, vi: bool) -> str:
     if months in ([3, 6, 9, 12], [1, 4, 7, 10]):
         return _day_of_quarter(numbers[0], months[0] == 1, vi)
     if months and numbers[0] < 0:
-        return f"cuối tháng {figure(months[0])} hằng năm" if vi else f"the last day of {MONTHS[months[0] - 1]} every year"
+        listed = ", ".join(map(figure, months)) if vi else ", ".join(MONTHS[month - 1] for month in months)
+        return f"cuối tháng {listed} hằng năm" if vi else f"the last day of {listed} every year"
     if months:
         listed = ", ".join(f"{numbers[0]:02d}/{figure(month)}" if vi else f"{numbers[0]} {MONTHS[month - 1]}" for month in months)
         return f"ngày {listed} hằng năm" if vi else f"{listed} every year"

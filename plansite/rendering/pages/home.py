@@ -7,29 +7,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
 
 from plansite.model import routes
-from plansite.model.plan import Duty, Plan, Task
+from plansite.model.occurrence import Occurrence
 from plansite.model.text import LANGUAGES, Words
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.facets import plan_facets
 from plansite.rendering.pages.filtering import filter_links
 from plansite.rendering.pages.frames import described, frame
-from plansite.rendering.pages.lists import timeline_entries
 from plansite.rendering.pages.rows import news_line, plan_line, timeline_row
 from plansite.rendering.pages.terms import names
 from plansite.rendering.views import HomeView, Link, Page, TimelineRow
-from plansite.when import due_days
 
 MOST_DEADLINES, MOST_OF_A_PLAN, MOST_NEWS, MOST_PLANS, MOST_ISSUERS = 8, 6, 4, 12, 24
 ABOUT = "about"
 WITH_DEADLINES = ("in_force", "upcoming", "draft")
-
-
-Due = tuple[date, Plan, Task | Duty]
-"""a day on which a task or duty of a plan falls due"""
-
 
 def pages(edition: Edition) -> Iterator[Page]:
     portal = edition.portal
@@ -59,21 +51,18 @@ def _list(edition: Edition, kind: str, label: str) -> Link:
 
 def _deadlines(edition: Edition) -> tuple[TimelineRow, ...]:
     """The next days on which a task or duty falls due, today's included; each once. One plan of very many tasks leaves room for the others."""
-    today = edition.portal.today
-    coming: list[Due] = []
-    for plan, entry in timeline_entries(p for p in edition.portal.plans.values() if p.state in WITH_DEADLINES):
-        day = next(due_days(entry.time, today, date.max), None)
-        if day is not None:
-            coming.append((day, plan, entry))
-    coming.sort(key=lambda due: (due[0], due[1].id))
+    coming: dict[str, Occurrence] = {}
+    for occurrence in edition.portal.occurrences:
+        if occurrence.day >= edition.portal.today and occurrence.plan.state in WITH_DEADLINES:
+            coming.setdefault(occurrence.entry.id, occurrence)
     seen: Counter[str] = Counter()
-    first: list[Due] = []
-    rest: list[Due] = []
-    for due in coming:
-        (first if seen[due[1].id] < MOST_OF_A_PLAN else rest).append(due)
-        seen[due[1].id] += 1
-    chosen = sorted((first + rest)[:MOST_DEADLINES], key=lambda due: due[0])
-    return tuple(timeline_row(edition, plan, entry, day) for day, plan, entry in chosen)
+    first: list[Occurrence] = []
+    rest: list[Occurrence] = []
+    for occurrence in coming.values():
+        (first if seen[occurrence.plan.id] < MOST_OF_A_PLAN else rest).append(occurrence)
+        seen[occurrence.plan.id] += 1
+    chosen = sorted((first + rest)[:MOST_DEADLINES], key=lambda occurrence: occurrence.day)
+    return tuple(timeline_row(edition, o.plan, o.entry, o.day) for o in chosen)
 
 
 def _topics(edition: Edition) -> tuple[Link, ...]:
