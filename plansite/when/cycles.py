@@ -210,7 +210,7 @@ def cycle(c: Cursor, bare: Days) -> Days | None:
         c.take("EVERY") or c.take("IN=các")
         if c.take("UNIT=quý") and not _is_number(c, 0):
             c.take("AFTER|NEXT")
-            return replace(bare, cycle="quarter", place="first" if place.text.startswith("đầu") else "last")
+            return replace(bare, cycle="quarter", place=PARTS[place.text])  # type: ignore[arg-type]
         if c.take("WORD=kỳ") or c.take("UNIT=kỳ"):
             c.take("WORD=báo", "WORD=cáo")
             return replace(bare, cycle="report", inferred=True)
@@ -229,6 +229,8 @@ def last_day(c: Cursor) -> Days | Weekdays | None:
         is_working = bool(c.take("WORKING"))
         part = c.take("PART")
         c.take("OF")
+        if part and part.text != "giữa" and not is_working and (month := month_of_quarter(c)):
+            return Days((1 if part.text.startswith("đầu") else -1,), bound, "quarter", month.place)
         every = c.take("EVERY") or c.take("IN=các")
         unit = c.take("UNIT=tháng|UNIT=quý|UNIT=năm")
         if c.take("EVERY", "UNIT=tháng"):

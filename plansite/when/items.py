@@ -44,7 +44,7 @@ class Days:
     days: tuple[int, ...]
     bound: Bound = ""
     cycle: Literal["", "month", "quarter", "year", "report"] = ""
-    place: Literal["first", "last", ""] = "last"
+    place: Literal["first", "middle", "last", ""] = "last"
     """which month of the quarter"""
     inferred: bool = False
 

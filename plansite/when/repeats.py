@@ -76,11 +76,10 @@ def _day_of(days: str, months: list[int], frequency: str, vi: bool) -> str:
     """ "ngày 20 hằng tháng", "ngày 14/6, 14/12 hằng năm", "ngày 19 của tháng cuối quý"; "28,29,30" is the 30th or the last of a short month."""
     numbers = [int(day) for day in days.split(",")]
     numbers = numbers[-1:] if numbers[0] == 28 and len(numbers) > 1 else numbers
-    if months in ([3, 6, 9, 12], [1, 4, 7, 10]):
-        return _day_of_quarter(numbers[0], months[0] == 1, vi)
+    if months in ([1, 4, 7, 10], [2, 5, 8, 11], [3, 6, 9, 12]):
+        return _day_of_quarter(numbers[0], months[0] - 1, vi)
     if months and numbers[0] < 0:
-        listed = ", ".join(map(figure, months)) if vi else ", ".join(MONTHS[month - 1] for month in months)
-        return f"cuối tháng {listed} hằng năm" if vi else f"the last day of {listed} every year"
+        return f"cuối tháng {figure(months[0])} hằng năm" if vi else f"the last day of {MONTHS[months[0] - 1]} every year"
     if months:
         listed = ", ".join(f"{numbers[0]:02d}/{figure(month)}" if vi else f"{numbers[0]} {MONTHS[month - 1]}" for month in months)
         return f"ngày {listed} hằng năm" if vi else f"{listed} every year"
@@ -91,10 +90,13 @@ def _day_of(days: str, months: list[int], frequency: str, vi: bool) -> str:
     return f"ngày {listed} {every}" if vi else f"day {listed} of {every}"
 
 
-def _day_of_quarter(day: int, is_first: bool, vi: bool) -> str:
+def _day_of_quarter(day: int, month: int, vi: bool) -> str:
+    """`month` counts from 0: the first, the middle, the last of the quarter."""
+    if vi and day < 0 and month == 2:
+        return "ngày cuối mỗi quý"
     if vi:
-        return f"ngày {'cuối' if day < 0 else f'{day:02d}'} của tháng {'đầu' if is_first else 'cuối'} quý" if day > 0 or is_first else "ngày cuối mỗi quý"
-    return f"{'the last day' if day < 0 else f'day {day}'} of the {'first' if is_first else 'last'} month of every quarter"
+        return f"ngày {'cuối' if day < 0 else f'{day:02d}'} của tháng {('đầu', 'giữa', 'cuối')[month]} quý"
+    return f"{'the last day' if day < 0 else f'day {day}'} of the {('first', 'middle', 'last')[month]} month of every quarter"
 
 
 def _weekdays(rule: Fields, vi: bool) -> str:
