@@ -121,7 +121,8 @@ EXPECTED: dict[str, set[str]] = {
     | in_both(f"ke-hoach/tinh-trang/da-ket-thuc/nam/{NEW_YEAR}/", f"plans/state/ended/year/{NEW_YEAR}/")
     | in_both(f"ke-hoach/cap/trung-uong/nam/{NEW_YEAR}/", f"plans/level/central/year/{NEW_YEAR}/") | in_both("ke-hoach/co-quan/u0/", "plans/issuer/u0/")
     | in_both(f"nhiem-vu/nam/{NEW_YEAR}/", f"tasks/year/{NEW_YEAR}/") | in_both("nhiem-vu/chu-tri/u0/", "tasks/lead/u0/")
-    | in_both(f"dong-thoi-gian/nam/{NEW_YEAR}/", f"timeline/year/{NEW_YEAR}/")
+    | {page for vi, en in (("", ""), ("quy-2/", "quarter-2/"), *((f"thang-{n}/", f"month-{n}/") for n in (4, 5, 6)))
+       for page in in_both(f"dong-thoi-gian/nam/{NEW_YEAR}/{vi}", f"timeline/year/{NEW_YEAR}/{en}")}
     | in_both("don-vi/u0/", "units/u0/") | in_both("ke-hoach/p0/", "plans/p0/"),
 }
 """the record's own pages; of each list it is in, whole or narrowed, one page; the pages that name it: its issuer's, and the other plan of its issuer"""
@@ -158,7 +159,7 @@ def test_parts_of_a_list_hold_every_row_once(section: str, address: str, sites: 
     index = read_html(files[f"{section}index.html"].decode()).one("main")
     parts = sorted({link for link in links(index, section) if re.fullmatch(rf"{section}[a-z]+/[^/]+/", link)})
     assert len(parts) == (len(INITIALS) if section.endswith(("don-vi/", "units/")) else len(YEARS))
-    rows = [link for part in parts for link in links(read_html(files[f"{part}index.html"].decode()).one("main"), part) if re.fullmatch(address, link)]
+    rows = [link for part in parts for link in set(links(read_html(files[f"{part}index.html"].decode()).one("main"), part)) if re.fullmatch(address, link)]
     assert len(rows) == len(set(rows)) == MANY
     assert BASE + section in files["sitemap.xml"].decode()
 

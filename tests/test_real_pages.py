@@ -153,7 +153,7 @@ def kind_of(address: str) -> str:
         if address == section or re.fullmatch(rf"{section}({pieces})/[^/]+/", address):
             return list_kind
         if address.startswith(section):
-            return RECORD_KINDS[kind]
+            return RECORD_KINDS.get(kind, list_kind)
     return "page"
 
 

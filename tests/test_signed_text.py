@@ -110,7 +110,8 @@ def test_the_contents_follow_the_page_and_lead_somewhere(site: SampleSite) -> No
     main = text_of(site, DECISION.replace("## VIII.", "[tasks]\n\n## VIII."), yaml)
     entries = [(a.words(), a["href"]) for a in main.one("nav", "contents").every("a")]
     assert [words for words, _ in entries] == [
-        "QUYẾT ĐỊNH", "KẾ HOẠCH", "I. VIỆC", STRINGS["vi"]["task_table"], "VIII. CUỐI", "1. Chung", STRINGS["vi"]["duties"], STRINGS["vi"]["source_notes"]]
+        "QUYẾT ĐỊNH", "KẾ HOẠCH", "I. VIỆC", STRINGS["vi"]["task_table"], "VIII. CUỐI", "1. Chung", STRINGS["vi"]["timeline"],
+        STRINGS["vi"]["duties"], STRINGS["vi"]["source_notes"]]
     order = [f"#{e.attributes['id']}" for e in main.every() if "id" in e.attributes]
     assert [order.index(href) for _, href in entries] == sorted(order.index(href) for _, href in entries)
 

@@ -66,6 +66,15 @@ def filtered(kind: str, key: str, value: str, language: Language) -> str:
     return f"{section(kind, language)}{FILTERS[key][language == 'en']}/{piece}/"
 
 
+ZOOM_PARTS: dict[str, tuple[str, str]] = {"quarter": ("quy", "quarter"), "month": ("thang", "month")}
+
+
+def timeline(language: Language, year: int, level: str = "", number: int = 0) -> str:
+    """The timeline of a year, of a quarter or month of it: `dong-thoi-gian/nam/2014/quy-2/`."""
+    inside = f"{ZOOM_PARTS[level][language == 'en']}-{number}/" if level else ""
+    return f"{section('timeline', language)}{YEAR_PARTS[language]}/{year}/{inside}"
+
+
 def card(plan: str) -> str:
     """The social card of a plan, the same for both languages: `ke-hoach/bnv-2014/bnv-2014.png`."""
     return f"{record('plan', plan, 'vi')}{plan}.png"

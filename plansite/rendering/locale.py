@@ -53,6 +53,18 @@ class Locale:
             return self.hold(f"tháng {decree_month(day.month)} năm {day.year}")
         return format_skeleton("yMMMM", day.first, locale=self._cldr)
 
+    def month(self, day: date) -> str:
+        """A month of a year: `tháng 6 năm 2014`, `June 2014`."""
+        return self.partial(PartialDate(day.year, day.month))
+
+    def short_month(self, day: date) -> str:
+        """`T1`, as Vietnamese calendars have it; `Jan`."""
+        return f"T{day.month}" if self.language == "vi" else format_date(day, "MMM", locale=self._cldr)[:3]
+
+    def short_day(self, day: date) -> str:
+        """`05/6`, `5 Jun`."""
+        return f"{day.day:02d}/{decree_month(day.month)}" if self.language == "vi" else f"{day.day} {self.short_month(day)}"
+
     def time(self, time: time) -> str:
         return format_time(time, "short", locale=self._cldr)
 

@@ -4,9 +4,9 @@ In: the words of a cell, the plan's period. Out: a Reading, its sentence, its da
 """
 
 from plansite.when.data import as_data
-from plansite.when.occurrences import due_days
+from plansite.when.occurrences import due_days, rounds
 from plansite.when.reader import read
 from plansite.when.readings import WEEKDAYS
 from plansite.when.wording import say
 
-__all__ = ["WEEKDAYS", "as_data", "due_days", "read", "say"]
+__all__ = ["WEEKDAYS", "as_data", "due_days", "read", "rounds", "say"]

@@ -1,4 +1,4 @@
-"""A reading -> the days by which something is due.
+"""A reading -> the days by which something is due, and the weeks, months … in which it comes back.
 
 In: a Reading and a span of days. Out: the last allowed days in it, in order. A reading without a day of its own ("Hàng tháng",
 "Thường xuyên") has none. Weekends and holidays are not shifted here.
@@ -28,6 +28,25 @@ def due_days(reading: Reading, first: date, last: date) -> Iterator[date]:
         yield from _recurring(fields(reading.rrule), max(first, reading.earliest or first), min(last, reading.latest or last))
     elif reading.kind in ONCE and reading.latest is not None and first <= reading.latest <= last:
         yield reading.latest
+
+
+def rounds(reading: Reading, first: date, last: date) -> Iterator[tuple[date, date]]:
+    """The days of each week, month, quarter … of a recurrence from `first` to `last`, both days of each included; none for a rule that the grammar does not write."""
+    rule = fields(reading.rrule or "")
+    count = int(rule.get("INTERVAL", 1))
+    start = first
+    while rule and start <= last:
+        if rule["FREQ"] in ("DAILY", "WEEKLY"):
+            after = start + timedelta(count * (7 if rule["FREQ"] == "WEEKLY" else 1))
+        else:
+            after = _first_of_month(start, count * (12 if rule["FREQ"] == "YEARLY" else 1))
+        yield start, min(after - timedelta(1), last)
+        start = after
+
+
+def _first_of_month(day: date, ahead: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 + ahead, 12)
+    return date(year, month + 1, 1)
 
 
 def _recurring(rule: Fields, first: date, last: date) -> Iterator[date]:

@@ -1,4 +1,4 @@
-"""Lists across plans: all plans, all tasks, everything in order of time; plans and tasks narrowed by their filters too.
+"""Lists across plans: all plans, all tasks, narrowed by their filters too.
 
 In: an Edition. Out: Pages. Long lists are split by year, then by issuing body.
 """
@@ -6,8 +6,7 @@ In: an Edition. Out: Pages. Long lists are split by year, then by issuing body.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Callable, Iterator, Sequence
 
 from plansite.model.plan import Duty, Plan, Task
 from plansite.model.text import LANGUAGES
@@ -16,8 +15,8 @@ from plansite.rendering.edition import Edition
 from plansite.rendering.pages.facets import plan_facets, task_facets
 from plansite.rendering.pages.filtering import filtered_pages
 from plansite.rendering.pages.frames import section_paths
-from plansite.rendering.pages.rows import plan_line, task_row, timeline_row
-from plansite.rendering.pages.splitting import Key, Listing, Relation, by_initial, by_unit, by_year, list_pages
+from plansite.rendering.pages.rows import plan_line, task_row
+from plansite.rendering.pages.splitting import Key, Listing, Relation, by_initial, by_unit, by_year
 from plansite.rendering.views import Chart, Link, Page
 
 Entry = tuple[Plan, Task | Duty]
@@ -41,31 +40,6 @@ def task_pages(edition: Edition) -> Iterator[Page]:
         tasks, lambda entry: task_row(edition, *entry),
         (by_year(edition, lambda entry: entry[0].period.first.year), *issuer_keys(edition, of_entry=True)), lambda entry: edition.words(entry[0].title),
         charts=_if_any(lead_chart(edition, tasks))), task_facets(edition), split_by="year")
-
-
-def timeline_pages(edition: Edition) -> Iterator[Page]:
-    """Tasks and duties in order of time, by year; those without a day stand last."""
-    def year(entry: Entry) -> int | None:
-        return first_day(entry[1]).year if entry[1].time.earliest or entry[1].time.latest else None
-
-    in_order = by_year(edition, year, newest_first=False)
-    yield from list_pages(edition, Listing(
-        "timeline", "timeline", section_paths("timeline"), edition.own("timeline"), edition.own("timeline_intro"), edition.t["no_tasks"],
-        timeline_entries(edition.portal.plans.values()), lambda entry: timeline_row(edition, *entry),
-        (in_order, *issuer_keys(edition, of_entry=True)), lambda entry: in_order(entry).heading))
-
-
-def timeline_entries(plans: Iterable[Plan]) -> list[Entry]:
-    """Every task and duty with its plan, by first day, last day, plan and place in the plan."""
-    entries: list[Entry] = []
-    for plan in plans:
-        entries += [(plan, task) for task in plan.tasks]
-        entries += [(plan, duty) for duty in plan.duties]
-    return sorted(entries, key=lambda e: (first_day(e[1]), e[1].time.latest or first_day(e[1]), e[0].id))
-
-
-def first_day(entry: Task | Duty) -> date:
-    return entry.time.earliest or entry.time.latest or date.max
 
 
 def issuer_keys(edition: Edition, of_entry: bool = False) -> tuple[Key, ...]:

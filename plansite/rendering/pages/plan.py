@@ -21,6 +21,7 @@ from plansite.rendering.pages.relations import Relations, lineage, related, rela
 from plansite.rendering.pages.rows import clause_link, duty_line, edition_body, plan_line, responsibility_line, task_row, will_move
 from plansite.rendering.pages.text import contents, remarks_of, text_blocks
 from plansite.rendering.social import plan_card
+from plansite.rendering.timelines import plan_timeline, rows_of, spans
 from plansite.rendering.views import (
     Chart,
     Column,
@@ -75,8 +76,15 @@ def _view(edition: Edition, plan: Plan, known: Relations) -> PlanView:
         notes=tuple((_at(edition, plan, n.at), edition.words(n.words)) for n in plan.notes),
         contacts=tuple(edition.words(c) for c in plan.contacts), abbreviations=abbreviations(edition), citation=_citation(edition, plan),
         is_as_of_today=will_move([plan_line(edition, plan), *(table.rows if table else ())]),
-        charts=charts, lineage=lineage(edition, plan),
+        charts=charts, lineage=lineage(edition, plan), timeline=plan_timeline(edition, plan), timeline_words=_without_timeline(edition, plan),
     )
+
+
+def _without_timeline(edition: Edition, plan: Plan) -> str:
+    """Why there is nothing to draw."""
+    if not (plan.tasks or plan.duties):
+        return edition.t["timeline_nothing_known" if plan.body is None else "timeline_nothing"]
+    return "" if spans(rows_of(plan)) else edition.t["timeline_no_days"]
 
 
 def _contents(edition: Edition, plan: Plan, body: Body | None, charts: Sequence[Chart], around: Sequence[Fact]) -> tuple[Contents, ...]:
@@ -86,8 +94,9 @@ def _contents(edition: Edition, plan: Plan, body: Body | None, charts: Sequence[
     is_long = len(plan.body.text) > LONG_TEXT
     sections: tuple[tuple[str, Sequence[object]], ...] = (
         ("responsibilities", plan.responsibilities), ("duties", plan.duties), ("charts", charts), ("related", around), ("contacts", plan.contacts))
-    after = tuple(Contents(edition.own(key), key, 0) for key, rows in sections if rows)
-    return (*contents(edition, body, bool(plan.tasks), is_long), *after, Contents(edition.own("source_notes"), "source", 0))
+    after = [Contents(edition.own(key), key, 0) for key, rows in sections if rows]
+    timeline = Contents(edition.own("timeline"), "timeline", 0)
+    return (*contents(edition, body, bool(plan.tasks), is_long), timeline, *after, Contents(edition.own("source_notes"), "source", 0))
 
 
 def _citation(edition: Edition, plan: Plan) -> str:

@@ -16,7 +16,7 @@ from plansite.model.text import LANGUAGES, Language, Words
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.frames import frame
 from plansite.rendering.pages.rows import will_move
-from plansite.rendering.views import Chart, Fact, FilterGroup, Link, ListView, Marks, Page, Part
+from plansite.rendering.views import Chart, Fact, FilterGroup, Link, ListView, Marks, Page, Part, Timeline
 
 LONGEST = 100
 INITIAL_PARTS: Mapping[Language, str] = {"vi": "chu", "en": "letter"}
@@ -56,6 +56,10 @@ class Listing:
     filters: tuple[FilterGroup, ...] = ()
     charts: tuple[Chart, ...] = ()
     """shown while all rows stand on one page: their counts change with every record"""
+    figure: Callable[[Sequence[Any]], Timeline | None] | None = None
+    """the timeline above the rows of a page"""
+    zoom: tuple[Fact, ...] = ()
+    """links to a wider or narrower span of time"""
     marks: Callable[[Any], Marks] | None = None
     """what the row of a record carries, so that filters can be combined on the page"""
 
@@ -111,9 +115,10 @@ def _row(listing: Listing, record: Any) -> Any:
 def list_page(edition: Edition, listing: Listing, parts: tuple[Part, ...]) -> Page:
     """One page of a list; a page without a sentence of its own does not say its title twice."""
     intro = "" if listing.intro == listing.title else listing.intro.text
+    is_whole = len(listing.records) <= LONGEST
     view = ListView(listing.title, intro, listing.rows, parts, listing.filters, len(listing.records), listing.marks is not None, listing.empty,
                     is_as_of_today=any(will_move(part.rows) for part in parts),
-                    charts=listing.charts if len(listing.records) <= LONGEST else ())
+                    charts=listing.charts if is_whole else (), timeline=listing.figure(listing.records) if listing.figure and is_whole else None, zoom=listing.zoom)
     return Page("list.html", frame(edition, listing.page_kind, listing.paths, listing.title, listing.intro, crumbs=listing.crumbs), view)
 
 

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from plansite.model import routes
+from plansite.model.occurrence import Span
 from plansite.model.plan import Duty, Plan, Responsibility, Task
 from plansite.model.text import Words
 from plansite.model.unit import Identifier, Membership, Unit
@@ -22,7 +23,8 @@ from plansite.rendering.pages.frames import frame, record_paths, section_crumb, 
 from plansite.rendering.pages.lists import issuer_keys, plan_relation
 from plansite.rendering.pages.rows import clause_link, document_line, duty_line, plan_line, responsibility_line, task_row, will_move
 from plansite.rendering.pages.splitting import LONGEST, Key, Listing, Owner, Relation, by_initial, by_unit, by_year, list_pages, relate, shelve
-from plansite.rendering.views import Fact, Link, Marks, MemberLine, NameLine, Notice, Page, Part, UnitNode, UnitView
+from plansite.rendering.timelines import Row, hull, spans, timeline
+from plansite.rendering.views import Fact, Link, Marks, MemberLine, NameLine, Notice, Page, Part, Timeline, UnitNode, UnitView
 
 MAY_BELONG = ("department", "division", "ministry-department", "authority", "office", "centre", "institute", "magazine", "newspaper", "broadcaster", "school")
 GOVERNMENT = ("government", "state-office", "ministry", "peoples-committee", "peoples-council", "department", "division", "ministry-department", "authority", "office",
@@ -155,8 +157,21 @@ def _view(edition: Edition, unit: Unit, named: _Named, before: Sequence[Plan], t
         issued=issued,
         children=tuple(_node(edition, child) for child in edition.in_order(portal.children(unit.id)) if not child.is_only_named_there),
         notes=tuple(edition.words(note.words) for note in unit.notes), is_empty=named.is_empty,
+        timeline=_timeline(edition, named),
         as_member=tuple(MemberLine(edition.unit(group, plan.day), link, edition.plan(plan)) for plan, group, link in named.through),
     )
+
+
+def _timeline(edition: Edition, named: _Named) -> Timeline | None:
+    """What it leads, supports and owes, under the plans; None where nothing could be drawn, or too much for one page."""
+    found = [Row(plan, task, "lead") for plan, task in named.leads]
+    found += [Row(plan, task, "support") for plan, task in named.supports if (plan, task) not in named.leads]
+    found += [Row(plan, duty, "reporter") for plan, duty in named.owes]
+    days = spans(found)
+    if not days or len(found) > LONGEST:
+        return None
+    window = hull([*days, *(Span(row.plan.period.first, row.plan.period.last) for row in found)])
+    return timeline(edition, sorted(found, key=lambda row: (row.plan.period.first, row.plan.id)), window, by_plan=True)
 
 
 def _issued(edition: Edition, unit: Unit, named: _Named) -> list[Relation]:

@@ -38,6 +38,7 @@ from plansite.rendering.views.rows import (
     TimelineRow,
     UnitNode,
 )
+from plansite.rendering.views.timelines import Mark, MarkShape, Tick, Timeline, TimelineEntry, TimelineGroup
 
 __all__ = [
     "Abbreviation",
@@ -62,6 +63,8 @@ __all__ = [
     "Link",
     "ListView",
     "MapView",
+    "Mark",
+    "MarkShape",
     "Marks",
     "MemberLine",
     "NameLine",
@@ -81,7 +84,11 @@ __all__ = [
     "TaskTable",
     "TermLine",
     "TextBlock",
+    "Tick",
     "Time",
+    "Timeline",
+    "TimelineEntry",
+    "TimelineGroup",
     "TimelineRow",
     "UnitNode",
     "UnitView",

@@ -13,6 +13,7 @@ from plansite.rendering.views.frame import Fact, Link, Notice
 from plansite.rendering.views.glossary import Abbreviation
 from plansite.rendering.views.pictures import Chart
 from plansite.rendering.views.rows import DutyLine, NewsLine, PlanLine, ResponsibilityLine, TaskRow, TimelineRow, UnitNode
+from plansite.rendering.views.timelines import Timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,9 @@ class ListView:
     is_as_of_today: bool = False
     """whether words on the page (a state, a deadline) will change as days pass"""
     charts: tuple[Chart, ...] = ()
+    timeline: Timeline | None = None
+    zoom: tuple[Fact, ...] = ()
+    """links to a wider or narrower span of time"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +149,8 @@ class UnitView:
     is_empty: bool
     as_member: tuple[MemberLine, ...] = ()
     is_as_of_today: bool = False
+    timeline: Timeline | None = None
+    """of what it leads, supports and owes, across plans"""
 
 
 @dataclass(frozen=True, slots=True)

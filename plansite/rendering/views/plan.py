@@ -12,6 +12,7 @@ from plansite.rendering.views.frame import Fact, Link, Notice
 from plansite.rendering.views.glossary import Abbreviation
 from plansite.rendering.views.pictures import Chart, Step
 from plansite.rendering.views.rows import DutyLine, Remark, ResponsibilityLine, TaskRow, TextBlock
+from plansite.rendering.views.timelines import Timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,5 +83,8 @@ class PlanView:
     """how the act is cited: type, number, day, issuer"""
     is_as_of_today: bool = False
     charts: tuple[Chart, ...] = ()
+    timeline: Timeline | None = None
+    timeline_words: str = ""
+    """why nothing is drawn, where nothing is"""
     lineage: tuple[Step, ...] = ()
     """documents and plans before and after it, where a drawing says more than the lists of `related`"""

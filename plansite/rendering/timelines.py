@@ -1,0 +1,216 @@
+"""Readings -> marks on a scale: the timeline of a plan, of a unit, of the portal.
+
+In: an Edition, plans with their tasks and duties, a window of days. Out: Timeline views. The day of the build has no part in it: a script draws today.
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from plansite.model.occurrence import Span
+from plansite.model.plan import Duty, Plan, Task
+from plansite.model.text import Words
+from plansite.model.time import Period, Reading
+from plansite.rendering.edition import Edition
+from plansite.rendering.views import Link, Mark, MarkShape, Tick, Timeline, TimelineEntry, TimelineGroup
+from plansite.when import due_days, rounds
+
+MOST_TICKS = 60
+"""of one row; more stand as a dotted line"""
+CLOSEST = 5
+"""percent of the scale below which a first, cut month or year has no label beside the next"""
+DENSE = 60
+"""rows from which each gets one line"""
+ORDER = ("bar", "inferred", "band", "flag", "point", "tick", "support")
+TO_A_DAY = ("deadline", "open-start", "relative")
+FROM_A_DAY = ("open-end", "effective")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A task or duty to be drawn; `role` where the timeline is of one unit."""
+
+    plan: Plan
+    entry: Task | Duty
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A mark in days, before it is put on a scale."""
+
+    shape: MarkShape
+    first: date
+    last: date
+    is_inferred: bool = False
+
+
+# ---- timelines
+
+
+def plan_timeline(edition: Edition, plan: Plan) -> Timeline | None:
+    """The tasks of a plan, then its duties, over its months; None for a plan without either."""
+    rows = rows_of(plan)
+    window = hull([Span(plan.period.first, plan.period.last), *spans(rows)])
+    return timeline(edition, rows, window) if rows else None
+
+
+def rows_of(plan: Plan) -> list[Row]:
+    """The tasks of a plan, then its duties."""
+    entries: tuple[Task | Duty, ...] = (*plan.tasks, *plan.duties)
+    return [Row(plan, entry) for entry in entries]
+
+
+def timeline(edition: Edition, rows: Sequence[Row], window: Span, by_plan: bool = False) -> Timeline:
+    """Rows in the order given; under the titles of their plans where there are several."""
+    groups: dict[str, list[TimelineEntry]] = {}
+    plans: dict[str, Plan] = {}
+    for row in rows:
+        plans.setdefault(row.plan.id, row.plan)
+        groups.setdefault(row.plan.id if by_plan else "", []).append(_entry(edition, row, window))
+    return _timeline(edition, window, [TimelineGroup(edition.plan(plans[id]) if id else None, tuple(entries)) for id, entries in groups.items()])
+
+
+def plans_timeline(edition: Edition, groups: Iterable[tuple[Link | None, Sequence[Plan]]]) -> Timeline | None:
+    """Plans by period, in groups: those that carry out one document, or follow one another, stand together."""
+    groups = [(heading, plans) for heading, plans in groups if plans]
+    if not groups:
+        return None
+    window = hull([Span(plan.period.first, plan.period.last) for _, plans in groups for plan in plans])
+    return _timeline(edition, window, [TimelineGroup(heading, tuple(_plan_entry(edition, plan, window) for plan in plans)) for heading, plans in groups])
+
+
+def _timeline(edition: Edition, window: Span, groups: Sequence[TimelineGroup]) -> Timeline:
+    entries = [entry for group in groups for entry in group.entries]
+    used = {mark.shape for entry in entries for mark in entry.marks} | {"inferred" for entry in entries for mark in entry.marks if mark.is_inferred}
+    used |= {"support" for entry in entries if entry.role == "support"} | ({"tick"} if "ticks" in used else set())
+    return Timeline(window.first.isoformat(), window.last.isoformat(), edition.days(window.first, window.last), scale(edition, window), tuple(groups),
+                    tuple(shape for shape in ORDER if shape in used), len(entries) > DENSE)
+
+
+def _entry(edition: Edition, row: Row, window: Span) -> TimelineEntry:
+    entry, time = row.entry, edition.time(row.entry.time)
+    name = edition.words(entry.name)
+    words = f"{entry.n}. {name.text}" if isinstance(entry, Task) else name.text
+    when = Words(time.reading, edition.language) if time.reading else time.signed or edition.own("no_time")
+    return TimelineEntry(Link(Words(words, name.language), edition.plan_url(row.plan.id, entry.anchor)), when, marks(entry.time, row.plan.period, window),
+                         row.role, edition.t[f"role_{row.role}"] if row.role else "")
+
+
+def _plan_entry(edition: Edition, plan: Plan, window: Span) -> TimelineEntry:
+    return TimelineEntry(edition.plan(plan), edition.say(edition.period(plan.period)), tuple(_placed([Stretch("bar", plan.period.first, plan.period.last)], window)))
+
+
+# ---- readings as stretches
+
+
+def marks(reading: Reading, period: Period, window: Span) -> tuple[Mark, ...]:
+    """The marks of a reading inside the window."""
+    return tuple(_placed(stretches(reading, period), window))
+
+
+def spans(rows: Iterable[Row]) -> list[Span]:
+    """The days on which something of the rows stands."""
+    return [Span(stretch.first, stretch.last) for row in rows for stretch in stretches(row.entry.time, row.plan.period)]
+
+
+def stretches(reading: Reading, period: Period) -> list[Stretch]:
+    """What a reading looks like in days; nothing for words without a day ("khi có yêu cầu"). A side that the words leave open ends with the plan."""
+    if reading.kind == "multi":
+        return [stretch for part in reading.parts for stretch in stretches(part, period)]
+    first, last, inferred = reading.earliest, reading.latest, reading.confidence == "inferred"
+    start, end = first or min(period.first, last or period.first), last or max(period.last, first or period.last)
+    if reading.rrule and reading.kind in ("recurring-deadline", "event"):
+        return _on_days(reading, start, end, inferred)
+    if reading.kind == "recurring":
+        return _repeated(reading, start, end, inferred)
+    if reading.kind in ("continuous", "frequency"):
+        return [Stretch("band", start, end, inferred)]
+    return _once(reading, start, end, inferred)
+
+
+def _once(reading: Reading, start: date, end: date, inferred: bool) -> list[Stretch]:
+    first, last = reading.earliest, reading.latest
+    if reading.kind in TO_A_DAY and last:
+        return [Stretch("bar" if first else "line", start, last, inferred), Stretch("flag", last, last)]
+    if reading.kind in FROM_A_DAY and first:
+        return [Stretch("point", first, first), Stretch("band", first, end, inferred)]
+    if first and last and first < last:
+        return [Stretch("bar", first, last, inferred)]
+    return [Stretch("point", last, last, inferred)] if last else []
+
+
+def _on_days(reading: Reading, start: date, end: date, inferred: bool) -> list[Stretch]:
+    """Each day of a recurrence that has days: flags with the line that joins them, or points of an occasion."""
+    days = list(due_days(reading, start, end))
+    if reading.kind == "event" or not days:
+        return [Stretch("point", day, day, inferred) for day in days]
+    return [Stretch("line", min(start, days[0]), days[-1]), *(Stretch("flag", day, day, inferred) for day in days)]
+
+
+def _repeated(reading: Reading, first: date, last: date, inferred: bool) -> list[Stretch]:
+    """A tick in the middle of every week, month … without a day of its own; named months are bars."""
+    whole = Stretch("line", first, last)
+    months = (reading.rrule or "").partition("BYMONTH=")[2].partition(";")[0]
+    if months:
+        named = [_month(year, month) for year in range(first.year, last.year + 1) for month in map(int, months.split(","))]
+        return [whole, *(Stretch("bar", span.first, span.last, inferred) for span in named if first <= span.last and span.first <= last)]
+    middles = [start + (end - start) / 2 for start, end in rounds(reading, first, last)]
+    if not middles or len(middles) > MOST_TICKS:
+        return [Stretch("ticks", first, last, inferred)]
+    return [whole, *(Stretch("tick", day, day, inferred) for day in middles)]
+
+
+def _placed(found: Iterable[Stretch], window: Span) -> Iterator[Mark]:
+    """Stretches on the scale; what lies outside the window is cut off."""
+    length = (window.last - window.first).days + 1
+    for stretch in found:
+        first, last = max(stretch.first, window.first), min(stretch.last, window.last)
+        if first > last:
+            continue
+        start = (first - window.first).days
+        if stretch.shape in ("flag", "point", "tick"):
+            yield Mark(stretch.shape, _percent(start + 0.5, length), 0, stretch.is_inferred)
+        else:
+            yield Mark(stretch.shape, _percent(start, length), _percent((last - first).days + 1, length), stretch.is_inferred)
+
+
+# ---- the scale
+
+
+def hull(found: Iterable[Span]) -> Span:
+    """The whole months that hold all spans."""
+    found = list(found)
+    first, last = min(span.first for span in found), max(span.last for span in found)
+    return Span(first.replace(day=1), _month(last.year, last.month).last)
+
+
+def scale(edition: Edition, window: Span) -> tuple[Tick, ...]:
+    """Years over more than three years, else months with the year at each January; the days of a single month."""
+    length = (window.last - window.first).days + 1
+    months = (window.last.year - window.first.year) * 12 + window.last.month - window.first.month + 1
+    if months == 1:
+        days = [window.first + timedelta(n) for n in range(0, length - 1, 7)]
+        return tuple(Tick(_percent((day - window.first).days, length), edition.locale.short_day(day)) for day in days)
+    ticks = []
+    for n in range(months):
+        year, month = divmod(window.first.month - 1 + n, 12)
+        day = date(window.first.year + year, month + 1, 1)
+        x = _percent((day - window.first).days, length)
+        if months <= 36:
+            is_year = months > 12 and (n == 0 or day.month == 1)
+            ticks.append(Tick(x, str(day.year) if is_year else edition.locale.short_month(day), not is_year and (day.month % 3 != 1 or months > 12)))
+        elif n == 0 or day.month == 1:
+            ticks.append(Tick(x, str(day.year), months > 72 and (day.year - window.first.year) % 3 != 0))
+    return tuple(tick for n, tick in enumerate(ticks) if n or len(ticks) < 2 or ticks[1].x - tick.x >= CLOSEST)
+
+
+def _month(year: int, month: int) -> Span:
+    return Span(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))
+
+
+def _percent(days: float, length: int) -> float:
+    return round(100 * days / length, 2)
