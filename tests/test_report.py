@@ -112,7 +112,8 @@ def says_the_day(site: SampleSite, path: str) -> bool:
 
 def test_pages_with_an_open_state_or_deadline_say_the_day_on_which_they_hold(site: SampleSite) -> None:
     site.with_plan(PLAN + TASK + "15/4/2024\n").build(today="2024-03-01")
-    for path in ("", "en/", "ke-hoach/", "ke-hoach/nam/2024/", "ke-hoach/p/", "en/plans/p/", "nhiem-vu/", "dong-thoi-gian/", "dong-thoi-gian/nam/2024/", "don-vi/bo-thu/"):
+    for path in ("", "en/", "ke-hoach/", "ke-hoach/nam/2024/", "ke-hoach/p/", "en/plans/p/", "nhiem-vu/", "dong-thoi-gian/", "dong-thoi-gian/nam/2024/",
+                 "don-vi/bo-thu/"):
         assert says_the_day(site, path), path
     assert "15/4/2024" in site.text("dong-thoi-gian/nam/2024/index.html") and ">01/3/2024</time>" in site.text("ke-hoach/p/index.html")
     for path in ("don-vi/", "van-ban/", "tin-tuc/", "so-do-trang/", "linh-vuc/"):
