@@ -47,6 +47,7 @@ HOME_OF_LIBRARY = {
     "jinja2": "plansite.rendering.environment",
     "markupsafe": "plansite.rendering.html",
     "livereload": "plansite.serve",
+    "icalendar": "plansite.rendering.calendars",
     "PIL": "plansite.rendering.cards",
 }
 """a library -> the one module, or package, that knows it"""

@@ -75,6 +75,11 @@ def timeline(language: Language, year: int, level: str = "", number: int = 0) ->
     return f"{section('timeline', language)}{YEAR_PARTS[language]}/{year}/{inside}"
 
 
+def calendar(language: Language, kind: str = "", id: str = "") -> str:
+    """The calendar feed of a unit, of a plan, or of the portal: `data/units/bo-noi-vu.ics`, `en/data/all.ics`."""
+    return f"{home(language)}data/{f'{kind}s/{id}' if kind else 'all'}.ics"
+
+
 def card(plan: str) -> str:
     """The social card of a plan, the same for both languages: `ke-hoach/bnv-2014/bnv-2014.png`."""
     return f"{record('plan', plan, 'vi')}{plan}.png"

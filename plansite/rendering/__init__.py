@@ -13,6 +13,7 @@ from plansite.model.output import Output
 from plansite.model.portal import Portal
 from plansite.model.text import LANGUAGES, Language
 from plansite.rendering.assets import read_assets, source_files
+from plansite.rendering.calendars import calendars
 from plansite.rendering.components import read_components
 from plansite.rendering.edition import Edition
 from plansite.rendering.environment import Templates, relative, rooted
@@ -49,6 +50,7 @@ def render(settings: Settings, portal: Portal, log: Log, cards: Cache | None = N
     outputs += [_page(page, templates) for page in pages]
     outputs.append(_missing(editions, sites, templates, pages))
     outputs += [atom(edition, templates) for edition in editions.values()]
+    outputs += calendars(editions)
     outputs += [sitemap(editions["vi"], templates, pages), robots(editions["vi"])]
     return tuple(outputs)
 

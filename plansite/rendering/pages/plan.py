@@ -13,6 +13,7 @@ from plansite.model.plan import Plan
 from plansite.model.text import Body, Localized, Words
 from plansite.model.unit import Unit
 from plansite.rendering.abbreviations import abbreviations
+from plansite.rendering.calendars import subscription, with_calendar
 from plansite.rendering.charts import plan_charts
 from plansite.rendering.edition import Edition, signed_place_and_date
 from plansite.rendering.locale import NBSP
@@ -34,6 +35,7 @@ from plansite.rendering.views import (
     PlanView,
     Remark,
     SignatureBlock,
+    Subscription,
     TaskTable,
 )
 
@@ -44,7 +46,7 @@ HEADS = {"n": "task_number", "name": "task", "lead": "lead", "support": "support
 
 def pages(edition: Edition) -> Iterator[Page]:
     """A page for every plan."""
-    known = relations(edition)
+    known, calendars = relations(edition), with_calendar(edition)
     for plan in edition.portal.plans.values():
         is_translated = plan.title.en is not None and (plan.body is None or not plan.translation.is_missing)
         title = edition.words(plan.title)
@@ -54,10 +56,10 @@ def pages(edition: Edition) -> Iterator[Page]:
         yield Page("plan.html", frame(
             edition, "plan", record_paths("plan", plan.id), title, description, crumbs=[section_crumb(edition, "plan", "plans")],
             is_translated=is_translated, data=linked_data(edition, plan), updated=plan.updated or plan.recorded, card=plan_card(edition, plan),
-        ), _view(edition, plan, known))
+        ), _view(edition, plan, known, subscription(edition, "plan", plan.id) if ("plan", plan.id) in calendars else None))
 
 
-def _view(edition: Edition, plan: Plan, known: Relations) -> PlanView:
+def _view(edition: Edition, plan: Plan, known: Relations, calendar: Subscription | None) -> PlanView:
     body = edition_body(edition, plan)
     remarks = remarks_of(edition, plan)
     table, around, charts = _table(edition, plan), related(edition, plan, known), plan_charts(edition, plan)
@@ -77,6 +79,7 @@ def _view(edition: Edition, plan: Plan, known: Relations) -> PlanView:
         contacts=tuple(edition.words(c) for c in plan.contacts), abbreviations=abbreviations(edition), citation=_citation(edition, plan),
         is_as_of_today=will_move([plan_line(edition, plan), *(table.rows if table else ())]),
         charts=charts, lineage=lineage(edition, plan), timeline=plan_timeline(edition, plan), timeline_words=_without_timeline(edition, plan),
+        subscription=calendar,
     )
 
 

@@ -16,6 +16,7 @@ from plansite.model.occurrence import Span
 from plansite.model.plan import Duty, Plan, Responsibility, Task
 from plansite.model.text import Words
 from plansite.model.unit import Identifier, Membership, Unit
+from plansite.rendering.calendars import subscription, with_calendar
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.facets import LEVELS, coded, localities
 from plansite.rendering.pages.filtering import Facet, filtered_pages
@@ -24,7 +25,7 @@ from plansite.rendering.pages.lists import issuer_keys, plan_relation
 from plansite.rendering.pages.rows import clause_link, document_line, duty_line, plan_line, responsibility_line, task_row, will_move
 from plansite.rendering.pages.splitting import LONGEST, Key, Listing, Owner, Relation, by_initial, by_unit, by_year, list_pages, relate, shelve
 from plansite.rendering.timelines import Row, hull, spans, timeline
-from plansite.rendering.views import Fact, Link, Marks, MemberLine, NameLine, Notice, Page, Part, Timeline, UnitNode, UnitView
+from plansite.rendering.views import Fact, Link, Marks, MemberLine, NameLine, Notice, Page, Part, Subscription, Timeline, UnitNode, UnitView
 
 MAY_BELONG = ("department", "division", "ministry-department", "authority", "office", "centre", "institute", "magazine", "newspaper", "broadcaster", "school")
 GOVERNMENT = ("government", "state-office", "ministry", "peoples-committee", "peoples-council", "department", "division", "ministry-department", "authority", "office",
@@ -66,7 +67,7 @@ def _node(edition: Edition, unit: Unit) -> UnitNode:
 
 def pages(edition: Edition) -> Iterator[Page]:
     """A page for every unit."""
-    named = _named(edition)
+    named, calendars = _named(edition), with_calendar(edition)
     places = {place for plan in edition.portal.plans.values() for place in localities(edition, plan)}
     names = Counter(unit.label(edition.language).text for unit in edition.portal.units.values())
     for unit in edition.portal.units.values():
@@ -82,7 +83,8 @@ def pages(edition: Edition) -> Iterator[Page]:
         yield Page("unit.html", frame(
             edition, "unit", record_paths("unit", unit.id), title, description, crumbs=crumbs, is_translated=unit.name.en is not None,
             head=edition.with_superior(unit) if names[title.text] > 1 else None, data=linked_data(edition, unit), updated=unit.updated or unit.recorded,
-        ), _view(edition, unit, named[unit.id], before, years, (*issued, *(_of_place(edition, unit) if unit.id in places else ()))))
+        ), _view(edition, unit, named[unit.id], before, years, (*issued, *(_of_place(edition, unit) if unit.id in places else ())),
+            subscription(edition, "unit", unit.id) if ("unit", unit.id) in calendars else None))
         yield from more
         if years:
             yield from _year_pages(edition, unit, tasks)
@@ -144,7 +146,8 @@ def _through(edition: Edition, group: Unit, member: Membership, named: _Named) -
             yield plan, group.id, link
 
 
-def _view(edition: Edition, unit: Unit, named: _Named, before: Sequence[Plan], task_years: tuple[Link, ...], issued: tuple[Fact, ...]) -> UnitView:
+def _view(edition: Edition, unit: Unit, named: _Named, before: Sequence[Plan], task_years: tuple[Link, ...], issued: tuple[Fact, ...],
+          calendar: Subscription | None) -> UnitView:
     portal = edition.portal
     leads, supports = ([] if task_years else [task_row(edition, *row) for row in rows] for rows in (named.leads, named.supports))
     predecessor_plans = tuple(plan_line(edition, plan) for plan in before)
@@ -157,7 +160,7 @@ def _view(edition: Edition, unit: Unit, named: _Named, before: Sequence[Plan], t
         issued=issued,
         children=tuple(_node(edition, child) for child in edition.in_order(portal.children(unit.id)) if not child.is_only_named_there),
         notes=tuple(edition.words(note.words) for note in unit.notes), is_empty=named.is_empty,
-        timeline=_timeline(edition, named),
+        timeline=_timeline(edition, named), subscription=calendar,
         as_member=tuple(MemberLine(edition.unit(group, plan.day), link, edition.plan(plan)) for plan, group, link in named.through),
     )
 

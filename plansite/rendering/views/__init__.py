@@ -3,7 +3,7 @@
 In: nothing. Out: the shapes of every page and of its parts. No value is made here.
 """
 
-from plansite.rendering.views.frame import Fact, Frame, Link, Notice, Page, Site
+from plansite.rendering.views.frame import Fact, Frame, Link, Notice, Page, Site, Subscription
 from plansite.rendering.views.glossary import Abbreviation, GlossaryLine, GlossaryView
 from plansite.rendering.views.lists import (
     ArticleView,
@@ -80,6 +80,7 @@ __all__ = [
     "SignatureBlock",
     "Site",
     "Step",
+    "Subscription",
     "TaskRow",
     "TaskTable",
     "TermLine",

@@ -44,6 +44,15 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Subscription:
+    """A calendar feed: its full address, the same for calendar programs, and where the file stands."""
+
+    address: str
+    webcal: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """The same on every page of one language."""
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from plansite.model.text import Language, Words
 from plansite.rendering.html import Markup
-from plansite.rendering.views.frame import Fact, Link, Notice
+from plansite.rendering.views.frame import Fact, Link, Notice, Subscription
 from plansite.rendering.views.glossary import Abbreviation
 from plansite.rendering.views.pictures import Chart
 from plansite.rendering.views.rows import DutyLine, NewsLine, PlanLine, ResponsibilityLine, TaskRow, TimelineRow, UnitNode
@@ -151,6 +151,8 @@ class UnitView:
     is_as_of_today: bool = False
     timeline: Timeline | None = None
     """of what it leads, supports and owes, across plans"""
+    subscription: Subscription | None = None
+    """its calendar feed, where it has one"""
 
 
 @dataclass(frozen=True, slots=True)

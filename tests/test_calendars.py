@@ -1,0 +1,197 @@
+"""Calendar feeds: two parsers that are not ours open them, each expands to the days of the portal, and a moved deadline moves the same event.
+
+In: the real content and tiny sites, built by the real command. Out: assertions on the .ics files.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import ics
+import pytest
+import vobject
+from conftest import SampleSite
+from published import BOTH, STRINGS, Published, publish, read_html
+
+from plansite.model import routes
+from plansite.model.text import Language
+
+PLAN = """\
+title:
+  vi: Kế hoạch thử
+  en: Trial plan
+issuer: bo-thu
+period: 2024
+recorded: 2024-01-10
+updated: 2024-02-20
+decision:
+  type: plan
+"""
+TASK = """\
+tasks:
+  - n: 1
+    name:
+      vi: Hội nghị, tập huấn; đợt 1
+      en: Conference, training; first round
+    lead: Bộ Thử nghiệm
+    time: {time}
+"""
+MOVED = """\
+    due_history:
+      - recorded_on: 2024-02-20
+        from: trước ngày 15/6
+        to: trước ngày 15/9
+        reason:
+          vi: Chờ kinh phí
+          en: Waiting for funds
+"""
+
+
+def events(text: str) -> list[Any]:
+    return list(vobject.readOne(text).contents.get("vevent", []))
+
+
+def days(event: Any) -> list[date]:
+    """The days of an event as dateutil expands them."""
+    rules = event.getrruleset(addRDate=True)
+    return [day.date() if isinstance(day, datetime) else day for day in rules] if rules else [event.dtstart.value]
+
+
+def all_days(text: str) -> list[str]:
+    return sorted(str(day) for event in events(text) for day in days(event))
+
+
+def feeds(site: Published) -> list[str]:
+    return [path for path in site.paths if path.endswith(".ics")]
+
+
+# ---- the real plans
+
+
+@pytest.mark.parametrize("language", BOTH)
+@pytest.mark.parametrize(("plan", "expected"), [
+    ("bnv-2014", ["2014-05-31", "2014-06-30", "2014-06-30", "2014-06-30", "2014-12-31", "2014-12-31"]),
+    ("snv-binh-dinh-2022", ["2022-06-30"]),
+    ("ben-tre-2013-2015", ["2012-12-31", "2013-06-14", "2013-12-14", "2013-12-31", "2014-06-14", "2014-12-14", "2014-12-31", "2015-06-14", "2015-12-14"]),
+])
+def test_events_of_a_plan_are_its_dated_tasks_and_duties(plan: str, expected: list[str], language: Language, real_site: Published) -> None:
+    assert all_days(real_site.text(routes.calendar(language, "plan", plan))) == expected
+
+
+@pytest.mark.parametrize("plan", ["btttt-2021-2030", "bnv-2020"])
+def test_a_plan_without_a_day_has_no_feed_and_offers_none(plan: str, real_site: Published) -> None:
+    assert routes.calendar("vi", "plan", plan) not in real_site.paths
+    assert not real_site.page(routes.record("plan", plan, "vi")).has("div", "subscribe")
+
+
+def test_continuous_tasks_and_rounds_without_a_day_make_no_event(real_site: Published) -> None:
+    ids = {event.uid.value.partition("@")[0] for event in events(real_site.text("data/all.ics"))}
+    kinds = {task["id"]: task["time"]["kind"] for task in real_site.data("tasks").values()}
+    assert {kinds[id] for id in ids & kinds.keys()} == {"interval"}
+
+
+@pytest.mark.parametrize("language", BOTH)
+def test_the_feed_of_all_holds_those_of_the_plans(language: Language, real_site: Published) -> None:
+    of_plans = [path for path in feeds(real_site) if path.startswith(f"{routes.home(language)}data/plans/")]
+    assert all_days(real_site.text(routes.calendar(language))) == sorted(day for path in of_plans for day in all_days(real_site.text(path)))
+
+
+def test_every_feed_opens_in_two_parsers_and_both_see_the_same(real_site: Published) -> None:
+    assert len(feeds(real_site)) > 20
+    for path in feeds(real_site):
+        text = (real_site.public / path).read_bytes().decode()
+        other = ics.Calendar(text)
+        assert {(e.uid, e.begin.date(), e.name) for e in other.events} == {(e.uid.value, e.dtstart.value, e.summary.value) for e in events(text)}, path
+
+
+def test_lines_are_folded_between_characters_and_end_as_they_should(real_site: Published) -> None:
+    for path in feeds(real_site):
+        content = (real_site.public / path).read_bytes()
+        lines = content.split(b"\r\n")
+        assert lines[-1] == b"" and b"\n" not in content.replace(b"\r\n", b"") and max(map(len, lines)) <= 75, path
+        assert all(line.decode() is not None for line in lines)
+
+
+@pytest.mark.parametrize(("language", "leads", "supports"), [("vi", "Chủ trì", "Phối hợp"), ("en", "Leads", "In support")])
+def test_the_feed_of_a_unit_says_its_part_in_each(language: Language, leads: str, supports: str, real_site: Published) -> None:
+    found = {event.uid.value.partition("@")[0]: event.categories.value for event in events(real_site.text(routes.calendar(language, "unit", "bnv-vu-cai-cach-hanh-chinh")))}
+    assert found == {"bnv-2014.6": [leads], **{f"bnv-2014.{n}": [supports] for n in range(1, 6)}}
+
+
+@pytest.mark.parametrize("language", BOTH)
+def test_an_event_says_the_signed_words_and_leads_to_its_place(language: Language, real_site: Published) -> None:
+    event = next(e for e in events(real_site.text(routes.calendar(language, "plan", "bnv-2014"))) if e.uid.value.startswith("bnv-2014.4@"))
+    assert STRINGS[language]["calendar_signed"].format(words="Quý II năm 2014") in event.description.value
+    assert event.url.value.endswith(f"/{routes.record('plan', 'bnv-2014', language)}#task-4")
+    assert event.dtend.value - event.dtstart.value == timedelta(1), "the end is the day after (RFC 5545, 3.6.1)"
+
+
+def test_another_day_changes_no_feed(real_site: Published, tmp_path: Path) -> None:
+    later = publish(real_site.site, tmp_path / "later", "2027-03-01")
+    assert {path: real_site.text(path) for path in feeds(real_site)} == {path: later.text(path) for path in feeds(later)}
+
+
+# ---- one event through time
+
+
+def test_a_moved_deadline_moves_the_same_event(site: SampleSite) -> None:
+    site.with_plan(PLAN + TASK.format(time="trước ngày 15/6")).build()
+    before = events(site.text("data/plans/p.ics"))[0]
+    site.with_plan(PLAN + TASK.format(time="trước ngày 15/9") + MOVED).build()
+    after = events(site.text("data/plans/p.ics"))[0]
+    assert before.uid.value == after.uid.value == "p.1@plansite.example"
+    assert (str(before.dtstart.value), str(after.dtstart.value)) == ("2024-06-14", "2024-09-14")
+    assert (before.sequence.value, after.sequence.value) == ("0", "1")
+    assert "Chờ kinh phí" in after.description.value
+    assert "Waiting for funds" in events(site.text("en/data/plans/p.ics"))[0].description.value
+
+
+def test_stamps_are_those_of_the_record(site: SampleSite) -> None:
+    site.with_plan(PLAN + TASK.format(time="Quý II")).build(today="2024-05-05")
+    text = site.text("data/plans/p.ics")
+    assert re.findall(r"(?:DTSTAMP|LAST-MODIFIED):(\d+)T", text) == ["20240220", "20240220"]
+    assert "20240505" not in text
+
+
+def test_each_item_of_a_cell_is_an_event_of_its_own(site: SampleSite) -> None:
+    site.with_plan(PLAN + TASK.format(time="Quý I và quý IV; thường xuyên")).build()
+    found = {event.uid.value: str(event.dtstart.value) for event in events(site.text("data/plans/p.ics"))}
+    assert sorted(found.values()) == ["2024-03-31", "2024-12-31"] and len(found) == 2
+
+
+@pytest.mark.parametrize(("words", "expected"), [
+    ("trước ngày 25 hàng tháng", [f"2024-{month:02d}-24" for month in range(1, 13)]),
+    ("ngày cuối cùng của mỗi tháng", ["2024-01-31", "2024-02-29", "2024-03-31", "2024-04-30", "2024-05-31", "2024-06-30", "2024-07-31", "2024-08-31",
+                                      "2024-09-30", "2024-10-31", "2024-11-30", "2024-12-31"]),
+    ("chậm nhất ngày 30 hàng tháng", ["2024-01-30", "2024-02-29", *(f"2024-{month:02d}-30" for month in range(3, 13))]),
+    ("ngày 20 của tháng cuối quý", ["2024-03-20", "2024-06-20", "2024-09-20", "2024-12-20"]),
+])
+def test_a_recurrence_expands_to_the_days_of_the_portal(words: str, expected: list[str], site: SampleSite) -> None:
+    site.with_plan(PLAN + TASK.format(time=words)).build()
+    text = site.text("data/plans/p.ics")
+    assert len(events(text)) == 1 and all_days(text) == expected
+
+
+def test_a_withdrawn_plan_cancels_its_events(site: SampleSite) -> None:
+    site.with_plan(PLAN + "withdrawn:\n  date: 2024-03-01\n  by: bo-thu\n" + TASK.format(time="Quý II")).build(today="2024-04-01")
+    assert events(site.text("data/plans/p.ics"))[0].status.value == "CANCELLED"
+
+
+def test_a_member_of_a_group_has_what_the_group_owes(site: SampleSite) -> None:
+    unit = "name:\n  - vi: {name}\nkind: department\nparent:\n  - unit: bo-thu\n"
+    site.write({"content/units/vu-mot.yaml": unit.format(name="Vụ Một"),
+                "content/units/cac-vu.yaml": unit.format(name="Các Vụ") + "collective: true\nmembers:\n  - unit: vu-mot\n"})
+    site.with_plan(PLAN + TASK.format(time="Quý II").replace("Bộ Thử nghiệm", "Các Vụ")).build()
+    assert all_days(site.text("data/units/vu-mot.ics")) == all_days(site.text("data/units/cac-vu.ics")) == ["2024-06-30"]
+
+
+def test_a_page_offers_its_own_feed(site: SampleSite) -> None:
+    site.with_plan(PLAN + TASK.format(time="Quý II")).build()
+    for path, feed in (("ke-hoach/p/", "data/plans/p.ics"), ("en/units/bo-thu/", "en/data/units/bo-thu.ics")):
+        offer = read_html(site.text(f"{path}index.html")).one("div", "subscribe")
+        assert offer.one("code").words() == f"https://plansite.example/{feed}"
+        assert offer.every("a")[0]["href"] == f"webcal://plansite.example/{feed}"
+        assert (site.public / feed).is_file()
