@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from conftest import ROOT
@@ -46,3 +48,11 @@ def test_ci_runs_the_readme_s_test_command_then_builds() -> None:
     lines = (ROOT / ".ci/run").read_text(encoding="utf-8").splitlines()
     assert lines[-2:] == ["make test", "make site"]
     assert (ROOT / ".ci/run").stat().st_mode & 0o111
+
+
+def test_the_nightly_recipes_run_just_after_midnight_in_viet_nam() -> None:
+    recipes = re.findall(r"^ *(?:- cron: \")?(\d+) (\d+) \* \* \*", (ROOT / "docs/deploy.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(recipes) == 2
+    for minute, hour in recipes:
+        there = datetime(2026, 1, 1, int(hour), int(minute), tzinfo=UTC).astimezone(ZoneInfo("Asia/Ho_Chi_Minh"))
+        assert (there.hour, there.day) == (0, 2)
