@@ -8,16 +8,21 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+import zipfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import frictionless
 import pytest
-from conftest import PLAN, SampleSite
+from conftest import PLAN, SETTINGS, SampleSite
 from hypothesis import given, strategies
 from jsonschema import Draft202012Validator
-from published import BASE, TODAY, Published, copy_site, links, publish
+from markdown_it import MarkdownIt
+from published import BASE, TODAY, Published, copy_site, links, publish, read_html
+from rdflib import FOAF, RDF, Graph, Literal, Namespace
 
 from plansite.rendering.data.csv_files import FORMULA, columns_of, guarded
 from plansite.rendering.data.fields import LIST, Column, Field, Group, Rows
@@ -296,6 +301,154 @@ def test_another_day_changes_only_files_that_name_it_or_what_moved(real_site: Pu
         names_the_day = path in {f"data/{name}.json" for name in (*TABLES, "build")}
         assert ('"generated_for"' in text and f'"{TODAY}"' in text) is names_the_day or path.startswith("data/schema/"), path
         date.fromisoformat(TODAY)
+
+
+# ---- descriptions, for parsers that nobody here wrote
+
+
+def test_frictionless_reads_every_table_by_its_description(real_site: Published) -> None:
+    """Types, required cells, unique ids, references between the files."""
+    report = frictionless.validate(str(real_site.public / "data/datapackage.json"))
+    assert report.flatten(["name", "rowNumber", "fieldName", "note"]) == []
+    assert {task.name: task.stats["rows"] for task in report.tasks} == {name: len(real_site.data(name)) for name in TABLES}
+
+
+def test_frictionless_finds_a_reference_that_leads_nowhere(real_site: Published, tmp_path: Path) -> None:
+    for path in [path for path in real_site.paths if path.startswith("data/") and path.count("/") == 1]:
+        (tmp_path / Path(path).name).write_bytes((real_site.public / path).read_bytes())
+    broken_file = tmp_path / "duties.csv"
+    broken_file.write_bytes(broken_file.read_bytes().replace(b",btttt-2021-2030,", b",btttt-1921,"))
+    assert not frictionless.validate(str(tmp_path / "datapackage.json")).valid
+
+
+DCAT, DCT = Namespace("http://www.w3.org/ns/dcat#"), Namespace("http://purl.org/dc/terms/")
+
+
+def catalogue(site: Published | SampleSite) -> Graph:
+    return Graph().parse(data=site.text("data/catalog.jsonld"), format="json-ld")
+
+
+def test_catalogue_has_a_dataset_for_each_table_with_its_files(real_site: Published) -> None:
+    graph = catalogue(real_site)
+    one, = graph.subjects(RDF.type, DCAT.Catalog)
+    datasets = set(graph.objects(one, DCAT.dataset))
+    assert datasets == set(graph.subjects(RDF.type, DCAT.Dataset)) and len(datasets) == len(TABLES) + 1
+    for dataset in datasets:
+        for wanted in (DCT.title, DCT.description, DCT.publisher, DCT.language, DCAT.distribution, DCAT.landingPage, DCAT.theme):
+            assert list(graph.objects(dataset, wanted)), (dataset, wanted)
+    files_named = {str(address).removeprefix(BASE) for address in graph.objects(None, DCAT.downloadURL)}
+    assert files_named == {f"data/{name}.{suffix}" for name in TABLES for suffix in ("json", "csv")} | {"data/plansite-data.zip"}
+    assert files_named | {str(schema).removeprefix(BASE) for schema in graph.objects(None, DCT.conformsTo)} <= set(real_site.paths)
+
+
+def test_catalogue_has_the_days_of_records_and_plans_only(real_site: Published) -> None:
+    graph = catalogue(real_site)
+    plans, = graph.subjects(DCT.identifier, Literal("plans"))
+    recorded = [day for plan in real_site.data("plans").values() for day in (plan["updated"] or plan["recorded"],)]
+    assert str(graph.value(plans, DCT.modified)) == max(recorded)
+    span = graph.value(plans, DCT.temporal)
+    periods = [plan["period"] for plan in real_site.data("plans").values()]
+    assert (str(graph.value(span, DCAT.startDate)), str(graph.value(span, DCAT.endDate))) == (min(p["from"] for p in periods), max(p["to"] for p in periods))
+
+
+def test_licence_and_publisher_are_named_where_the_settings_give_them(site: SampleSite) -> None:
+    licence = 'licence = { vi = "Giấy phép mở", en = "Open licence" }\nlicence_url = "https://licence.example/by"\n'
+    publisher = '[publisher]\nname = { vi = "Sở Thử", en = "Trial Department" }\nemail = "dl@so.example"\n'
+    site.with_plan().build()
+    blank = catalogue(site)
+    assert not list(blank.objects(None, DCT.license)) and "Trang thử" in {str(name) for name in blank.objects(None, FOAF.name)}
+    package = json.loads(site.text("data/datapackage.json"))
+    assert not {"licenses", "contributors"} & package.keys()
+    site.write({"site.toml": SETTINGS + licence + publisher}).build()
+    graph, package = catalogue(site), json.loads(site.text("data/datapackage.json"))
+    assert {str(address) for address in graph.objects(None, DCT.license)} == {"https://licence.example/by"}
+    assert {str(name) for name in graph.objects(None, FOAF.name)} == {"Sở Thử", "Trial Department"}
+    assert package["licenses"] == [{"path": "https://licence.example/by", "title": "Giấy phép mở | Open licence"}]
+    assert package["contributors"] == [{"title": "Sở Thử | Trial Department", "role": "publisher"}]
+
+
+# ---- the zip
+
+
+def unpacked(content: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert archive.testzip() is None
+        assert archive.namelist() == sorted(archive.namelist())
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        return {name.removeprefix("plansite-data/"): archive.read(name) for name in archive.namelist()}
+
+
+def test_zip_holds_every_file_of_the_data(real_site: Published) -> None:
+    found = unpacked((real_site.public / "data/plansite-data.zip").read_bytes())
+    published = {path.removeprefix("data/"): (real_site.public / path).read_bytes() for path in real_site.paths if path.startswith("data/")}
+    for left_out in ("build.json", "plansite-data.zip"):
+        del published[left_out]
+    texts = {f"texts/{'en' if path.startswith('en/') else 'vi'}/{Path(path).name}": (real_site.public / path).read_bytes()
+             for path in real_site.paths if path.endswith(".md")}
+    assert found.keys() == published.keys() | texts.keys() | {"README.txt"}
+    tables = {f"{name}.json" for name in TABLES}
+    assert {name for name, content in {**published, **texts}.items() if found[name] != content} == tables
+    for name in tables:
+        file = json.loads(published[name])
+        del file["generated_for"]
+        assert json.loads(found[name]) == file
+
+
+def test_zip_stays_the_same_on_a_day_that_moves_nothing(site: SampleSite) -> None:
+    site.with_plan(PLAN + TASK.format(name="Việc", time="Quý II năm 2024"), vi="# KẾ HOẠCH\nI. MỤC ĐÍCH\n").build(today="2024-01-10")
+    first = site.published()
+    site.build(today="2024-01-11")
+    same = {path for path, content in site.published().items() if content == first[path]}
+    assert {"data/plansite-data.zip", "data/tasks.csv", "data/catalog.jsonld", "data/datapackage.json", "ke-hoach/p/p.md"} <= same
+    assert "data/tasks.json" not in same
+
+
+# ---- plans as plain text
+
+
+LINKED = re.compile(r"\[([^\]]*)\]\([a-z]+:[^)]*\)")
+SIGNED = """\
+# QUYẾT ĐỊNH
+Căn cứ [Kế hoạch](plan:p);
+Điều 1. Ban hành kế hoạch.
+# KẾ HOẠCH
+## I. MỤC ĐÍCH
+1. Yêu cầu chung_riêng *một*:
+- Gạch đầu dòng thứ nhất.
++ Dấu cộng.
+2. Có chú thích[^1].
+[tasks]
+
+[^1]: Lời chú thích.
+"""
+
+
+def test_plain_text_keeps_marks_and_words(site: SampleSite) -> None:
+    site.with_plan(PLAN + TASK.format(name="Việc | một", time="Quý II năm 2024"), vi=SIGNED).build()
+    lines = site.text("ke-hoach/p/p.md").splitlines()
+    assert lines[0] == "# Kế hoạch thử"
+    for line in ("## QUYẾT ĐỊNH", "Căn cứ [Kế hoạch](https://plansite.example/ke-hoach/p/);", "Điều 1. Ban hành kế hoạch.", "### I. MỤC ĐÍCH",
+                 "\\- Gạch đầu dòng thứ nhất.", "\\+ Dấu cộng.", "2\\. Có chú thích[^1].", "[^1]: Lời chú thích."):
+        assert line in lines, line
+    assert any("chung\\_riêng *một*" in line for line in lines)
+    row = next(line for line in lines if line.startswith("| 1 |"))
+    assert "Việc \\| một" in row and "Quý II năm 2024 (đọc là: " in row
+    assert "Chưa có" not in site.text("en/plans/p/p.md") and "> There is no English translation yet. The Vietnamese text follows." in site.text("en/plans/p/p.md")
+
+
+def test_a_markdown_reader_renumbers_nothing_and_loses_no_word(real_site: Published) -> None:
+    """Read by CommonMark, every clause of the real plans stands in the words as it was signed."""
+    reader = MarkdownIt("commonmark").enable("table")
+    for plan in real_site.data("plans"):
+        html = read_html(f"<main>{reader.render(real_site.text(f'ke-hoach/{plan}/{plan}.md'))}</main>".replace("<br />", " "))
+        words = html.words()
+        assert not html.every("ol"), plan
+        typed = real_site.site / f"content/plans/{plan}/plan.vi.md"
+        signed = [" ".join(LINKED.sub(r"\1", line).lstrip("# ").split()) for line in typed.read_text(encoding="utf-8").splitlines()] if typed.exists() else []
+        assert [line for line in signed if line not in words and line not in ("[tasks]", "[signature]")] == [], plan
+        for task in real_site.data("tasks").values():
+            if task["plan"] == plan:
+                assert " ".join(task["name"]["vi"].split()) in words
 
 
 # ---- docs/data.md

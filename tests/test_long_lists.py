@@ -113,6 +113,9 @@ def data_of(kind: str, id: str) -> set[str]:
     return {f"data/{kind}s/{id}.{suffix}" for suffix in ("json", "csv")}
 
 
+TEXTS = in_both("ke-hoach/p101/p101.md", "plans/p101/p101.md")
+
+
 NEW_YEAR = year(MANY)
 
 EXPECTED: dict[str, set[str]] = {
@@ -128,7 +131,7 @@ EXPECTED: dict[str, set[str]] = {
     | in_both(f"ke-hoach/cap/trung-uong/nam/{NEW_YEAR}/", f"plans/level/central/year/{NEW_YEAR}/") | in_both("ke-hoach/co-quan/u0/", "plans/issuer/u0/")
     | in_both(f"nhiem-vu/nam/{NEW_YEAR}/", f"tasks/year/{NEW_YEAR}/") | in_both("nhiem-vu/chu-tri/u0/", "tasks/lead/u0/")
     | in_both(f"dong-thoi-gian/nam/{NEW_YEAR}/", f"timeline/year/{NEW_YEAR}/")
-    | in_both("don-vi/u0/", "units/u0/") | in_both("ke-hoach/p0/", "plans/p0/") | data_of("plan", "p101") | data_of("unit", "u0"),
+    | in_both("don-vi/u0/", "units/u0/") | in_both("ke-hoach/p0/", "plans/p0/") | TEXTS | data_of("plan", "p101") | data_of("unit", "u0"),
 }
 """the record's own pages; of each list it is in, whole or narrowed, one page; the pages that name it: its issuer's, and the other plan of its issuer"""
 

@@ -6,7 +6,7 @@ In: values as the JSON files hold them. Out: schemas, columns and cells. Which f
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 Schema = dict[str, Any]
@@ -169,7 +169,8 @@ class Group:
         return found if self.is_given else {"oneOf": [found, {"type": "null"}]}
 
     def columns(self, name: str) -> tuple[Column, ...]:
-        return tuple(column for field in self.fields for column in field.columns(f"{name}_"))
+        columns = [column for field in self.fields for column in field.columns(f"{name}_")]
+        return tuple(columns if self.is_given else (replace(column, is_given=False) for column in columns))
 
     def cells(self, value: Any) -> tuple[str, ...]:
         return row(self.fields, value) if value else ("",) * len(self.columns(""))
