@@ -117,7 +117,8 @@ def test_lines_are_folded_between_characters_and_end_as_they_should(real_site: P
 
 @pytest.mark.parametrize(("language", "leads", "supports"), [("vi", "Chủ trì", "Phối hợp"), ("en", "Leads", "In support")])
 def test_the_feed_of_a_unit_says_its_part_in_each(language: Language, leads: str, supports: str, real_site: Published) -> None:
-    found = {event.uid.value.partition("@")[0]: event.categories.value for event in events(real_site.text(routes.calendar(language, "unit", "bnv-vu-cai-cach-hanh-chinh")))}
+    feed = real_site.text(routes.calendar(language, "unit", "bnv-vu-cai-cach-hanh-chinh"))
+    found = {event.uid.value.partition("@")[0]: event.categories.value for event in events(feed)}
     assert found == {"bnv-2014.6": [leads], **{f"bnv-2014.{n}": [supports] for n in range(1, 6)}}
 
 

@@ -24,7 +24,7 @@ ROOT = Path(__file__).parent.parent
 MANY = 101
 YEARS = tuple(range(2001, 2013))
 INITIALS = ("An", "Bình", "Châu", "Đông", "Giang", "Hoa")
-MACHINE_FILES = re.compile(r"sitemap\.xml|(en/)?feed\.xml|data/[a-z]+\.json")
+MACHINE_FILES = re.compile(r"sitemap\.xml|(en/)?feed\.xml|data/[a-z-]+\.(json|csv|jsonld|zip)")
 """files for machines, which hold everything"""
 FILTER_PANEL = re.compile(rb'<nav class="filters".*?</nav>', re.DOTALL)
 
@@ -108,11 +108,20 @@ def in_both(vi: str, en: str) -> set[str]:
     return {vi, f"en/{en}"}
 
 
+def data_of(kind: str, id: str) -> set[str]:
+    """The files of what one unit or plan has to do."""
+    return {f"data/{kind}s/{id}.{suffix}" for suffix in ("json", "csv")}
+
+
+TEXTS = in_both("ke-hoach/p101/p101.md", "plans/p101/p101.md")
+
+
 NEW_YEAR = year(MANY)
 
 EXPECTED: dict[str, set[str]] = {
     "unit": in_both("don-vi/u101/", "units/u101/") | in_both("don-vi/chu/h/", "units/letter/h/")
-    | in_both("don-vi/cap/trung-uong/chu/h/", "units/level/central/letter/h/") | in_both("don-vi/loai/bo/chu/h/", "units/kind/ministry/letter/h/"),
+    | in_both("don-vi/cap/trung-uong/chu/h/", "units/level/central/letter/h/") | in_both("don-vi/loai/bo/chu/h/", "units/kind/ministry/letter/h/")
+    | data_of("unit", "u101"),
     "document": in_both("van-ban/d101/", "documents/d101/") | in_both(f"van-ban/nam/{NEW_YEAR}/", f"documents/year/{NEW_YEAR}/")
     | in_both(f"van-ban/loai/quyet-dinh/nam/{NEW_YEAR}/", f"documents/type/decision/year/{NEW_YEAR}/") | in_both("van-ban/co-quan/u0/", "documents/issuer/u0/")
     | in_both("don-vi/u0/", "units/u0/"),
@@ -123,7 +132,7 @@ EXPECTED: dict[str, set[str]] = {
     | in_both(f"nhiem-vu/nam/{NEW_YEAR}/", f"tasks/year/{NEW_YEAR}/") | in_both("nhiem-vu/chu-tri/u0/", "tasks/lead/u0/")
     | {page for vi, en in (("", ""), ("quy-2/", "quarter-2/"), *((f"thang-{n}/", f"month-{n}/") for n in (4, 5, 6)))
        for page in in_both(f"dong-thoi-gian/nam/{NEW_YEAR}/{vi}", f"timeline/year/{NEW_YEAR}/{en}")}
-    | in_both("don-vi/u0/", "units/u0/") | in_both("ke-hoach/p0/", "plans/p0/"),
+    | in_both("don-vi/u0/", "units/u0/") | in_both("ke-hoach/p0/", "plans/p0/") | TEXTS | data_of("plan", "p101") | data_of("unit", "u0"),
 }
 """the record's own pages; of each list it is in, whole or narrowed, one page; the pages that name it: its issuer's, and the other plan of its issuer"""
 

@@ -136,4 +136,4 @@ def test_a_night_without_events_rewrites_only_pages_that_say_the_day(real_site: 
     assert {path for path in pages if AS_OF not in after.text(path)} == set()
     assert {"index.html", "en/index.html", "ke-hoach/btttt-2021-2030/index.html"} <= pages and len(pages) < 60
     assert "ke-hoach/bnv-2014/index.html" not in pages
-    assert changed - pages == {f"data/{name}.json" for name in ("build", "plans", "tasks", "units", "documents", "duties")}
+    assert changed - pages == {f"data/{name}.json" for name in ("build", "plans", "tasks", "units", "documents", "duties", "news", "terms")}

@@ -15,9 +15,9 @@ from plansite.model.text import LANGUAGES, Language
 from plansite.rendering.assets import read_assets, source_files
 from plansite.rendering.calendars import calendars
 from plansite.rendering.components import read_components
+from plansite.rendering.data import exports
 from plansite.rendering.edition import Edition
 from plansite.rendering.environment import Templates, relative, rooted
-from plansite.rendering.exports import exports
 from plansite.rendering.feeds import atom, robots, sitemap
 from plansite.rendering.manifest import manifests
 from plansite.rendering.pages import all_pages

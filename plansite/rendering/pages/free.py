@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 
 from plansite.model import routes
 from plansite.rendering.abbreviations import GLOSSARY
+from plansite.rendering.data.tables import TABLES
 from plansite.rendering.edition import Edition
-from plansite.rendering.exports import DATA_FILES
 from plansite.rendering.pages.frames import described, frame, record_paths, section_paths
 from plansite.rendering.pages.news import translation_notices
 from plansite.rendering.site import publisher_facts
@@ -40,8 +40,8 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 
 def _data_files(edition: Edition) -> tuple[Fact, ...]:
-    """Links to what rendering/exports.py publishes."""
-    return (Fact(edition.t["data_files"], tuple(Link(edition.say(f"{name}.json"), f"/data/{name}.json") for name in DATA_FILES)),)
+    """Links to what rendering/data publishes."""
+    return (Fact(edition.t["data_files"], tuple(Link(edition.say(f"{name}.json"), f"/data/{name}.json") for name in TABLES)),)
 
 
 def site_map(edition: Edition, made: Sequence[Page]) -> Page:

@@ -1,56 +1,45 @@
-"""Open data: plans, tasks, units, documents and duties as JSON under /data/ (output contract, version 1), and what build this is.
+"""Records as items of the open data: plain values for JSON, in the order of their fields.
 
-In: both editions. Out: Outputs. Codes stand with labels in both languages beside; dates are ISO 8601; what is unknown is null or empty.
+In: both editions and a record. Out: a dict with the fields of tables.py. Codes stand with labels in both languages beside; days are ISO 8601;
+what is unknown is null or empty.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from plansite.model import routes
-from plansite.model.document import Act
-from plansite.model.output import Output
+from plansite.model.document import NewsItem, Term
 from plansite.model.plan import AsSigned, Duty, Plan, Task
-from plansite.model.text import LANGUAGES, Language, Localized
-from plansite.model.unit import Unit
+from plansite.model.text import Language, Localized
+from plansite.model.time import Reading
+from plansite.model.unit import Membership, Note, Unit
 from plansite.rendering.edition import Edition
-from plansite.when import as_data
+from plansite.when import as_data, due_days
 
-VERSION = "1.0"
-DATA_FILES = ("plans", "tasks", "units", "documents", "duties")
 Editions = Mapping[Language, Edition]
+Item = dict[str, Any]
 
 
-def exports(editions: Editions) -> list[Output]:
-    """The JSON files of /data/."""
-    vi = editions["vi"]
-    plans = list(vi.portal.plans.values())
-    items = {
-        "plans": [plan_data(editions, plan) for plan in plans],
-        "tasks": [task_data(editions, plan, task) for plan in plans for task in plan.tasks],
-        "units": [unit_data(editions, unit) for unit in vi.portal.units.values()],
-        "documents": [document_data(editions, act) for act in vi.portal.acts.values()],
-        "duties": [duty_data(editions, plan, duty) for plan in plans for duty in plan.duties],
+def all_items(editions: Editions) -> dict[str, list[Item]]:
+    """Every item of every data file, by the file's name."""
+    portal = editions["vi"].portal
+    plans = list(portal.plans.values())
+    terms = (("topic", portal.topics), ("channel", portal.channels), ("audience", portal.audiences))
+    return {
+        "plans": [plan_item(editions, plan) for plan in plans],
+        "tasks": [task_item(editions, plan, task) for plan in plans for task in plan.tasks],
+        "units": [unit_item(editions, unit) for unit in portal.units.values()],
+        "documents": document_items(editions),
+        "duties": [duty_item(editions, plan, duty) for plan in plans for duty in plan.duties],
+        "news": [news_item(editions, item) for item in portal.news.values()],
+        "terms": [term_item(editions, kind, term) for kind, found in terms for term in found.values()],
     }
-    return [*(Output(f"data/{name}.json", _file(vi, found), "data") for name, found in items.items()), _build(vi)]
 
 
-def _build(edition: Edition) -> Output:
-    """The one file that says of which day and commit the portal is, so that no page has to."""
-    build = {"version": VERSION, "generated_for": edition.settings.today.isoformat(), "commit": edition.settings.commit}
-    return Output("data/build.json", (json.dumps(build, ensure_ascii=False) + "\n").encode(), "data")
-
-
-def _file(edition: Edition, items: list[dict[str, Any]]) -> bytes:
-    licence = edition.settings.licence
-    head = {"version": VERSION, "generated_for": edition.settings.today.isoformat(), "languages": list(LANGUAGES),
-            "license": {"name": _both(licence) if licence.vi else None, "url": edition.settings.licence_url or None}, "items": items}
-    return (json.dumps(head, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def plan_data(editions: Editions, plan: Plan) -> dict[str, Any]:
+def plan_item(editions: Editions, plan: Plan) -> Item:
     signatory = plan.decision.signatory
     return {
         "id": plan.id, "title": _both(plan.title), "short_title": _both(plan.short_title), "issuer": plan.issuer,
@@ -71,12 +60,13 @@ def plan_data(editions: Editions, plan: Plan) -> dict[str, Any]:
         "source": {"file": plan.source.file, "sha256": plan.source.sha256,
                    "readings": [{"clause": r.clause, "printed": r.printed, "read": r.read} for r in plan.source.readings],
                    "joined": list(plan.source.joined)} if plan.source else None,
-        "notes": [{"at": note.at, **_both_or_empty(note.words)} for note in plan.notes],
+        "notes": _notes(plan.notes),
         "recorded": _iso(plan.recorded), "updated": _iso(plan.updated), "url": _urls(editions, "plan", plan.id),
+        "replaced_by": list(plan.replaced_by),
     }
 
 
-def task_data(editions: Editions, plan: Plan, task: Task) -> dict[str, Any]:
+def task_item(editions: Editions, plan: Plan, task: Task) -> Item:
     urls = {language: f"{url}#{task.anchor}" for language, url in _urls(editions, "plan", plan.id).items()}
     return {
         "id": task.id, "plan": plan.id, "n": task.n, "name": _both(task.name), "form": _both(task.form), "lead": list(task.lead.units),
@@ -86,19 +76,20 @@ def task_data(editions: Editions, plan: Plan, task: Task) -> dict[str, Any]:
         "due_history": [{"recorded_on": c.recorded_on.isoformat(), "from": c.before, "to": c.after, "reason": _both(c.reason), "authority": c.authority or None}
                         for c in task.due_history],
         "timeliness": _code(editions, task.timeliness, f"timeliness_{task.timeliness}"), "url": urls,
+        "due": _due(plan, task.time), "extra": [{"head": head, **_both_or_empty(words)} for head, words in task.extra],
     }
 
 
-def duty_data(editions: Editions, plan: Plan, duty: Duty) -> dict[str, Any]:
+def duty_item(editions: Editions, plan: Plan, duty: Duty) -> Item:
     return {
         "id": duty.id, "plan": plan.id, "kind": _code(editions, duty.kind, f"duty_kind_{duty.kind}"), "name": _both(duty.name),
         "reporters": _cell(duty.reporters), "recipient": _cell(duty.recipient), "time": as_data(duty.time), "content": _both(duty.content),
         "clause": duty.clause or None, "legal_basis": _both(duty.legal_basis), "feeds": duty.feeds or None,
-        "url": {language: f"{url}#{duty.anchor}" for language, url in _urls(editions, "plan", plan.id).items()},
+        "url": {language: f"{url}#{duty.anchor}" for language, url in _urls(editions, "plan", plan.id).items()}, "due": _due(plan, duty.time),
     }
 
 
-def unit_data(editions: Editions, unit: Unit) -> dict[str, Any]:
+def unit_item(editions: Editions, unit: Unit) -> Item:
     return {
         "id": unit.id,
         "name": [{**_both_or_empty(n.name), "en_unofficial": n.is_en_unofficial, "valid_from": _iso(n.valid_from), "valid_to": _iso(n.valid_to)} for n in unit.names],
@@ -108,26 +99,53 @@ def unit_data(editions: Editions, unit: Unit) -> dict[str, Any]:
         "identifiers": [{"scheme": i.scheme, "id": i.id, "valid_from": _iso(i.valid_from), "valid_to": _iso(i.valid_to)} for i in unit.identifiers],
         "founding_date": _iso(unit.founding_date), "dissolution_date": _iso(unit.dissolution_date), "closed_status": unit.closed_status or None,
         "superseded_by": [{"unit": s.unit, "date": _iso(s.date), "legal_basis": _both(s.legal_basis)} for s in unit.superseded_by],
-        "website": unit.website or None, "url": _urls(editions, "unit", unit.id),
+        "website": unit.website or None, "url": _urls(editions, "unit", unit.id), "notes": _notes(unit.notes),
+        "recorded": _iso(unit.recorded), "updated": _iso(unit.updated),
     }
 
 
-def document_data(editions: Editions, act: Act) -> dict[str, Any]:
+def document_items(editions: Editions) -> list[Item]:
+    """Every act, with what cites it and carries it out."""
     portal = editions["vi"].portal
-    return {
+    return [{
         "id": act.id, "number": act.number, "type": _code(editions, act.type, f"act_{act.type}"), "title": _both(act.title),
         "issuing_body": act.issuing_body, "date_signed": _iso(act.date_signed), "date_effective": _iso(act.date_effective),
         "status": _both(act.status), "replaces": list(act.replaces),
         "cited_by": [r.id for r in portal.citing(act.id)],
         "implemented_by": [p.id for p in portal.plans.values() if act.id in p.implements], "url": _urls(editions, "document", act.id),
+        "source_url": act.url or None, "notes": _notes(act.notes), "recorded": _iso(act.recorded), "updated": _iso(act.updated),
+    } for act in portal.acts.values()]
+
+
+def news_item(editions: Editions, item: NewsItem) -> Item:
+    return {
+        "id": item.id, "title": _both(item.title), "published": item.published.isoformat(), "source_line": _both(item.source_line), "summary": _both(item.summary),
+        "plans": list(item.plans), "units": list(item.units), "topics": list(item.topics), "source_url": (item.source.url or None) if item.source else None,
+        "notes": _notes(item.notes), "recorded": _iso(item.recorded), "updated": _iso(item.updated), "url": _urls(editions, "news", item.id),
     }
 
 
-def _cell(cell: AsSigned) -> dict[str, Any]:
+def term_item(editions: Editions, kind: str, term: Term) -> Item:
+    return {"id": term.id, "kind": _code(editions, kind, kind), "name": _both(term.name), "programme": term.programme, "code": term.code or None,
+            "url": _urls(editions, kind, term.id)}
+
+
+def _due(plan: Plan, time: Reading) -> list[str]:
+    """The days on which it falls due; a task may be due before its plan begins ("tháng 12 năm trước")."""
+    first = plan.period.first
+    before = first.replace(year=first.year - 1) if (first.month, first.day) != (2, 29) else first - timedelta(366)
+    return [day.isoformat() for day in due_days(time, before, plan.period.last)]
+
+
+def _notes(notes: tuple[Note, ...]) -> list[Item]:
+    return [{"at": note.at, **_both_or_empty(note.words)} for note in notes]
+
+
+def _cell(cell: AsSigned) -> Item:
     return {"as_signed": cell.words or None, "units": list(cell.units)}
 
 
-def _membership(membership: Any) -> dict[str, Any]:
+def _membership(membership: Membership) -> Item:
     return {"unit": membership.unit, "valid_from": _iso(membership.valid_from), "valid_to": _iso(membership.valid_to)}
 
 

@@ -1,0 +1,93 @@
+"""Open data: every record as JSON and CSV below /data/, with schemas and descriptions, and what build this is.
+
+In: both editions. Out: Outputs. The day of the build stands in the files /data/*.json of the tables and in /data/build.json, in no other.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from plansite.model import routes
+from plansite.model.output import Output
+from plansite.model.text import LANGUAGES, Language
+from plansite.rendering.data import addresses
+from plansite.rendering.data.archive import packed
+from plansite.rendering.data.catalogue import catalogue
+from plansite.rendering.data.csv_files import csv_of
+from plansite.rendering.data.items import Editions, Item, all_items
+from plansite.rendering.data.package import package
+from plansite.rendering.data.plan_text import plan_text
+from plansite.rendering.data.schemas import schema_of
+from plansite.rendering.data.tables import SCHEMAS, TABLES, VERSION, WORK
+from plansite.rendering.data.work import work_of_plans, work_of_units
+from plansite.rendering.edition import Edition
+
+__all__ = ["exports"]
+
+
+def exports(editions: Editions) -> list[Output]:
+    """Every file of the open data."""
+    vi = editions["vi"]
+    items = all_items(editions)
+    described = [_json(addresses.PACKAGE, package(vi)), _json(addresses.CATALOGUE, catalogue(vi))]
+    texts = [Output(addresses.plan_text(plan.id, language), plan_text(edition, plan), "data")
+             for language, edition in editions.items() for plan in vi.portal.plans.values()]
+    tables, still = [*_tables(vi, items)], [*_schemas(vi), *_work(vi, items), *described, *texts]
+    return [*tables, *still, _archive(vi, items, [*tables, *still]), _build(vi)]
+
+
+def _tables(edition: Edition, items: Mapping[str, Sequence[Item]]) -> Iterator[Output]:
+    for name, table in TABLES.items():
+        yield _json(addresses.whole(name, "json"), {**_head(edition, edition.settings.today.isoformat()), "items": items[name]})
+        yield Output(addresses.whole(name, "csv"), csv_of(table, items[name]), "data")
+
+
+def _schemas(edition: Edition) -> Iterator[Output]:
+    for name, table in SCHEMAS.items():
+        path = addresses.schema(name)
+        yield _json(path, schema_of(table, edition.absolute(path)))
+
+
+def _work(edition: Edition, items: Mapping[str, Sequence[Item]]) -> Iterator[Output]:
+    """The tasks and duties of each plan and of each unit."""
+    plans = work_of_plans(edition.portal, items)
+    for kind, found in (("plan", plans), ("unit", work_of_units(edition.portal, plans))):
+        for id, listed in found.items():
+            yield _json(addresses.work(kind, id, "json"), {**_head(edition), "of": {"kind": kind, "id": id}, "items": listed})
+            yield Output(addresses.work(kind, id, "csv"), csv_of(WORK, listed), "data")
+
+
+def _archive(edition: Edition, items: Mapping[str, Sequence[Item]], files: Sequence[Output]) -> Output:
+    """All of it in one file; the tables as JSON without the day of the build, the texts of plans in a folder of their own."""
+    packed_files = {output.path.removeprefix(f"{addresses.FOLDER}/"): output.content for output in files if output.path.startswith(f"{addresses.FOLDER}/")}
+    packed_files |= {f"texts/{_language_of(output)}/{output.path.rpartition('/')[2]}": output.content for output in files if output.path.endswith(".md")}
+    packed_files |= {f"{name}.json": _bytes({**_head(edition), "items": items[name]}) for name in TABLES}
+    packed_files["README.txt"] = (edition.t["data_archive"].format(home=edition.absolute("")) + "\n").encode()
+    return Output(addresses.ARCHIVE, packed(packed_files), "data")
+
+
+def _language_of(output: Output) -> Language:
+    return "en" if output.path.startswith(routes.home("en")) else "vi"
+
+
+def _build(edition: Edition) -> Output:
+    """The one file that says of which day and commit the portal is, so that no page has to."""
+    build = {"version": VERSION, "generated_for": edition.settings.today.isoformat(), "commit": edition.settings.commit}
+    return Output("data/build.json", (json.dumps(build, ensure_ascii=False) + "\n").encode(), "data")
+
+
+def _head(edition: Edition, day: str = "") -> dict[str, Any]:
+    """What every file says first; the day only where it is given."""
+    licence = edition.settings.licence
+    return {"version": VERSION, **({"generated_for": day} if day else {}), "languages": list(LANGUAGES),
+            "license": {"name": {"vi": licence.vi, "en": licence.en} if licence.vi else None, "url": edition.settings.licence_url or None}}
+
+
+def _json(path: str, content: dict[str, Any]) -> Output:
+    return Output(path, _bytes(content), "data")
+
+
+def _bytes(content: dict[str, Any]) -> bytes:
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()

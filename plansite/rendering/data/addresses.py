@@ -1,0 +1,31 @@
+"""Where the files of the open data stand, below the published folder.
+
+In: the name of a table, a record's id, a format. Out: paths. They are stable: docs/data.md lists them.
+"""
+
+from __future__ import annotations
+
+from plansite.model import routes
+from plansite.model.text import Language
+
+FOLDER = "data"
+PACKAGE, CATALOGUE, ARCHIVE = f"{FOLDER}/datapackage.json", f"{FOLDER}/catalog.jsonld", f"{FOLDER}/plansite-data.zip"
+
+
+def whole(table: str, suffix: str) -> str:
+    """All items of a table: `data/tasks.csv`."""
+    return f"{FOLDER}/{table}.{suffix}"
+
+
+def schema(table: str) -> str:
+    return f"{FOLDER}/schema/{table}.json"
+
+
+def work(kind: str, id: str, suffix: str) -> str:
+    """The tasks and duties of one unit or plan: `data/units/bo-noi-vu.json`."""
+    return f"{FOLDER}/{kind}s/{id}.{suffix}"
+
+
+def plan_text(plan: str, language: Language) -> str:
+    """A plan as plain text, beside its page: `ke-hoach/bnv-2014/bnv-2014.md`."""
+    return f"{routes.record('plan', plan, language)}{plan}.md"

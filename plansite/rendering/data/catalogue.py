@@ -1,0 +1,123 @@
+"""catalog.jsonld: the portal's data as a catalogue that data portals harvest (DCAT-AP 3, JSON-LD with its context inside).
+
+In: an Edition. Out: plain values. The only dates are those of records and plans, never the build's; what site.toml leaves blank is left out,
+but for the publisher: there the portal's own name stands, as in its feeds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from plansite.model import routes
+from plansite.model.document import Act, NewsItem
+from plansite.model.plan import Plan
+from plansite.model.text import Localized
+from plansite.model.unit import Unit
+from plansite.rendering.data import addresses
+from plansite.rendering.data.tables import TABLES, VERSION, Table
+from plansite.rendering.edition import Edition
+
+AUTHORITY = "http://publications.europa.eu/resource/authority/"
+MEDIA = "http://www.iana.org/assignments/media-types/"
+FORMATS = {"json": ("application/json", "JSON"), "csv": ("text/csv", "CSV"), "zip": ("application/zip", "ZIP")}
+CONTEXT: dict[str, Any] = {
+    "dcat": "http://www.w3.org/ns/dcat#", "dct": "http://purl.org/dc/terms/", "foaf": "http://xmlns.com/foaf/0.1/", "vcard": "http://www.w3.org/2006/vcard/ns#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#", "adms": "http://www.w3.org/ns/adms#",
+}
+Node = dict[str, Any]
+Dated = Plan | Unit | Act | NewsItem
+
+
+def catalogue(edition: Edition) -> Node:
+    """The catalogue with a dataset for each table."""
+    settings, portal = edition.settings, edition.portal
+    records: dict[str, Iterable[Dated]] = {"plans": portal.plans.values(), "tasks": portal.plans.values(), "duties": portal.plans.values(),
+                                           "units": portal.units.values(), "documents": portal.acts.values(), "news": portal.news.values()}
+    datasets = [_dataset(edition, table, records.get(table.name, ())) for table in TABLES.values()]
+    every = [record for found in (portal.plans, portal.units, portal.acts, portal.news) for record in found.values()]
+    return {
+        "@context": CONTEXT, "@id": f"{edition.absolute(addresses.CATALOGUE)}#catalog", "@type": "dcat:Catalog",
+        "dct:title": _texts(settings.title), "dct:description": _texts(settings.description), "dct:publisher": _publisher(edition), **_language_and_licence(edition),
+        "foaf:homepage": {"@id": edition.absolute("")}, "dcat:themeTaxonomy": {"@id": f"{AUTHORITY}data-theme"}, **_modified(every), "dcat:dataset": [
+            *datasets, _archive(edition, every)],
+    }
+
+
+def _dataset(edition: Edition, table: Table, records: Iterable[Dated]) -> Node:
+    return {
+        **_described(edition, f"dataset-{table.name}", Localized(table.vi.capitalize(), table.en.capitalize()),
+                     Localized(f"{edition.settings.title.vi}: {table.vi}.", f"{edition.settings.title.en or edition.settings.title.vi}: {table.en}.")),
+        **_temporal(edition, table), **_modified(records),
+        "dcat:distribution": [_distribution(edition, addresses.whole(table.name, suffix), table) for suffix in ("json", "csv")],
+    }
+
+
+def _archive(edition: Edition, records: Iterable[Dated]) -> Node:
+    title = Localized("Toàn bộ dữ liệu của cổng trong một tệp", "All data of the portal in one file")
+    return {**_described(edition, "dataset-all", title, title), **_modified(records), "dcat:distribution": [_distribution(edition, addresses.ARCHIVE)]}
+
+
+def _described(edition: Edition, name: str, title: Localized, description: Localized) -> Node:
+    return {
+        "@id": f"{edition.absolute(addresses.CATALOGUE)}#{name}", "@type": "dcat:Dataset", "dct:identifier": name.removeprefix("dataset-"),
+        "dct:title": _texts(title), "dct:description": _texts(description), "dct:publisher": {"@id": _publisher(edition)["@id"]},
+        "dcat:theme": {"@id": f"{AUTHORITY}data-theme/GOVE"}, "dcat:landingPage": {"@id": edition.absolute(routes.record("page", "data", "vi"))},
+        "dcat:version": VERSION, **_language_and_licence(edition), **_contact(edition),
+    }
+
+
+def _distribution(edition: Edition, path: str, table: Table | None = None) -> Node:
+    media, kind = FORMATS[path.rpartition(".")[2]]
+    address = {"@id": edition.absolute(path)}
+    schema = addresses.schema(table.name) if table and kind == "JSON" else addresses.PACKAGE
+    return {
+        "@id": f"{edition.absolute(addresses.CATALOGUE)}#{path.rpartition('/')[2]}", "@type": "dcat:Distribution", "dct:title": path.rpartition("/")[2],
+        "dcat:accessURL": address, "dcat:downloadURL": address, "dcat:mediaType": {"@id": MEDIA + media}, "dct:format": {"@id": f"{AUTHORITY}file-type/{kind}"},
+        "dct:conformsTo": {"@id": edition.absolute(schema), "@type": "dct:Standard"}, **_licence(edition),
+    }
+
+
+def _language_and_licence(edition: Edition) -> Node:
+    return {"dct:language": [{"@id": f"{AUTHORITY}language/{code}"} for code in ("VIE", "ENG")], **_licence(edition)}
+
+
+def _licence(edition: Edition) -> Node:
+    settings = edition.settings
+    if settings.licence_url:
+        return {"dct:license": {"@id": settings.licence_url, "@type": "dct:LicenseDocument", **({"dct:title": _texts(settings.licence)} if settings.licence.vi else {})}}
+    return {"dct:license": {"@type": "dct:LicenseDocument", "dct:title": _texts(settings.licence)}} if settings.licence.vi else {}
+
+
+def _publisher(edition: Edition) -> Node:
+    publisher = edition.settings.publisher
+    name = publisher.name if publisher.name.vi else edition.settings.title
+    return {"@id": f"{edition.absolute(addresses.CATALOGUE)}#publisher", "@type": "foaf:Agent", "foaf:name": _texts(name), "foaf:homepage": {"@id": edition.absolute("")}}
+
+
+def _contact(edition: Edition) -> Node:
+    email = edition.settings.publisher.email
+    name = edition.settings.publisher.name.vi or edition.settings.title.vi
+    return {"dcat:contactPoint": {"@type": "vcard:Organization", "vcard:fn": name, "vcard:hasEmail": {"@id": f"mailto:{email}"}}} if email else {}
+
+
+def _temporal(edition: Edition, table: Table) -> Node:
+    """The days that the plans cover."""
+    periods = [plan.period for plan in edition.portal.plans.values()] if table.name in ("plans", "tasks", "duties") else []
+    if not periods:
+        return {}
+    return {"dct:temporal": {"@type": "dct:PeriodOfTime", "dcat:startDate": _day(min(p.first for p in periods)), "dcat:endDate": _day(max(p.last for p in periods))}}
+
+
+def _modified(records: Iterable[Dated]) -> Node:
+    days = [day for record in records if (day := record.updated or record.recorded)]
+    return {"dct:modified": _day(max(days))} if days else {}
+
+
+def _day(day: date) -> Node:
+    return {"@value": day.isoformat(), "@type": "xsd:date"}
+
+
+def _texts(text: Localized) -> list[Node]:
+    return [{"@value": words, "@language": language} for language, words in (("vi", text.vi), ("en", text.en)) if words]
