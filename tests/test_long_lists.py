@@ -113,6 +113,7 @@ def data_of(kind: str, id: str) -> set[str]:
     return {f"data/{kind}s/{id}.{suffix}" for suffix in ("json", "csv")}
 
 
+CALENDARS = {f"{language}data/{name}.ics" for language in ("", "en/") for name in ("all", "plans/p101", "units/u0")}
 TEXTS = in_both("ke-hoach/p101/p101.md", "plans/p101/p101.md")
 
 
@@ -132,7 +133,7 @@ EXPECTED: dict[str, set[str]] = {
     | in_both(f"nhiem-vu/nam/{NEW_YEAR}/", f"tasks/year/{NEW_YEAR}/") | in_both("nhiem-vu/chu-tri/u0/", "tasks/lead/u0/")
     | {page for vi, en in (("", ""), ("quy-2/", "quarter-2/"), *((f"thang-{n}/", f"month-{n}/") for n in (4, 5, 6)))
        for page in in_both(f"dong-thoi-gian/nam/{NEW_YEAR}/{vi}", f"timeline/year/{NEW_YEAR}/{en}")}
-    | in_both("don-vi/u0/", "units/u0/") | in_both("ke-hoach/p0/", "plans/p0/") | TEXTS | data_of("plan", "p101") | data_of("unit", "u0"),
+    | in_both("don-vi/u0/", "units/u0/") | in_both("ke-hoach/p0/", "plans/p0/") | TEXTS | CALENDARS | data_of("plan", "p101") | data_of("unit", "u0"),
 }
 """the record's own pages; of each list it is in, whole or narrowed, one page; the pages that name it: its issuer's, and the other plan of its issuer"""
 
