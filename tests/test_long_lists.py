@@ -122,6 +122,8 @@ EXPECTED: dict[str, set[str]] = {
     | in_both(f"ke-hoach/cap/trung-uong/nam/{NEW_YEAR}/", f"plans/level/central/year/{NEW_YEAR}/") | in_both("ke-hoach/co-quan/u0/", "plans/issuer/u0/")
     | in_both(f"nhiem-vu/nam/{NEW_YEAR}/", f"tasks/year/{NEW_YEAR}/") | in_both("nhiem-vu/chu-tri/u0/", "tasks/lead/u0/")
     | in_both(f"dong-thoi-gian/nam/{NEW_YEAR}/", f"timeline/year/{NEW_YEAR}/")
+    | in_both("lich/", "calendar/") | in_both(f"lich/{NEW_YEAR}-06/", f"calendar/{NEW_YEAR}-06/")
+    | in_both(f"lich/vai-tro/chu-tri/nam/{NEW_YEAR}/", f"calendar/role/lead/year/{NEW_YEAR}/")
     | in_both("don-vi/u0/", "units/u0/") | in_both("ke-hoach/p0/", "plans/p0/"),
 }
 """the record's own pages; of each list it is in, whole or narrowed, one page; the pages that name it: its issuer's, and the other plan of its issuer"""

@@ -3,6 +3,8 @@
 In: nothing. Out: the shapes of every page and of its parts. No value is made here.
 """
 
+from plansite.rendering.views.calendar import Agenda, CalendarView, DayCell, MonthView
+from plansite.rendering.views.due import DueLine, DueRole, DutySheet
 from plansite.rendering.views.frame import Fact, Frame, Link, Notice, Page, Site
 from plansite.rendering.views.glossary import Abbreviation, GlossaryLine, GlossaryView
 from plansite.rendering.views.lists import (
@@ -41,17 +43,23 @@ from plansite.rendering.views.rows import (
 
 __all__ = [
     "Abbreviation",
+    "Agenda",
     "ArticleView",
     "Bar",
+    "CalendarView",
     "Cell",
     "Chart",
     "Column",
     "Component",
     "Contents",
+    "DayCell",
     "DecisionHead",
     "DesignView",
     "DocumentLine",
+    "DueLine",
+    "DueRole",
     "DutyLine",
+    "DutySheet",
     "Fact",
     "FilterGroup",
     "FilterLink",
@@ -64,6 +72,7 @@ __all__ = [
     "MapView",
     "Marks",
     "MemberLine",
+    "MonthView",
     "NameLine",
     "NewsLine",
     "Notice",
