@@ -170,6 +170,13 @@ def test_tasks_are_past_near_and_far_on_the_day_of_the_build(demo: Published) ->
     assert {"no_information", "due_soon", "not_due", "no_deadline"} <= {task["timeliness"]["code"] for task in demo.data("tasks").values() if task["timeliness"]}
 
 
+def test_the_calendar_shows_spans_days_of_rest_and_moved_deadlines(demo: Published) -> None:
+    assert "của kỳ" in demo.main("lich/2026-03/").words() and STRINGS["vi"]["calendar_rest_told"] in demo.main("lich/").words()
+    monday = demo.main("lich/2026-03/").one("div", id="d-2026-03-30")
+    assert f"{STRINGS['vi']['due_working_day']} Thứ Ba, 31/3/2026" in monday.words(), "announced as a day of rest"
+    assert STRINGS["vi"]["due_moved"] in demo.main("lich/2024-11/").words()
+
+
 # ---- units, news, pages
 
 

@@ -133,7 +133,9 @@ EXPECTED: dict[str, set[str]] = {
     | in_both(f"nhiem-vu/nam/{NEW_YEAR}/", f"tasks/year/{NEW_YEAR}/") | in_both("nhiem-vu/chu-tri/u0/", "tasks/lead/u0/")
     | {page for vi, en in (("", ""), ("quy-2/", "quarter-2/"), *((f"thang-{n}/", f"month-{n}/") for n in (4, 5, 6)))
        for page in in_both(f"dong-thoi-gian/nam/{NEW_YEAR}/{vi}", f"timeline/year/{NEW_YEAR}/{en}")}
-    | in_both("don-vi/u0/", "units/u0/") | in_both("ke-hoach/p0/", "plans/p0/") | TEXTS | CALENDARS | data_of("plan", "p101") | data_of("unit", "u0"),
+    | in_both("don-vi/u0/", "units/u0/") | in_both("ke-hoach/p0/", "plans/p0/") | TEXTS | CALENDARS | data_of("plan", "p101") | data_of("unit", "u0")
+    | in_both("lich/", "calendar/") | in_both(f"lich/{NEW_YEAR}-06/", f"calendar/{NEW_YEAR}-06/")
+    | in_both(f"lich/vai-tro/chu-tri/nam/{NEW_YEAR}/", f"calendar/role/lead/year/{NEW_YEAR}/"),
 }
 """the record's own pages; of each list it is in, whole or narrowed, one page; the pages that name it: its issuer's, and the other plan of its issuer"""
 

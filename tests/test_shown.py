@@ -52,6 +52,30 @@ def test_every_typed_fact_of_a_plan_is_on_its_page_and_in_the_data(site: SampleS
     assert site.data("duties")[0]["legal_basis"]["vi"] == "Thông tư số 07/2021/TT-BNV"
 
 
+def test_a_moved_deadline_says_its_first_previous_and_present_day_and_why(site: SampleSite) -> None:
+    again = """\
+      - recorded_on: 2024-02-20
+        from: Quý III/2024
+        to: trước ngày 15/11/2024
+        reason:
+          vi: Vì mưa lũ
+          en: Because of floods
+"""
+    site.with_plan(PLAN + TYPED.replace("time: Quý III/2024", "time: trước ngày 15/11/2024") + again).build()
+    for path in ("ke-hoach/p/index.html", "nhiem-vu/index.html"):
+        page = site.text(path)
+        assert "Hạn đầu tiên “Quý II/2024” (30/6/2024) · hạn trước “Quý III/2024” (30/9/2024) · hạn hiện nay “trước ngày 15/11/2024” (14/11/2024)" in page, path
+        assert page.index("Lý do: Chờ kinh phí (Công văn 12/BTN-VP)") < page.index("Lý do: Vì mưa lũ"), path
+    page = site.text("en/plans/p/index.html")
+    assert "present “trước ngày 15/11/2024” (14\N{NO-BREAK SPACE}November 2024)" in page.replace('<span lang="vi">', "").replace("</span>", "")
+    assert "Because of floods" in page
+
+
+def test_a_moved_deadline_that_no_grammar_reads_is_told_in_its_words(site: SampleSite) -> None:
+    site.with_plan(PLAN + TYPED.replace("from: Quý II/2024", "from: theo lịch của Bộ")).build()
+    assert "Hạn đầu tiên “theo lịch của Bộ” · hạn hiện nay “Quý III/2024” (30/9/2024)" in site.text("ke-hoach/p/index.html")
+
+
 def test_a_news_item_shows_its_picture_and_a_missing_one_is_an_error(site: SampleSite) -> None:
     news = "title: Tin\npublished: 2024-02-01T08:00+07:00\npicture: files/anh.svg\n"
     site.with_plan().write({"content/news/tin/news.yaml": news, "content/news/tin/news.vi.md": "Lời tin.\n"})

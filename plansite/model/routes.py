@@ -12,6 +12,7 @@ from plansite.model.text import Language
 
 SECTIONS: dict[str, tuple[str, str]] = {
     "plan": ("ke-hoach", "plans"), "unit": ("don-vi", "units"), "tasks": ("nhiem-vu", "tasks"), "timeline": ("dong-thoi-gian", "timeline"),
+    "calendar": ("lich", "calendar"),
     "document": ("van-ban", "documents"), "topic": ("linh-vuc", "topics"), "channel": ("hinh-thuc", "channels"),
     "audience": ("doi-tuong", "audiences"), "news": ("tin-tuc", "news"), "map": ("so-do-trang", "site-map"), "design": ("thiet-ke", "design"),
 }
@@ -19,11 +20,11 @@ PAGES: dict[str, tuple[str, str]] = {
     "about": ("gioi-thieu", "about"), "contact": ("lien-he", "contact"), "accessibility": ("kha-nang-tiep-can", "accessibility"),
     "glossary": ("thuat-ngu", "glossary"), "data": ("du-lieu", "data"),
 }
-RESERVED = ("lich", "calendar", "tien-do", "progress", "bao-cao", "reports", "tim-kiem", "search", "data", "en", "static")
+RESERVED = ("tien-do", "progress", "bao-cao", "reports", "tim-kiem", "search", "data", "en", "static")
 YEAR_PARTS: dict[Language, str] = {"vi": "nam", "en": "year"}
 FILTERS: dict[str, tuple[str, str]] = {
     "year": ("nam", "year"), "state": ("tinh-trang", "state"), "level": ("cap", "level"), "locality": ("dia-phuong", "locality"), "issuer": ("co-quan", "issuer"),
-    "lead": ("chu-tri", "lead"), "type": ("loai", "type"), "kind": ("loai", "kind"), "plan": ("ke-hoach", "plan"),
+    "lead": ("chu-tri", "lead"), "type": ("loai", "type"), "kind": ("loai", "kind"), "plan": ("ke-hoach", "plan"), "role": ("vai-tro", "role"),
 }
 """what a list can be narrowed by: the piece of the address below the list's own, in each language"""
 VALUES: dict[str, dict[str, str]] = {
@@ -38,6 +39,7 @@ VALUES: dict[str, dict[str, str]] = {
              "loudspeaker-station": "dai-truyen-thanh", "school": "truong", "party-body": "co-quan-dang", "trade-union": "cong-doan", "front": "mat-tran-to-quoc",
              "youth-union": "doan-thanh-nien", "association": "hoi", "council": "hoi-dong", "committee": "ban-uy-ban", "organisation": "to-chuc",
              "official": "chuc-danh", "group": "nhom-co-quan"},
+    "role": {"lead": "chu-tri", "support": "phoi-hop", "reporter": "bao-cao", "recipient": "nhan-bao-cao"},
 }
 """codes of the records as they stand in Vietnamese addresses; English ones have the code itself, years and ids are the same in both"""
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -78,6 +80,11 @@ def timeline(language: Language, year: int, level: str = "", number: int = 0) ->
 def calendar(language: Language, kind: str = "", id: str = "") -> str:
     """The calendar feed of a unit, of a plan, or of the portal: `data/units/bo-noi-vu.ics`, `en/data/all.ics`."""
     return f"{home(language)}data/{f'{kind}s/{id}' if kind else 'all'}.ics"
+
+
+def month(year: int, month: int, language: Language) -> str:
+    """A month of the calendar: `lich/2014-06/`."""
+    return f"{section('calendar', language)}{year:04d}-{month:02d}/"
 
 
 def card(plan: str) -> str:

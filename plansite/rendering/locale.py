@@ -10,9 +10,10 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date, time
 from types import MappingProxyType
+from typing import Literal
 
 import babel
-from babel.dates import format_date, format_skeleton, format_time, get_month_names
+from babel.dates import format_date, format_skeleton, format_time, get_day_names, get_month_names
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
@@ -64,6 +65,15 @@ class Locale:
     def short_day(self, day: date) -> str:
         """`05/6`, `5 Jun`."""
         return f"{day.day:02d}/{decree_month(day.month)}" if self.language == "vi" else f"{day.day} {self.short_month(day)}"
+
+    def weekdays(self, width: Literal["wide", "short"] = "wide") -> tuple[str, ...]:
+        """The days of the week, Monday first: `Thứ Hai`, `T2`; `Monday`, `Mo`."""
+        names = get_day_names(width, locale=self._cldr)
+        return tuple(names[day] for day in range(7))
+
+    def weekday(self, day: date) -> str:
+        """`Thứ Bảy, 14/6/2014`; `Saturday, 14 June 2014`."""
+        return f"{self.weekdays()[day.weekday()]}, {self.day(day)}"
 
     def time(self, time: time) -> str:
         return format_time(time, "short", locale=self._cldr)

@@ -13,7 +13,8 @@ from plansite.rendering.abbreviations import GLOSSARY
 from plansite.rendering.edition import Edition
 from plansite.rendering.views import Fact, Link, Site
 
-NAVIGATION = (("plan", "plans"), ("unit", "units"), ("tasks", "tasks"), ("timeline", "timeline"), ("document", "documents"), ("topic", "topics"), ("news", "news"))
+NAVIGATION = (("plan", "plans"), ("unit", "units"), ("tasks", "tasks"), ("timeline", "timeline"), ("calendar", "calendar"),
+              ("document", "documents"), ("topic", "topics"), ("news", "news"))
 FOOTER_LISTS = (("channel", "channels"), ("audience", "audiences"), ("map", "site_map"))
 
 

@@ -9,7 +9,7 @@
 
   var groups = Array.from(box.querySelectorAll("[data-filter]"), function (list) {
     return { key: list.dataset.filter, own: "own" in list.dataset, links: Array.from(list.querySelectorAll("a")),
-             label: document.getElementById(list.getAttribute("aria-labelledby")).textContent };
+             within: list.dataset.within, label: document.getElementById(list.getAttribute("aria-labelledby")).textContent };
   });
   var free = groups.filter(function (group) { return !group.own; });
   var rows = Array.from(document.querySelectorAll(".part [data-" + free[0].key + "]"));
@@ -36,8 +36,12 @@
   }
 
   function fits(chosen) {
+    var asked = chosen.map(function (value, n) {   // a role and a unit: the role of that unit
+      var unit = chosen[free.findIndex(function (group) { return group.key === free[n].within; })];
+      return value && unit ? unit + ":" + value : value;
+    });
     return values.map(function (of) {
-      return chosen.every(function (value, n) { return !value || of[n].includes(value); });
+      return asked.every(function (value, n) { return !value || of[n].includes(value); });
     });
   }
 
@@ -63,6 +67,11 @@
     });
     document.querySelectorAll(".part").forEach(function (part) {
       part.hidden = !rows.some(function (row) { return !row.hidden && part.contains(row); });
+    });
+    document.querySelectorAll("[data-follows]").forEach(function (link) {   // in the table of a month: what it leads to is hidden, or has fewer rows
+      var to = document.getElementById(link.hash.slice(1)), number = link.querySelector(".count");
+      link.classList.toggle("is-none", to.hidden);
+      if (number) number.firstChild.data = rows.filter(function (row) { return !row.hidden && to.contains(row); }).length;
     });
     return shown.size;
   }

@@ -40,11 +40,24 @@ class Facet:
     """rows of a value's page stand under headings where this is given"""
     elsewhere: str = ""
     """a kind of record whose pages hold the lists: the filter leads there, and has no pages of its own"""
+    fragment: str = ""
+    """where on such a page"""
+    marked: Callable[[Any], Sequence[str]] | None = None
+    """what a row carries, where that is more than the values of its record"""
+    within: str = ""
+    """the key of a filter that this one is asked together with: of a row, `a:lead` for the role of the unit `a`"""
 
     def path(self, value: str, language: Language) -> str:
         if self.elsewhere:
             return routes.record(self.elsewhere, value, language)
         return routes.filtered(self.section, self.key, value, language)
+
+    def url(self, value: str, language: Language) -> str:
+        return "/" + self.path(value, language) + (f"#{self.fragment}" if self.fragment else "")
+
+    def mark(self, record: Any) -> tuple[str, str]:
+        """The key, and what the row of a record answers to."""
+        return self.key, " ".join((self.marked or self.of)(record))
 
 
 def sorted_by(facet: Facet, records: Sequence[Any]) -> Mapping[str, list[Any]]:
@@ -66,7 +79,7 @@ def filtered_pages(edition: Edition, listing: Listing, facets: Sequence[Facet], 
     """The whole list and the list of every value. A list of more than 100 is split by the facet `split_by` (its pages stand there anyway),
     which is also the first of `listing.keys`; else by those keys."""
     found = {facet.key: sorted_by(facet, listing.records) for facet in facets}
-    groups = _Groups(edition, listing, facets, found, *({f.key: _most(found[f.key], limit) for f in facets} for limit in (MOST_ON_LIST, MOST_BESIDE)))
+    groups = _Groups(edition, listing, facets, found, *({f.key: most(found[f.key], limit) for f in facets} for limit in (MOST_ON_LIST, MOST_BESIDE)))
     whole = groups.beside(listing)
     if split_by and len(listing.records) > LONGEST:
         facet = next(f for f in facets if f.key == split_by)
@@ -103,7 +116,7 @@ class _Groups:
         combinable = [f for f in shown if f.key != key]
 
         def marks(record: Any) -> Marks:
-            return tuple((facet.key, " ".join(facet.of(record))) for facet in combinable)
+            return tuple(facet.mark(record) for facet in combinable)
 
         groups = tuple(self._group(facet, listing, key, value) for facet in shown)
         return replace(listing, filters=groups, marks=marks if combinable and listing.records else None)
@@ -115,11 +128,11 @@ class _Groups:
         shown = (self.on_narrowed if key else self.on_list)[facet.key]
         if is_own and value not in shown:
             shown = tuple(sorted((*shown, value), key=facet.order))
-        links = tuple(FilterLink(facet.words(v), "/" + facet.path(v, language), len(self.found[facet.key][v]), v, is_own and v == value) for v in shown)
-        return FilterGroup(facet.label, facet.key, (every, *links), is_own)
+        links = tuple(FilterLink(facet.words(v), facet.url(v, language), len(self.found[facet.key][v]), v, is_own and v == value) for v in shown)
+        return FilterGroup(facet.label, facet.key, (every, *links), is_own, facet.within)
 
 
-def _most(found: Mapping[str, list[Any]], limit: int) -> tuple[str, ...]:
+def most(found: Mapping[str, list[Any]], limit: int) -> tuple[str, ...]:
     """The values with most records, in the order of all."""
     most = frozenset(sorted(found, key=lambda value: -len(found[value]))[:limit])
     return tuple(value for value in found if value in most)

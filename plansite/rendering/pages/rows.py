@@ -6,6 +6,7 @@ In: an Edition and linked values. Out: views. Which rows a page shows is the pag
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from plansite.model.document import Act, NewsItem
@@ -13,7 +14,8 @@ from plansite.model.plan import DueChange, Duty, Plan, Responsibility, Task
 from plansite.model.text import Body, Words
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.text import text_blocks
-from plansite.rendering.views import DocumentLine, DutyLine, Link, NewsLine, PlanLine, ResponsibilityLine, TaskRow, TextBlock, TimelineRow
+from plansite.rendering.views import DocumentLine, DueLine, DutyLine, Link, NewsLine, PlanLine, ResponsibilityLine, TaskRow, TextBlock, TimelineRow
+from plansite.when import read
 
 OPEN_STATES = ("upcoming", "in_force")
 OPEN_DEADLINES = ("not_due", "due_soon")
@@ -22,7 +24,7 @@ OPEN_DEADLINES = ("not_due", "due_soon")
 def will_move(rows: Iterable[object]) -> bool:
     """Whether a row says what another day will say otherwise: the state of a plan that has not ended, a deadline that has not passed."""
     return any((isinstance(row, PlanLine) and row.state in OPEN_STATES)
-               or (isinstance(row, TaskRow | TimelineRow) and row.time.timeliness in OPEN_DEADLINES) for row in rows)
+               or (isinstance(row, TaskRow | TimelineRow | DueLine) and row.time.timeliness in OPEN_DEADLINES) for row in rows)
 
 
 def plan_line(edition: Edition, plan: Plan) -> PlanLine:
@@ -36,16 +38,35 @@ def plan_line(edition: Edition, plan: Plan) -> PlanLine:
 def task_row(edition: Edition, plan: Plan, task: Task, with_plan: bool = True) -> TaskRow:
     return TaskRow(
         n=task.n, anchor=task.anchor, name=edition.words(task.name), lead=edition.cell(task.lead), support=edition.cell(task.support),
-        time=edition.time(task.time, task.timeliness), form=edition.maybe(task.form), output=edition.maybe(task.output),
+        time=replace(edition.time(task.time, task.timeliness), moves=_moves(edition, plan, task)), form=edition.maybe(task.form), output=edition.maybe(task.output),
         note=edition.maybe(task.note), group=edition.maybe(task.group),
         extra=tuple((head, edition.words(words)) for head, words in task.extra),
-        notes=(*(edition.words(note.words) for note in plan.notes_at(f"task {task.n}")), *(_due_change(edition, change) for change in task.due_history)),
+        notes=tuple(edition.words(note.words) for note in plan.notes_at(f"task {task.n}")),
         plan=edition.plan(plan) if with_plan else None, url=edition.plan_url(plan.id, task.anchor),
     )
 
 
+def _moves(edition: Edition, plan: Plan, task: Task) -> tuple[Words, ...]:
+    """A moved deadline: its first, previous and present day, as signed and as read, and why and by whose authority it was moved each time."""
+    if not task.due_history:
+        return ()
+    t, changes = edition.t, task.due_history
+    signed = plan.decision.date_signed.first if plan.decision.date_signed and plan.decision.date_signed.is_full else None
+    before = [("due_first", changes[0].before), *([("due_previous", changes[-1].before)] if len(changes) > 1 else [])]
+    steps = [(key, words, read(words, plan.period, signed).latest) for key, words in before]
+    steps.append(("due_present", task.time.as_signed or changes[-1].after, task.time.latest))
+    said = [t.fill(key, time=_time_and_day(edition, words, latest)) for key, words, latest in steps]
+    return (edition.say(" · ".join(said)), *(_due_change(edition, change) for change in changes))
+
+
+def _time_and_day(edition: Edition, words: str, latest: date | None) -> str:
+    """A time as typed, and its last day where the words do not give it themselves."""
+    day = edition.day(latest) if latest else ""
+    return f"“{words}” ({day})" if day and day not in words else f"“{words}”"
+
+
 def _due_change(edition: Edition, change: DueChange) -> Words:
-    """A moved deadline keeps its old value and its reason."""
+    """When a deadline was moved, why, and by whose authority."""
     reason = edition.words(change.reason)
     said = edition.t.fill("due_change", date=edition.day(change.recorded_on), before=change.before, after=change.after)
     return Words(f"{said} {reason.text}{f' ({change.authority})' if change.authority else ''}", edition.language)

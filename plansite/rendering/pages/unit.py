@@ -23,9 +23,24 @@ from plansite.rendering.pages.filtering import Facet, filtered_pages
 from plansite.rendering.pages.frames import frame, record_paths, section_crumb, section_paths, without_empty
 from plansite.rendering.pages.lists import issuer_keys, plan_relation
 from plansite.rendering.pages.rows import clause_link, document_line, duty_line, plan_line, responsibility_line, task_row, will_move
+from plansite.rendering.pages.sheet import duty_sheet, owed
 from plansite.rendering.pages.splitting import LONGEST, Key, Listing, Owner, Relation, by_initial, by_unit, by_year, list_pages, relate, shelve
 from plansite.rendering.timelines import Row, hull, spans, timeline
-from plansite.rendering.views import Fact, Link, Marks, MemberLine, NameLine, Notice, Page, Part, Subscription, Timeline, UnitNode, UnitView
+from plansite.rendering.views import (
+    DutySheet,
+    Fact,
+    Link,
+    Marks,
+    MemberLine,
+    NameLine,
+    Notice,
+    Page,
+    Part,
+    Subscription,
+    Timeline,
+    UnitNode,
+    UnitView,
+)
 
 MAY_BELONG = ("department", "division", "ministry-department", "authority", "office", "centre", "institute", "magazine", "newspaper", "broadcaster", "school")
 GOVERNMENT = ("government", "state-office", "ministry", "peoples-committee", "peoples-council", "department", "division", "ministry-department", "authority", "office",
@@ -67,7 +82,7 @@ def _node(edition: Edition, unit: Unit) -> UnitNode:
 
 def pages(edition: Edition) -> Iterator[Page]:
     """A page for every unit."""
-    named, calendars = _named(edition), with_calendar(edition)
+    named, owing, calendars = _named(edition), owed(edition), with_calendar(edition)
     places = {place for plan in edition.portal.plans.values() for place in localities(edition, plan)}
     names = Counter(unit.label(edition.language).text for unit in edition.portal.units.values())
     for unit in edition.portal.units.values():
@@ -79,12 +94,13 @@ def pages(edition: Edition) -> Iterator[Page]:
         crumbs = [section_crumb(edition, "unit", "units")]
         if unit.parent and not unit.is_only_named_there:
             crumbs.append(edition.unit(unit.parent))
+        sheet = duty_sheet(edition, owing[unit.id], years, _notices(edition, unit), named[unit.id].is_empty)
         description = edition.say(f"{title.text} – {edition.kind_of(unit)}") if title.language == edition.language else title
         yield Page("unit.html", frame(
             edition, "unit", record_paths("unit", unit.id), title, description, crumbs=crumbs, is_translated=unit.name.en is not None,
             head=edition.with_superior(unit) if names[title.text] > 1 else None, data=linked_data(edition, unit), updated=unit.updated or unit.recorded,
-        ), _view(edition, unit, named[unit.id], before, years, (*issued, *(_of_place(edition, unit) if unit.id in places else ())),
-            subscription(edition, "unit", unit.id) if ("unit", unit.id) in calendars else None))
+        ), _view(edition, unit, named[unit.id], sheet, before, years, (*issued, *(_of_place(edition, unit) if unit.id in places else ())),
+                 subscription(edition, "unit", unit.id) if ("unit", unit.id) in calendars else None))
         yield from more
         if years:
             yield from _year_pages(edition, unit, tasks)
@@ -146,7 +162,7 @@ def _through(edition: Edition, group: Unit, member: Membership, named: _Named) -
             yield plan, group.id, link
 
 
-def _view(edition: Edition, unit: Unit, named: _Named, before: Sequence[Plan], task_years: tuple[Link, ...], issued: tuple[Fact, ...],
+def _view(edition: Edition, unit: Unit, named: _Named, sheet: DutySheet, before: Sequence[Plan], task_years: tuple[Link, ...], issued: tuple[Fact, ...],
           calendar: Subscription | None) -> UnitView:
     portal = edition.portal
     leads, supports = ([] if task_years else [task_row(edition, *row) for row in rows] for rows in (named.leads, named.supports))
@@ -159,8 +175,7 @@ def _view(edition: Edition, unit: Unit, named: _Named, before: Sequence[Plan], t
         predecessor_plans=predecessor_plans,
         issued=issued,
         children=tuple(_node(edition, child) for child in edition.in_order(portal.children(unit.id)) if not child.is_only_named_there),
-        notes=tuple(edition.words(note.words) for note in unit.notes), is_empty=named.is_empty,
-        timeline=_timeline(edition, named), subscription=calendar,
+        notes=tuple(edition.words(note.words) for note in unit.notes), sheet=sheet, timeline=_timeline(edition, named), subscription=calendar,
         as_member=tuple(MemberLine(edition.unit(group, plan.day), link, edition.plan(plan)) for plan, group, link in named.through),
     )
 

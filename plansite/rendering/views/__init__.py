@@ -3,6 +3,8 @@
 In: nothing. Out: the shapes of every page and of its parts. No value is made here.
 """
 
+from plansite.rendering.views.calendar import Agenda, CalendarView, DayCell, MonthView
+from plansite.rendering.views.due import DueLine, DueRole, DutySheet
 from plansite.rendering.views.frame import Fact, Frame, Link, Notice, Page, Site, Subscription
 from plansite.rendering.views.glossary import Abbreviation, GlossaryLine, GlossaryView
 from plansite.rendering.views.lists import (
@@ -42,17 +44,23 @@ from plansite.rendering.views.timelines import Mark, MarkShape, Tick, Timeline, 
 
 __all__ = [
     "Abbreviation",
+    "Agenda",
     "ArticleView",
     "Bar",
+    "CalendarView",
     "Cell",
     "Chart",
     "Column",
     "Component",
     "Contents",
+    "DayCell",
     "DecisionHead",
     "DesignView",
     "DocumentLine",
+    "DueLine",
+    "DueRole",
     "DutyLine",
+    "DutySheet",
     "Fact",
     "FilterGroup",
     "FilterLink",
@@ -67,6 +75,7 @@ __all__ = [
     "MarkShape",
     "Marks",
     "MemberLine",
+    "MonthView",
     "NameLine",
     "NewsLine",
     "Notice",

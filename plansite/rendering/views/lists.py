@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from plansite.model.text import Language, Words
 from plansite.rendering.html import Markup
+from plansite.rendering.views.due import DutySheet
 from plansite.rendering.views.frame import Fact, Link, Notice, Subscription
 from plansite.rendering.views.glossary import Abbreviation
 from plansite.rendering.views.pictures import Chart
@@ -23,6 +24,7 @@ class Part:
     heading: Words | None
     rows: tuple[object, ...]
     links: tuple[Link, ...] = ()
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ class FilterGroup:
     links: tuple[FilterLink, ...]
     is_own: bool = False
     """the page itself is narrowed by it"""
+    within: str = ""
+    """the key of the group that it is asked together with, where both are chosen: the role of a unit"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ class ListView:
     title: Words
     intro: str
     rows: str
-    """which kind of row the template prints: plans, units, documents, terms, news, tasks, timeline"""
+    """which kind of row the template prints: plans, units, documents, terms, news, tasks, timeline, due"""
     parts: tuple[Part, ...]
     filters: tuple[FilterGroup, ...] = ()
     total: int = 0
@@ -146,7 +150,8 @@ class UnitView:
     predecessor_plans: tuple[PlanLine, ...]
     children: tuple[UnitNode, ...]
     notes: tuple[Words, ...]
-    is_empty: bool
+    sheet: DutySheet
+    """what it owes and when"""
     as_member: tuple[MemberLine, ...] = ()
     is_as_of_today: bool = False
     timeline: Timeline | None = None

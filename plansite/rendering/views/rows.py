@@ -48,6 +48,8 @@ class Time:
     is_unread: bool = False
     timeliness: str = ""
     timeliness_label: str = ""
+    moves: tuple[Words, ...] = ()
+    """of a deadline that was moved: the first, the previous and the present one, then why, the latest change last"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,255 @@
+"""The duty calendar: what is due in the next days, a page for each month in which something is due, and one for each role.
+
+In: an Edition. Out: Pages. Only the first page and the present month carry the day of the build; the other months are the same every night.
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import groupby
+
+from plansite.model import routes
+from plansite.model.occurrence import ROLES, Occurrence, Role
+from plansite.model.text import LANGUAGES
+from plansite.model.time import PartialDate
+from plansite.rendering.edition import Edition
+from plansite.rendering.pages.due import (
+    Undated,
+    calendar_facets,
+    day_parts,
+    due_line,
+    is_still_owed,
+    marks_of,
+    roles_of,
+    undated,
+    undated_line,
+)
+from plansite.rendering.pages.filtering import MOST_ON_LIST, Facet, most, sorted_by
+from plansite.rendering.pages.frames import frame, section_crumb, section_paths
+from plansite.rendering.pages.splitting import LONGEST, Key, Listing, by_initial, by_unit, by_year, list_pages
+from plansite.rendering.views import Agenda, CalendarView, DayCell, FilterGroup, FilterLink, Link, ListView, Marks, MonthView, Page, Part
+
+SOON, LATER = 30, 90
+"""days of the two agendas"""
+MOST_NAMED = 3
+"""entries that a day of the table names; a day with more says how many"""
+Month = tuple[int, int]
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    calendar_ = _Calendar(edition, _by_month(edition.portal.occurrences), calendar_facets(edition))
+    yield Page("calendar.html", frame(edition, "calendar", section_paths("calendar"), edition.own("calendar"), edition.own("calendar_intro")), _view(calendar_))
+    for role in ROLES:
+        yield from _role_pages(calendar_, role)
+    for month in calendar_.months:
+        yield from _month_pages(calendar_, month)
+
+
+@dataclass(frozen=True, slots=True)
+class _Calendar:
+    """What all pages of the calendar are made from."""
+
+    edition: Edition
+    months: Mapping[Month, Sequence[Occurrence]]
+    facets: tuple[Facet, ...]
+
+    @property
+    def whole(self) -> tuple[Occurrence, ...]:
+        return self.edition.portal.occurrences
+
+    def link(self, month: Month, fragment: str = "") -> Link:
+        return Link(self.edition.say(month_words(self.edition, month)), month_url(self.edition, month, fragment))
+
+    def counted(self, month: Month, count: int) -> Link:
+        return self.edition.counted(self.link(month), "count_due", count)
+
+
+def _by_month(occurrences: Sequence[Occurrence]) -> dict[Month, list[Occurrence]]:
+    return {month: list(rows) for month, rows in groupby(occurrences, key=month_of)}
+
+
+def month_of(occurrence: Occurrence) -> Month:
+    return occurrence.day.year, occurrence.day.month
+
+
+def month_words(edition: Edition, month: Month) -> str:
+    """`Tháng 6 năm 2014`, `June 2014`."""
+    words = edition.partial(PartialDate(*month))
+    return words[0].upper() + words[1:]
+
+
+def month_url(edition: Edition, month: Month, fragment: str = "") -> str:
+    return "/" + routes.month(*month, edition.language) + (f"#{fragment}" if fragment else "")
+
+
+def rest(edition: Edition) -> str:
+    """How weekends and public holidays are handled on this site."""
+    return edition.t["calendar_rest_told" if edition.settings.working_days else "calendar_rest_not_told"]
+
+
+# ---- filters
+
+
+def _groups(calendar_: _Calendar, records: Sequence[Occurrence], facets: Sequence[Facet], here: str) -> tuple[FilterGroup, ...]:
+    """The values of the rows of a page, each with what stands behind its link; only groups with a choice in them."""
+    edition, groups = calendar_.edition, []
+    for facet in facets:
+        shown = most(sorted_by(facet, records), MOST_ON_LIST)
+        counts = {value: len(rows) for value, rows in sorted_by(facet, calendar_.whole).items()}
+        every = FilterLink(edition.own("filter_all"), here, len(records), "", True)
+        links = tuple(FilterLink(facet.words(value), facet.url(value, edition.language), counts[value], value) for value in shown)
+        if len(links) > 1:
+            groups.append(FilterGroup(facet.label, facet.key, (every, *links), within=facet.within))
+    if not any(group.key == "unit" for group in groups):
+        groups = [replace(group, within="") for group in groups]
+    return tuple(groups)
+
+
+def _marks(facets: Sequence[Facet], groups: Sequence[FilterGroup]) -> Callable[[Occurrence], Marks] | None:
+    keys = [group.key for group in groups if not group.is_own]
+    return marks_of([facet for facet in facets if facet.key in keys]) if keys else None
+
+
+# ---- the first page
+
+
+def _view(calendar_: _Calendar) -> CalendarView:
+    edition = calendar_.edition
+    portal, t = edition.portal, edition.t
+    coming = [o for o in calendar_.whole if o.day >= portal.today and is_still_owed(o.plan)]
+    soon = [o for o in coming if o.day <= portal.today + timedelta(SOON)]
+    later = [o for o in coming if portal.today + timedelta(SOON) < o.day <= portal.today + timedelta(LATER)]
+    is_whole = len(soon) + len(later) <= LONGEST
+    groups = _groups(calendar_, soon + later, calendar_.facets, "/" + routes.section("calendar", edition.language))
+    marks = _marks(calendar_.facets, groups) if is_whole else None
+    roles = {role: sum(role in roles_of(o) for o in calendar_.whole) for role in ROLES}
+    return CalendarView(
+        edition.own("calendar"), t["calendar_intro"], rest(edition),
+        agendas=(_agenda(calendar_, soon, 0, SOON, marks, len(soon) > LONGEST), _agenda(calendar_, later, SOON + 1, LATER, marks, not is_whole)),
+        undated=_undated_parts(edition), years=_years(calendar_),
+        roles=tuple(edition.counted(Link(edition.own(f"role_{role}"), "/" + routes.filtered("calendar", "role", role, edition.language)), "count_due", count)
+                    for role, count in roles.items() if count),
+        filters=groups if marks else (), total=len(soon) + len(later), is_combinable=marks is not None,
+    )
+
+
+def _agenda(calendar_: _Calendar, rows: Sequence[Occurrence], first: int, last: int, marks: Callable[[Occurrence], Marks] | None, is_too_long: bool) -> Agenda:
+    edition = calendar_.edition
+    t, today = edition.t, edition.portal.today
+    days = edition.days(today + timedelta(first), today + timedelta(last))
+    title = t.fill("agenda_next" if not first else "agenda_after", n=last)
+    if not rows:
+        empty, nearest = _nearest(calendar_, today + timedelta(last))
+        return Agenda(title, days, (), empty=empty, nearest=nearest)
+    if is_too_long:
+        return Agenda(title, days, (), len(rows), tuple(calendar_.counted(month, len(found)) for month, found in _by_month(rows).items()))
+    return Agenda(title, days, tuple(day_parts(edition, rows, True, marks)), len(rows))
+
+
+def _nearest(calendar_: _Calendar, last: date) -> tuple[str, Link | None]:
+    """Why an agenda is empty: the next day after it, else the last day before today, else that no plan names a day."""
+    edition = calendar_.edition
+    t, today = edition.t, edition.portal.today
+    after = [o for o in calendar_.whole if o.day > last and is_still_owed(o.plan)]
+    before = [o for o in calendar_.whole if o.day < today]
+    if not (after or before):
+        return t["agenda_never"], None
+    if after:
+        return t["agenda_empty_next"], _day_link(calendar_, after[0])
+    is_coming = any(today <= o.day <= last and is_still_owed(o.plan) for o in calendar_.whole)
+    return (t["agenda_nothing_more"], None) if is_coming else (t["agenda_empty_last"], _day_link(calendar_, before[-1]) if before else None)
+
+
+def _day_link(calendar_: _Calendar, occurrence: Occurrence) -> Link:
+    return Link(calendar_.edition.say(calendar_.edition.day(occurrence.day)), calendar_.link(month_of(occurrence)).url)
+
+
+def _undated_parts(edition: Edition) -> tuple[Part, ...]:
+    """By plan; very many of them only as links to their plans."""
+    found = [entry for entry in undated(edition.portal) if entry.plan.state == "in_force"]
+    by_plan = [(edition.plan(plan), list(rows)) for plan, rows in groupby(found, key=lambda entry: entry.plan)]
+    if len(found) > LONGEST:
+        return (Part(None, (), tuple(edition.counted(plan, "count_due", len(rows)) for plan, rows in by_plan)),)
+    return tuple(Part(plan.words, tuple(replace(undated_line(edition, entry), plan=None) for entry in _goes_on_first(rows))) for plan, rows in by_plan)
+
+
+def _goes_on_first(entries: Sequence[Undated]) -> list[Undated]:
+    return sorted(entries, key=lambda entry: entry.time.kind in ("none", "unread"))
+
+
+def _years(calendar_: _Calendar) -> tuple[Part, ...]:
+    """This year and those before it, the latest first, then those to come."""
+    edition = calendar_.edition
+    today = edition.portal.today.year
+    years = sorted({year for year, _ in calendar_.months}, key=lambda year: (year > today, year if year > today else -year))
+    return tuple(Part(edition.say(str(year)), (), tuple(
+        calendar_.counted(month, len(rows)) for month, rows in calendar_.months.items() if month[0] == year), anchor=f"y-{year}") for year in years)
+
+
+# ---- a role
+
+
+def _role_pages(calendar_: _Calendar, role: Role) -> Iterator[Page]:
+    """Everything in which somebody has this role, by month."""
+    edition = calendar_.edition
+    records = [o for o in calendar_.whole if role in roles_of(o)]
+    if not records:
+        return
+    units, plans, roles = calendar_facets(edition, role)
+    title = roles.title(role)
+    paths = {language: roles.path(role, language) for language in LANGUAGES}
+    every = FilterLink(edition.own("filter_all"), "/" + routes.section("calendar", edition.language), len(calendar_.whole), "")
+    others = sorted_by(roles, calendar_.whole)
+    own = FilterGroup(roles.label, roles.key, (every, *(FilterLink(roles.words(r), roles.url(r, edition.language), len(others[r]), r, r == role) for r in others)), True)
+    groups = _groups(calendar_, records, (units, plans), "/" + paths[edition.language]) if len(records) <= LONGEST else ()
+    yield from list_pages(edition, Listing(
+        "calendar", "due", paths, title, title, "", records, lambda o: due_line(edition, o, False), _keys(edition, by_years=True),
+        heading=lambda o: edition.say(month_words(edition, month_of(o))), crumbs=(section_crumb(edition, "calendar", "calendar"),),
+        filters=(*groups, own), marks=_marks((units, plans), groups)))
+
+
+def _keys(edition: Edition, by_years: bool = False) -> tuple[Key, ...]:
+    """Split by year (where a list has several), by the initial of the issuing body, then by the body."""
+    issuers = (by_initial(edition, lambda o: edition.portal.units[o.plan.issuer].name.vi), by_unit(edition, lambda o: o.plan.issuer))
+    return (by_year(edition, lambda o: o.day.year), *issuers) if by_years else issuers
+
+
+# ---- a month
+
+
+def _month_pages(calendar_: _Calendar, month: Month) -> Iterator[Page]:
+    """The table of a month and its entries by day; more than 100 entries stand on pages of their own, and the table counts them."""
+    edition, records = calendar_.edition, calendar_.months[month]
+    is_whole, is_now = len(records) <= LONGEST, month == (edition.portal.today.year, edition.portal.today.month)
+    paths = {language: routes.month(*month, language) for language in LANGUAGES}
+    title = edition.say(edition.t.fill("calendar_month", month=edition.partial(PartialDate(*month))))
+    groups = _groups(calendar_, records, calendar_.facets, "/" + paths[edition.language]) if is_whole else ()
+    first, *split = list_pages(edition, Listing(
+        "calendar", "due", paths, title, title, "", records, lambda o: due_line(edition, o, is_now), _keys(edition),
+        heading=lambda o: edition.say(edition.locale.weekday(o.day)), crumbs=(section_crumb(edition, "calendar", "calendar"),),
+        arranged=(lambda marks: tuple(day_parts(edition, records, is_now, marks))) if is_whole else None,
+        filters=groups, marks=_marks(calendar_.facets, groups)))
+    assert isinstance(first.view, ListView)
+    yield replace(first, template="month.html", view=_month(calendar_, month, replace(first.view, is_as_of_today=is_now)))
+    yield from split
+
+
+def _month(calendar_: _Calendar, month: Month, rows: ListView) -> MonthView:
+    edition, known = calendar_.edition, list(calendar_.months)
+    at = known.index(month)
+    days = {day: list(found) for day, found in groupby(calendar_.months[month], key=lambda o: o.day)}
+    is_linked = any(part.rows for part in rows.parts)
+    weeks = tuple(tuple(_cell(edition, day, days.get(day, ()), is_linked, rows.is_as_of_today) if day.month == month[1] else DayCell() for day in week)
+                  for week in calendar.Calendar().monthdatescalendar(*month))
+    return MonthView(
+        rows.title, rows, tuple(zip(edition.locale.weekdays(), edition.locale.weekdays("short"), strict=True)), weeks,
+        calendar_.link(known[at - 1]) if at else None, calendar_.link(known[at + 1]) if at + 1 < len(known) else None, rest(edition))
+
+
+def _cell(edition: Edition, day: date, found: Sequence[Occurrence], is_linked: bool, is_now: bool) -> DayCell:
+    lines = [due_line(edition, o, False) for o in found] if is_linked and len(found) <= MOST_NAMED else []
+    return DayCell(str(day.day), day.isoformat(), len(found), f"#d-{day.isoformat()}" if found and is_linked else "",
+                   tuple(Link(line.what.words, f"#{line.anchor}") for line in lines), is_now and day == edition.portal.today)
