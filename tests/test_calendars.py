@@ -14,10 +14,15 @@ import ics
 import pytest
 import vobject
 from conftest import SampleSite
+from dateutil.rrule import rrulestr
+from hypothesis import assume, given, strategies as st
 from published import BOTH, STRINGS, Published, publish, read_html
 
 from plansite.model import routes
 from plansite.model.text import Language
+from plansite.model.time import Reading
+from plansite.rendering.calendars import rule
+from plansite.when import due_days
 
 PLAN = """\
 title:
@@ -160,7 +165,17 @@ def test_stamps_are_those_of_the_record(site: SampleSite) -> None:
 def test_each_item_of_a_cell_is_an_event_of_its_own(site: SampleSite) -> None:
     site.with_plan(PLAN + TASK.format(time="Quý I và quý IV; thường xuyên")).build()
     found = {event.uid.value: str(event.dtstart.value) for event in events(site.text("data/plans/p.ics"))}
-    assert sorted(found.values()) == ["2024-03-31", "2024-12-31"] and len(found) == 2
+    assert found == {"p.1+2@plansite.example": "2024-03-31", "p.1+1@plansite.example": "2024-12-31"}
+    described = {event.uid.value: event.description.value for event in events(site.text("en/data/plans/p.ics"))}
+    assert "Read as: Quarter I 2024 (" in described["p.1+2@plansite.example"] and "October" not in described["p.1+2@plansite.example"]
+
+
+def test_a_task_and_a_duty_of_the_same_number_are_two_events(site: SampleSite) -> None:
+    """A duty without an id is called by its place; a task may be 3.1 beside a task 3 of several items."""
+    duty = "duties:\n  - kind: report\n    name: Báo cáo\n    reporters: Bộ Thử nghiệm\n    time: trước ngày 15/12\n"
+    task = TASK.format(time="Quý I và quý IV") + TASK.format(time="Quý II").removeprefix("tasks:\n").replace("n: 1", "n: 1.1")
+    assert site.with_plan(PLAN + task + duty).build().code == 0
+    assert sorted(event.uid.value.partition("@")[0] for event in events(site.text("data/plans/p.ics"))) == ["p.1", "p.1+1", "p.1.1", "p.duty-1"]
 
 
 @pytest.mark.parametrize(("words", "expected"), [
@@ -176,6 +191,32 @@ def test_a_recurrence_expands_to_the_days_of_the_portal(words: str, expected: li
     assert len(events(text)) == 1 and all_days(text) == expected
 
 
+def rules() -> st.SearchStrategy[str]:
+    """Rules of the forms that a record may hold."""
+    def part(name: str, *values: str) -> st.SearchStrategy[str]:
+        return st.sampled_from(("", *(f";{name}={value}" for value in values)))
+
+    return st.tuples(
+        st.sampled_from(("FREQ=WEEKLY", "FREQ=MONTHLY", "FREQ=YEARLY")), part("BYMONTH", "6", "6,12", "3,6,9,12", "1,7", "2,5,12", "1,2,3,4,5,6,7,8,9,10,11,12"),
+        part("BYMONTHDAY", "14", "-1", "31", "28,29,30", "1,15,45"), part("BYDAY", "MO", "1MO", "-1FR", "MO,TU,WE,TH,FR", "MO,XX"), part("BYSETPOS", "1", "-1"),
+    ).map("".join)
+
+
+@given(rules())
+def test_another_program_expands_a_rule_to_the_days_of_the_portal(rrule: str) -> None:
+    found = list(due_days(Reading("", "recurring-deadline", date(2023, 12, 1), date(2026, 3, 15), rrule=rrule), date(2023, 12, 1), date(2026, 3, 15)))
+    assume(len(found) > 1)
+    expanded = rrulestr(rule(rrule, found[-1]), dtstart=datetime(found[0].year, found[0].month, found[0].day))
+    assert [day.date() for day in expanded] == found
+
+
+def test_months_at_equal_distances_are_a_step_that_outlook_knows(real_site: Published) -> None:
+    assert rule("FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=14", date(2024, 12, 14)) == "FREQ=MONTHLY;INTERVAL=6;BYMONTHDAY=14;UNTIL=20241214"
+    assert [event.rrule.value for event in events(real_site.text("data/plans/ben-tre-2013-2015.ics"))] == [
+        "FREQ=YEARLY;UNTIL=20150614;BYMONTHDAY=14;BYMONTH=6", "FREQ=YEARLY;UNTIL=20151214;BYMONTHDAY=14;BYMONTH=12",
+        "FREQ=YEARLY;UNTIL=20141231;BYMONTHDAY=31;BYMONTH=12"]
+
+
 def test_a_withdrawn_plan_cancels_its_events(site: SampleSite) -> None:
     site.with_plan(PLAN + "withdrawn:\n  date: 2024-03-01\n  by: bo-thu\n" + TASK.format(time="Quý II")).build(today="2024-04-01")
     assert events(site.text("data/plans/p.ics"))[0].status.value == "CANCELLED"
@@ -187,6 +228,28 @@ def test_a_member_of_a_group_has_what_the_group_owes(site: SampleSite) -> None:
                 "content/units/cac-vu.yaml": unit.format(name="Các Vụ") + "collective: true\nmembers:\n  - unit: vu-mot\n"})
     site.with_plan(PLAN + TASK.format(time="Quý II").replace("Bộ Thử nghiệm", "Các Vụ")).build()
     assert all_days(site.text("data/units/vu-mot.ics")) == all_days(site.text("data/units/cac-vu.ics")) == ["2024-06-30"]
+    member, group = (events(site.text(f"data/units/{id}.ics"))[0] for id in ("vu-mot", "cac-vu"))
+    assert member.uid.value == group.uid.value
+    assert member.categories.value == ["Chủ trì", "Thành viên của nhóm"] and "Là thành viên của nhóm: Các Vụ" in member.description.value
+    assert group.categories.value == ["Chủ trì"] and "thành viên" not in group.description.value
+
+
+def test_what_is_sent_to_a_group_is_owed_by_no_member(site: SampleSite) -> None:
+    unit = "name:\n  - vi: {name}\nkind: department\nparent:\n  - unit: bo-thu\n"
+    site.write({"content/units/vu-mot.yaml": unit.format(name="Vụ Một"),
+                "content/units/cac-vu.yaml": unit.format(name="Các Vụ") + "collective: true\nmembers:\n  - unit: vu-mot\n"})
+    site.with_plan(PLAN + "duties:\n  - kind: report\n    name: Báo cáo\n    reporters: Bộ Thử nghiệm\n    recipient: Các Vụ\n    time: trước ngày 15/12\n").build()
+    assert (site.public / "data/units/cac-vu.ics").is_file() and not (site.public / "data/units/vu-mot.ics").exists()
+
+
+def test_categories_in_the_owners_words_are_escaped_and_folded(site: SampleSite) -> None:
+    strings = (site.path / "templates/strings/vi.toml").read_text(encoding="utf-8")
+    words = "Đơn vị chủ trì; đầu mối tổng hợp, theo dõi và báo cáo kết quả thực hiện nhiệm vụ"
+    site.write({"templates/strings/vi.toml": strings.replace('calendar_category_lead = "Chủ trì"', f'calendar_category_lead = "{words}"')})
+    site.with_plan(PLAN + TASK.format(time="Quý II")).build()
+    text = site.text("data/units/bo-thu.ics")
+    assert events(text)[0].categories.value == [words]
+    assert max(len(line.encode()) for line in text.splitlines()) <= 75
 
 
 def test_a_page_offers_its_own_feed(site: SampleSite) -> None:
@@ -196,3 +259,5 @@ def test_a_page_offers_its_own_feed(site: SampleSite) -> None:
         assert offer.one("code").words() == f"https://plansite.example/{feed}"
         assert offer.every("a")[0]["href"] == f"webcal://plansite.example/{feed}"
         assert (site.public / feed).is_file()
+        head = read_html(site.text(f"{path}index.html")).every("link", type="text/calendar")
+        assert len(head) == 1 and head[0]["href"].endswith(f"../{feed}")

@@ -26,7 +26,7 @@ def placing_order(outputs: tuple[Output, ...]) -> tuple[Output, ...]:
 def removal_order(contents: Mapping[str, bytes]) -> tuple[str, ...]:
     """Feeds, pages (those that link first), then what pages show."""
     pages = linked_to_first({path: content for path, content in contents.items() if path.endswith(".html")})
-    feeds = [path for path in contents if path.endswith(".xml")]
+    feeds = [path for path in contents if path.endswith((".xml", ".ics"))]
     first = (*feeds, *reversed(pages))
     return (*first, *(path for path in contents if path not in frozenset(first)))
 
