@@ -116,12 +116,16 @@ def data_of(kind: str, id: str) -> set[str]:
 TEXTS = in_both("ke-hoach/p101/p101.md", "plans/p101/p101.md")
 
 
+def feeds_of(vi: str, en: str) -> set[str]:
+    return in_both(f"{vi}/feed.xml", f"{en}/feed.xml")
+
+
 NEW_YEAR = year(MANY)
 
 EXPECTED: dict[str, set[str]] = {
     "unit": in_both("don-vi/u101/", "units/u101/") | in_both("don-vi/chu/h/", "units/letter/h/")
     | in_both("don-vi/cap/trung-uong/chu/h/", "units/level/central/letter/h/") | in_both("don-vi/loai/bo/chu/h/", "units/kind/ministry/letter/h/")
-    | data_of("unit", "u101"),
+    | data_of("unit", "u101") | feeds_of("don-vi/u101", "units/u101"),
     "document": in_both("van-ban/d101/", "documents/d101/") | in_both(f"van-ban/nam/{NEW_YEAR}/", f"documents/year/{NEW_YEAR}/")
     | in_both(f"van-ban/loai/quyet-dinh/nam/{NEW_YEAR}/", f"documents/type/decision/year/{NEW_YEAR}/") | in_both("van-ban/co-quan/u0/", "documents/issuer/u0/")
     | in_both("don-vi/u0/", "units/u0/"),
@@ -131,7 +135,8 @@ EXPECTED: dict[str, set[str]] = {
     | in_both(f"ke-hoach/cap/trung-uong/nam/{NEW_YEAR}/", f"plans/level/central/year/{NEW_YEAR}/") | in_both("ke-hoach/co-quan/u0/", "plans/issuer/u0/")
     | in_both(f"nhiem-vu/nam/{NEW_YEAR}/", f"tasks/year/{NEW_YEAR}/") | in_both("nhiem-vu/chu-tri/u0/", "tasks/lead/u0/")
     | in_both(f"dong-thoi-gian/nam/{NEW_YEAR}/", f"timeline/year/{NEW_YEAR}/")
-    | in_both("don-vi/u0/", "units/u0/") | in_both("ke-hoach/p0/", "plans/p0/") | TEXTS | data_of("plan", "p101") | data_of("unit", "u0"),
+    | in_both("don-vi/u0/", "units/u0/") | in_both("ke-hoach/p0/", "plans/p0/") | TEXTS | data_of("plan", "p101") | data_of("unit", "u0")
+    | feeds_of("ke-hoach/p101", "plans/p101") | feeds_of("don-vi/u0", "units/u0"),
 }
 """the record's own pages; of each list it is in, whole or narrowed, one page; the pages that name it: its issuer's, and the other plan of its issuer"""
 

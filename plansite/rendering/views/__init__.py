@@ -3,7 +3,8 @@
 In: nothing. Out: the shapes of every page and of its parts. No value is made here.
 """
 
-from plansite.rendering.views.frame import Fact, Frame, Link, Notice, Page, Site
+from plansite.rendering.views.data import DataField, DataFile, DataView, Example
+from plansite.rendering.views.frame import Fact, Format, Frame, Link, Notice, Page, Site
 from plansite.rendering.views.glossary import Abbreviation, GlossaryLine, GlossaryView
 from plansite.rendering.views.lists import (
     ArticleView,
@@ -48,13 +49,18 @@ __all__ = [
     "Column",
     "Component",
     "Contents",
+    "DataField",
+    "DataFile",
+    "DataView",
     "DecisionHead",
     "DesignView",
     "DocumentLine",
     "DutyLine",
+    "Example",
     "Fact",
     "FilterGroup",
     "FilterLink",
+    "Format",
     "Frame",
     "GlossaryLine",
     "GlossaryView",
