@@ -9,21 +9,26 @@ import csv
 import io
 import json
 import re
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
+import feedparser
 import frictionless
 import pytest
-from conftest import PLAN, SETTINGS, SampleSite
+from conftest import PLAN, SETTINGS, UNIT, SampleSite
 from hypothesis import given, strategies
 from jsonschema import Draft202012Validator
 from markdown_it import MarkdownIt
-from published import BASE, TODAY, Published, copy_site, links, publish, read_html
+from published import BASE, STRINGS, TODAY, Published, copy_site, links, publish, read_html
 from rdflib import FOAF, RDF, Graph, Literal, Namespace
 
+from plansite.model.text import Language
 from plansite.rendering.data.csv_files import FORMULA, columns_of, guarded
 from plansite.rendering.data.fields import LIST, Column, Field, Group, Rows
 from plansite.rendering.data.tables import SCHEMAS, TABLES
@@ -449,6 +454,101 @@ def test_a_markdown_reader_renumbers_nothing_and_loses_no_word(real_site: Publis
         for task in real_site.data("tasks").values():
             if task["plan"] == plan:
                 assert " ".join(task["name"]["vi"].split()) in words
+
+
+# ---- the page for whoever takes the data
+
+
+@pytest.mark.parametrize(("address", "language"), [("du-lieu/", "vi"), ("en/data/", "en")])
+def test_page_shows_each_file_with_its_fields_and_their_meaning(address: str, language: Language, real_site: Published) -> None:
+    page = real_site.main(address)
+    for name, table in SCHEMAS.items():
+        heading = page.one("h3", id=f"data-{name}")
+        assert heading.words().lower() == (table.vi if language == "vi" else table.en).lower()
+    shown = [[cell.words() for cell in (*row.every("th"), *row.every("td"))] for row in page.every("tr") if row.has("td")]
+    wanted = [[field.name, field.vi if language == "vi" else field.en, ", ".join(column.name for column in field.columns()) or STRINGS[language]["data_json_only"]]
+              for table in SCHEMAS.values() for field in table.fields]
+    assert shown == wanted
+    named = links(page, address)
+    assert {f"data/{name}.{suffix}" for name in TABLES for suffix in ("json", "csv")} | {f"data/schema/{name}.json" for name in SCHEMAS} <= set(named)
+    assert {"data/plansite-data.zip", "data/datapackage.json", "data/catalog.jsonld", "data/build.json"} <= set(named)
+
+
+def test_page_keeps_the_words_of_the_editors_and_is_there_without_them(site: SampleSite, real_site: Published) -> None:
+    assert "Giá trị mà nguồn không có thì được để trống" in real_site.main("du-lieu/").words()
+    site.with_plan().build()
+    assert "Các tệp dữ liệu của cổng" in site.text("du-lieu/index.html") and "What each field" not in site.text("du-lieu/index.html")
+    assert 'href="../../en/data/"' in site.text("en/plans/index.html")
+
+
+def test_page_says_the_day_of_the_last_record_and_not_of_the_build(site: SampleSite) -> None:
+    site.with_plan(PLAN + "recorded: 2024-01-15\n").build(today="2024-02-20")
+    first = site.text("du-lieu/index.html")
+    assert "15/01/2024" in first or "15/1/2024" in first
+    site.build(today="2024-02-21")
+    assert site.text("du-lieu/index.html") == first
+
+
+@pytest.mark.parametrize("address", ["du-lieu/", "en/data/"])
+def test_example_in_python_runs_as_it_stands(address: str, real_site: Published) -> None:
+    code = next("".join(map(str, block.one("code").children)) for block in real_site.main(address).every("pre") if "import" in block.words())
+    printed = subprocess.run([sys.executable, "-c", code.replace(BASE, f"{real_site.public.as_uri()}/")], capture_output=True, text=True, check=True, timeout=60)
+    assert len(printed.stdout.splitlines()) == len(real_site.data("tasks"))
+
+
+def test_data_of_the_page_is_a_dataset_with_its_files(real_site: Published) -> None:
+    text = real_site.page("en/data/").one("script", type="application/ld+json").children[0]
+    dataset = next(node for node in json.loads(str(text))["@graph"] if node["@type"] == "Dataset")
+    assert {part["contentUrl"].removeprefix(BASE) for part in dataset["distribution"]} <= set(real_site.paths)
+    assert dataset["temporalCoverage"].count("/") == 1 and len(dataset["description"]) > 20
+
+
+# ---- feeds of plans and units
+
+
+def feed_of(site: Published | SampleSite, path: str) -> Any:
+    found = feedparser.parse(site.text(path))
+    assert not found.bozo, path
+    return found
+
+
+def test_every_plan_and_unit_has_a_feed_that_a_parser_accepts(real_site: Published) -> None:
+    addresses = [f"{base}{id}/feed.xml" for kind, bases in (("plans", ("ke-hoach/", "en/plans/")), ("units", ("don-vi/", "en/units/")))
+                 for base in bases for id in real_site.data(kind)]
+    ids = set()
+    for path in addresses:
+        feed = feed_of(real_site, path).feed
+        ids.add(feed.id)
+        assert {link.href.removeprefix(BASE) for link in feed.links} == {path, path.removesuffix("feed.xml")}
+        assert feed.title and re.fullmatch(r"2026-11-2\dT00:00:00\+07:00", feed.updated), path
+    assert len(ids) == len(addresses)
+
+
+def test_feed_of_a_unit_has_the_plans_and_news_that_name_it(site: SampleSite) -> None:
+    news = "title: Tin\npublished: 2024-02-01T08:00+07:00\nunits: [phong-thu]\nrecorded: 2024-02-02\n"
+    other = PLAN.replace("issuer: bo-thu", "issuer: vu-thu") + "recorded: 2024-01-20\n"
+    site.with_plan(PLAN + "recorded: 2024-01-10\nupdated: 2024-01-12\n" + TASK.format(name="Việc", time="Năm 2024").replace("Bộ Thử nghiệm", "Phòng Thử")).write({
+        "content/units/phong-thu.yaml": UNIT.replace("Bộ Thử nghiệm", "Phòng Thử"),
+        "content/units/vu-thu.yaml": UNIT.replace("Bộ Thử nghiệm", "Vụ Thử") + "recorded: 2024-01-02\n",
+        "content/units/la.yaml": UNIT.replace("Bộ Thử nghiệm", "Bộ Lạ") + "recorded: 2023-05-06\n",
+        "content/plans/q/plan.yaml": other, "content/news/t/news.yaml": news, "content/news/t/news.vi.md": "Tin.\n"}).build()
+    found = {unit: [(entry.link.removeprefix(BASE), entry.updated[:10]) for entry in feed_of(site, f"don-vi/{unit}/feed.xml").entries]
+             for unit in ("bo-thu", "phong-thu", "vu-thu", "la")}
+    assert found == {"bo-thu": [("ke-hoach/p/", "2024-01-12")], "phong-thu": [("tin-tuc/t/", "2024-02-02"), ("ke-hoach/p/", "2024-01-12")],
+                     "vu-thu": [("ke-hoach/q/", "2024-01-20")], "la": []}
+    assert feed_of(site, "don-vi/la/feed.xml").feed.updated.startswith("2023-05-06")
+
+
+def test_pages_name_their_other_forms_in_the_head_and_below(real_site: Published) -> None:
+    for address, record in (("ke-hoach/bnv-2014/", "plans/bnv-2014"), ("en/units/bo-noi-vu/", "units/bo-noi-vu")):
+        page = real_site.page(address)
+        wanted = {"application/atom+xml": f"{address}feed.xml", "application/json": f"data/{record}.json", "text/csv": f"data/{record}.csv"}
+        if record.startswith("plans"):
+            wanted["text/markdown"] = f"{address}bnv-2014.md"
+        named = [link for link in page.one("head").every("link", rel="alternate") if "type" in link.attributes]
+        heads = {(link["type"], urljoin(f"{BASE}{address}", link["href"]).removeprefix(BASE)) for link in named}
+        assert set(wanted.items()) <= heads
+        assert links(page.one("p", "formats"), address) == list(wanted.values())
 
 
 # ---- docs/data.md

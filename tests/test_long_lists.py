@@ -117,12 +117,16 @@ CALENDARS = {f"{language}data/{name}.ics" for language in ("", "en/") for name i
 TEXTS = in_both("ke-hoach/p101/p101.md", "plans/p101/p101.md")
 
 
+def feeds_of(vi: str, en: str) -> set[str]:
+    return in_both(f"{vi}/feed.xml", f"{en}/feed.xml")
+
+
 NEW_YEAR = year(MANY)
 
 EXPECTED: dict[str, set[str]] = {
     "unit": in_both("don-vi/u101/", "units/u101/") | in_both("don-vi/chu/h/", "units/letter/h/")
     | in_both("don-vi/cap/trung-uong/chu/h/", "units/level/central/letter/h/") | in_both("don-vi/loai/bo/chu/h/", "units/kind/ministry/letter/h/")
-    | data_of("unit", "u101"),
+    | data_of("unit", "u101") | feeds_of("don-vi/u101", "units/u101"),
     "document": in_both("van-ban/d101/", "documents/d101/") | in_both(f"van-ban/nam/{NEW_YEAR}/", f"documents/year/{NEW_YEAR}/")
     | in_both(f"van-ban/loai/quyet-dinh/nam/{NEW_YEAR}/", f"documents/type/decision/year/{NEW_YEAR}/") | in_both("van-ban/co-quan/u0/", "documents/issuer/u0/")
     | in_both("don-vi/u0/", "units/u0/"),
@@ -135,7 +139,8 @@ EXPECTED: dict[str, set[str]] = {
        for page in in_both(f"dong-thoi-gian/nam/{NEW_YEAR}/{vi}", f"timeline/year/{NEW_YEAR}/{en}")}
     | in_both("don-vi/u0/", "units/u0/") | in_both("ke-hoach/p0/", "plans/p0/") | TEXTS | CALENDARS | data_of("plan", "p101") | data_of("unit", "u0")
     | in_both("lich/", "calendar/") | in_both(f"lich/{NEW_YEAR}-06/", f"calendar/{NEW_YEAR}-06/")
-    | in_both(f"lich/vai-tro/chu-tri/nam/{NEW_YEAR}/", f"calendar/role/lead/year/{NEW_YEAR}/"),
+    | in_both(f"lich/vai-tro/chu-tri/nam/{NEW_YEAR}/", f"calendar/role/lead/year/{NEW_YEAR}/")
+    | feeds_of("ke-hoach/p101", "plans/p101") | feeds_of("don-vi/u0", "units/u0"),
 }
 """the record's own pages; of each list it is in, whole or narrowed, one page; the pages that name it: its issuer's, and the other plan of its issuer"""
 

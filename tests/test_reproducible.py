@@ -163,7 +163,8 @@ def test_an_edit_touches_only_the_pages_that_show_it(site: SampleSite) -> None:
     before = state(site.public)
     site.write({"content/plans/q/plan.vi.md": "# KẾ HOẠCH\nI. MỤC TIÊU CHUNG\n"}).build()
     after = state(site.public)
-    assert {path for path in after if after[path] != before[path]} == {"ke-hoach/q/index.html", "en/plans/q/index.html"}
+    assert {path for path in after if after[path] != before[path]} == {
+        "ke-hoach/q/index.html", "en/plans/q/index.html", "ke-hoach/q/q.md", "en/plans/q/q.md", "data/plansite-data.zip"}
     assert after.keys() == before.keys()
 
 

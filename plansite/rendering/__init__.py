@@ -18,7 +18,7 @@ from plansite.rendering.components import read_components
 from plansite.rendering.data import exports
 from plansite.rendering.edition import Edition
 from plansite.rendering.environment import Templates, relative, rooted
-from plansite.rendering.feeds import atom, robots, sitemap
+from plansite.rendering.feeds import feeds, robots, sitemap
 from plansite.rendering.manifest import manifests
 from plansite.rendering.pages import all_pages
 from plansite.rendering.site import site_view
@@ -49,8 +49,8 @@ def render(settings: Settings, portal: Portal, log: Log, cards: Cache | None = N
     outputs = [*assets, *pictures, *manifests(editions, addresses), *source_files(settings.site, portal), *exports(editions)]
     outputs += [_page(page, templates) for page in pages]
     outputs.append(_missing(editions, sites, templates, pages))
-    outputs += [atom(edition, templates) for edition in editions.values()]
     outputs += calendars(editions)
+    outputs += [output for edition in editions.values() for output in feeds(edition, templates)]
     outputs += [sitemap(editions["vi"], templates, pages), robots(editions["vi"])]
     return tuple(outputs)
 

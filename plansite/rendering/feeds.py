@@ -1,16 +1,20 @@
-"""What machines fetch to follow the site: an Atom feed per language, the sitemap, robots.txt.
+"""What machines fetch to follow the site: Atom feeds of each language, of each plan and unit; the sitemap, robots.txt.
 
 In: editions and the pages made. Out: Outputs. The only dates are `recorded` and `updated` of the records, never the build's.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from plansite.model import routes
+from plansite.model.document import NewsItem
 from plansite.model.output import Output
+from plansite.model.plan import Plan
+from plansite.model.portal import Portal
 from plansite.model.text import Words
 from plansite.rendering.edition import Edition
 from plansite.rendering.environment import Templates
@@ -18,6 +22,8 @@ from plansite.rendering.views import Page
 
 LONGEST_FEED = 50
 MIDNIGHT = "T00:00:00+07:00"
+LONG_AGO = date(1970, 1, 1)
+"""of a record that does not say when it entered the portal"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,27 +39,77 @@ class Entry:
     category: str
 
 
-def atom(edition: Edition, templates: Templates) -> Output:
-    """Plans and news of one edition, the last changed first (RFC 4287)."""
-    path = routes.feed(routes.home(edition.language))
-    entries = sorted(_entries(edition), key=lambda e: (e.updated, e.id), reverse=True)[:LONGEST_FEED]
-    context = {"entries": entries, "language": edition.language, "title": edition.words(edition.settings.title).text, "address": edition.absolute(path),
-               "home": edition.absolute(routes.home(edition.language)), "id": _tag(edition, "feed", edition.language),
-               "updated": entries[0].updated if entries else "1970-01-01" + MIDNIGHT, "author": edition.words(edition.settings.title).text}
-    return Output(path, templates.render("feeds/atom.xml", context).encode(), "feed")
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed: what it is about, where it stands, which page it follows."""
+
+    id: str
+    title: Words
+    path: str
+    home: str
+    plans: tuple[Plan, ...]
+    news: tuple[NewsItem, ...]
+    since: date | None = None
+    """the day of a feed without entries"""
 
 
-def _entries(edition: Edition) -> Iterable[Entry]:
-    portal = edition.portal
+def feeds(edition: Edition, templates: Templates) -> Iterator[Output]:
+    """The feed of the edition, and one of each plan and unit: the plans and news that concern it."""
+    portal, home = edition.portal, routes.home(edition.language)
+    yield _atom(edition, templates, Feed(_tag(edition, "feed", edition.language), edition.words(edition.settings.title), routes.feed(home), home,
+                                         tuple(portal.plans.values()), tuple(portal.news.values())))
+    news = _news_about(portal)
     for plan in portal.plans.values():
+        yield _atom(edition, templates, _feed_of(edition, "plan", plan.id, edition.words(plan.short_title), (plan,), news["plan", plan.id], plan.recorded))
+    plans = _plans_about(portal)
+    for unit in portal.units.values():
+        yield _atom(edition, templates, _feed_of(edition, "unit", unit.id, edition.words(unit.name), plans[unit.id], news["unit", unit.id], unit.recorded))
+
+
+def _feed_of(edition: Edition, kind: str, id: str, title: Words, plans: Sequence[Plan], news: Sequence[NewsItem], since: date | None) -> Feed:
+    page = routes.record(kind, id, edition.language)
+    return Feed(_tag(edition, f"feed/{kind}", id), title, routes.feed(page), page, tuple(plans), tuple(news), since)
+
+
+def _news_about(portal: Portal) -> Mapping[tuple[str, str], list[NewsItem]]:
+    """News by the plan or unit that it is about."""
+    found: defaultdict[tuple[str, str], list[NewsItem]] = defaultdict(list)
+    for item in portal.news.values():
+        for key in (*(("plan", id) for id in item.plans), *(("unit", id) for id in item.units)):
+            found[key].append(item)
+    return found
+
+
+def _plans_about(portal: Portal) -> Mapping[str, list[Plan]]:
+    """Plans by the units that issue them, lead, support, owe, receive or are told to do something in them."""
+    found: defaultdict[str, list[Plan]] = defaultdict(list)
+    for plan in portal.plans.values():
+        cells = [cell for task in plan.tasks for cell in (task.lead, task.support)] + [cell for duty in plan.duties for cell in (duty.reporters, duty.recipient)]
+        cells += [responsibility.units for responsibility in plan.responsibilities]
+        for unit in dict.fromkeys([plan.issuer, *(unit for cell in cells for unit in cell.units)]):
+            found[unit].append(plan)
+    return found
+
+
+def _atom(edition: Edition, templates: Templates, feed: Feed) -> Output:
+    """Plans and news, the last changed first (RFC 4287)."""
+    entries = sorted(_entries(edition, feed), key=lambda e: (e.updated, e.id), reverse=True)[:LONGEST_FEED]
+    context = {"entries": entries, "language": edition.language, "title": feed.title, "address": edition.absolute(feed.path),
+               "home": edition.absolute(feed.home), "id": feed.id,
+               "updated": entries[0].updated if entries else (feed.since or LONG_AGO).isoformat() + MIDNIGHT, "author": edition.words(edition.settings.title).text}
+    return Output(feed.path, templates.render("feeds/atom.xml", context).encode(), "feed")
+
+
+def _entries(edition: Edition, feed: Feed) -> Iterable[Entry]:
+    for plan in feed.plans:
         issuer = edition.unit(plan.issuer, plan.day).words
         yield _entry(edition, "plan", plan.id, edition.words(plan.title), issuer, plan.recorded, plan.updated)
-    for item in portal.news.values():
+    for item in feed.news:
         yield _entry(edition, "news", item.id, edition.words(item.title), edition.maybe(item.summary) or edition.words(item.title), item.recorded, item.updated)
 
 
 def _entry(edition: Edition, kind: str, id: str, title: Words, summary: Words, recorded: date | None, updated: date | None) -> Entry:
-    first = recorded or updated or date(1970, 1, 1)
+    first = recorded or updated or LONG_AGO
     return Entry(_tag(edition, kind, id), edition.absolute(routes.record(kind, id, edition.language)), title, summary,
                  first.isoformat() + MIDNIGHT, (updated or first).isoformat() + MIDNIGHT, edition.t["plan" if kind == "plan" else "news"])
 

@@ -13,6 +13,8 @@ from plansite.rendering.abbreviations import GLOSSARY
 from plansite.rendering.edition import Edition
 from plansite.rendering.views import Fact, Link, Site
 
+DATA = "data"
+"""the page of the open data: there is one, whether an editor wrote words for it or not"""
 NAVIGATION = (("plan", "plans"), ("unit", "units"), ("tasks", "tasks"), ("timeline", "timeline"), ("calendar", "calendar"),
               ("document", "documents"), ("topic", "topics"), ("news", "news"))
 FOOTER_LISTS = (("channel", "channels"), ("audience", "audiences"), ("map", "site_map"))
@@ -47,5 +49,7 @@ def _footer(edition: Edition) -> tuple[Link, ...]:
     pages = tuple(Link(edition.words(p.title), "/" + routes.record("page", p.id, edition.language)) for p in edition.portal.pages.values())
     if edition.portal.glossary and GLOSSARY not in edition.portal.pages:
         pages = (*pages, Link(edition.own("glossary"), "/" + routes.record("page", GLOSSARY, edition.language)))
+    if DATA not in edition.portal.pages:
+        pages = (*pages, Link(edition.own("open_data"), "/" + routes.record("page", DATA, edition.language)))
     lists = tuple(Link(edition.own(label), "/" + routes.section(kind, edition.language)) for kind, label in FOOTER_LISTS)
     return (*pages, *lists, Link(edition.own("feed"), "/" + routes.feed(routes.home(edition.language))))

@@ -12,17 +12,18 @@ from typing import Any
 
 from plansite.model import routes
 from plansite.model.text import LANGUAGES, Language, Words
+from plansite.rendering.data import addresses
 from plansite.rendering.edition import Edition
 from plansite.rendering.html import Markup
 from plansite.rendering.report import report_link
-from plansite.rendering.views import Frame, Link
+from plansite.rendering.views import Format, Frame, Link
 
 Data = Mapping[str, Any]
 
 
 def frame(edition: Edition, kind: str, paths: Mapping[Language, str], title: Words, description: Words, *,
           crumbs: Sequence[Link] = (), is_translated: bool = True, data: Sequence[Data] = (), updated: date | None = None, head: Words | None = None,
-          card: Link | None = None) -> Frame:
+          card: Link | None = None, formats: Sequence[Format] = ()) -> Frame:
     """The frame of a page that stands at `paths`; an English page without a translation is not indexed and has no alternates.
 
     `card`: address and description of its own social card.
@@ -39,7 +40,17 @@ def frame(edition: Edition, kind: str, paths: Mapping[Language, str], title: Wor
         crumbs=trail, linked_data=linked_data(edition, data, trail),
         feed="/" + routes.feed(routes.home(edition.language)), updated=updated, report=report, report_with_commit=report_with_commit,
         image=edition.absolute(image.url) if image.url else "", image_alt=image.words.text if image.url else "",
+        formats=tuple(formats),
     )
+
+
+def formats(edition: Edition, kind: str, id: str) -> tuple[Format, ...]:
+    """One unit or plan as a feed and as data; a plan as plain text too."""
+    found = [("application/atom+xml", routes.feed(routes.record(kind, id, edition.language)), "feed"),
+             ("application/json", addresses.work(kind, id, "json"), "json"), ("text/csv", addresses.work(kind, id, "csv"), "csv")]
+    if kind == "plan":
+        found.append(("text/markdown", addresses.plan_text(id, edition.language), "text"))
+    return tuple(Format(media, "/" + path, edition.own(f"format_{name}")) for media, path, name in found)
 
 
 def _alternates(edition: Edition, paths: Mapping[Language, str], is_translated: bool) -> tuple[tuple[str, str], ...]:

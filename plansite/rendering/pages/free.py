@@ -1,4 +1,4 @@
-"""Free pages (about, contact, accessibility, data …), the site map, and the page for a missing address.
+"""Free pages (about, contact, accessibility …), the site map, and the page for a missing address.
 
 In: an Edition; for the site map the pages already made. Out: Pages.
 """
@@ -9,12 +9,11 @@ from collections.abc import Iterator, Sequence
 
 from plansite.model import routes
 from plansite.rendering.abbreviations import GLOSSARY
-from plansite.rendering.data.tables import TABLES
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.frames import described, frame, record_paths, section_paths
 from plansite.rendering.pages.news import translation_notices
-from plansite.rendering.site import publisher_facts
-from plansite.rendering.views import ArticleView, Fact, Link, MapView, Page, Part
+from plansite.rendering.site import DATA, publisher_facts
+from plansite.rendering.views import ArticleView, Link, MapView, Page, Part
 
 WITH_PUBLISHER = ("about", "contact")
 SECTIONS = {"plan": "plans", "unit": "units", "document": "documents", "topic": "topics", "channel": "channels", "audience": "audiences", "article": "news"}
@@ -23,25 +22,19 @@ LISTED_WHOLE = 100
 
 def pages(edition: Edition) -> Iterator[Page]:
     for page in edition.portal.pages.values():
-        if page.id == GLOSSARY and edition.portal.glossary:
+        if (page.id == GLOSSARY and edition.portal.glossary) or page.id == DATA:
             continue
         body = page.translation.body if edition.language == "en" and page.translation.body else page.body
         title = edition.words(page.title)
         view = ArticleView(
             title=title, published="", published_iso="", html=edition.html(body.html, body.language), text_language=body.language,
             notices=translation_notices(edition, "page", page),
-            notes=tuple(edition.words(note.words) for note in page.notes), related=_data_files(edition) if page.id == "data" else (),
-            publisher=publisher_facts(edition) if page.id in WITH_PUBLISHER else (),
+            notes=tuple(edition.words(note.words) for note in page.notes), publisher=publisher_facts(edition) if page.id in WITH_PUBLISHER else (),
         )
         summary = edition.maybe(page.summary) or title
         yield Page("page.html", frame(
             edition, "page", record_paths("page", page.id), title, edition.say(described(summary.text)) if summary.language == edition.language else summary,
             is_translated=page.title.en is not None and not page.translation.is_missing, updated=page.updated or page.recorded), view)
-
-
-def _data_files(edition: Edition) -> tuple[Fact, ...]:
-    """Links to what rendering/data publishes."""
-    return (Fact(edition.t["data_files"], tuple(Link(edition.say(f"{name}.json"), f"/data/{name}.json") for name in TABLES)),)
 
 
 def site_map(edition: Edition, made: Sequence[Page]) -> Page:

@@ -17,7 +17,7 @@ from plansite.rendering.calendars import subscription, with_calendar
 from plansite.rendering.charts import plan_charts
 from plansite.rendering.edition import Edition, signed_place_and_date
 from plansite.rendering.locale import NBSP
-from plansite.rendering.pages.frames import described, frame, record_paths, section_crumb, without_empty
+from plansite.rendering.pages.frames import described, formats, frame, record_paths, section_crumb, without_empty
 from plansite.rendering.pages.relations import Relations, lineage, related, relations
 from plansite.rendering.pages.rows import clause_link, duty_line, edition_body, plan_line, responsibility_line, task_row, will_move
 from plansite.rendering.pages.text import contents, remarks_of, text_blocks
@@ -56,6 +56,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         yield Page("plan.html", frame(
             edition, "plan", record_paths("plan", plan.id), title, description, crumbs=[section_crumb(edition, "plan", "plans")],
             is_translated=is_translated, data=linked_data(edition, plan), updated=plan.updated or plan.recorded, card=plan_card(edition, plan),
+            formats=formats(edition, "plan", plan.id),
         ), _view(edition, plan, known, subscription(edition, "plan", plan.id) if ("plan", plan.id) in calendars else None))
 
 

@@ -20,7 +20,7 @@ from plansite.rendering.calendars import subscription, with_calendar
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.facets import LEVELS, coded, localities
 from plansite.rendering.pages.filtering import Facet, filtered_pages
-from plansite.rendering.pages.frames import frame, record_paths, section_crumb, section_paths, without_empty
+from plansite.rendering.pages.frames import formats, frame, record_paths, section_crumb, section_paths, without_empty
 from plansite.rendering.pages.lists import issuer_keys, plan_relation
 from plansite.rendering.pages.rows import clause_link, document_line, duty_line, plan_line, responsibility_line, task_row, will_move
 from plansite.rendering.pages.sheet import duty_sheet, owed
@@ -99,6 +99,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         yield Page("unit.html", frame(
             edition, "unit", record_paths("unit", unit.id), title, description, crumbs=crumbs, is_translated=unit.name.en is not None,
             head=edition.with_superior(unit) if names[title.text] > 1 else None, data=linked_data(edition, unit), updated=unit.updated or unit.recorded,
+            formats=formats(edition, "unit", unit.id),
         ), _view(edition, unit, named[unit.id], sheet, before, years, (*issued, *(_of_place(edition, unit) if unit.id in places else ())),
                  subscription(edition, "unit", unit.id) if ("unit", unit.id) in calendars else None))
         yield from more

@@ -4,8 +4,9 @@ In: nothing. Out: the shapes of every page and of its parts. No value is made he
 """
 
 from plansite.rendering.views.calendar import Agenda, CalendarView, DayCell, MonthView
+from plansite.rendering.views.data import DataField, DataFile, DataView, Example
 from plansite.rendering.views.due import DueLine, DueRole, DutySheet
-from plansite.rendering.views.frame import Fact, Frame, Link, Notice, Page, Site, Subscription
+from plansite.rendering.views.frame import Fact, Format, Frame, Link, Notice, Page, Site, Subscription
 from plansite.rendering.views.glossary import Abbreviation, GlossaryLine, GlossaryView
 from plansite.rendering.views.lists import (
     ArticleView,
@@ -53,6 +54,9 @@ __all__ = [
     "Column",
     "Component",
     "Contents",
+    "DataField",
+    "DataFile",
+    "DataView",
     "DayCell",
     "DecisionHead",
     "DesignView",
@@ -61,9 +65,11 @@ __all__ = [
     "DueRole",
     "DutyLine",
     "DutySheet",
+    "Example",
     "Fact",
     "FilterGroup",
     "FilterLink",
+    "Format",
     "Frame",
     "GlossaryLine",
     "GlossaryView",

@@ -74,6 +74,16 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True)
+class Format:
+    """The same content in another form."""
+
+    type: str
+    """media type"""
+    url: str
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """What surrounds the content of a page."""
 
@@ -100,6 +110,8 @@ class Frame:
     image: str = ""
     """absolute address of the social card; empty where the site has none"""
     image_alt: str = ""
+    formats: tuple[Format, ...] = ()
+    """the page as a feed, as data, as plain text"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,95 @@
+"""The page of the open data, for whoever takes it: each file and its fields as the schemas have them, how fresh they are, worked examples.
+
+In: an Edition. Out: the page, with the words of the free page of that name above. No item of the data is looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from plansite.model import routes
+from plansite.model.text import Words
+from plansite.rendering.data import addresses
+from plansite.rendering.data.tables import SCHEMAS, TABLES, VERSION, Table
+from plansite.rendering.edition import Edition
+from plansite.rendering.pages.frames import described, frame, record_paths, without_empty
+from plansite.rendering.pages.news import translation_notices
+from plansite.rendering.site import DATA
+from plansite.rendering.views import DataField, DataFile, DataView, Example, Fact, Link, Page
+
+CURL = """curl --fail --remote-name {base}data/tasks.csv
+curl --fail --remote-name --remote-time --time-cond tasks.csv {base}data/tasks.csv"""
+PYTHON = """import json
+from urllib.request import urlopen
+
+with urlopen("{base}data/tasks.json") as answer:
+    tasks = json.load(answer)["items"]
+for task in sorted(tasks, key=lambda task: task["time"]["latest"] or ""):
+    print(task["time"]["latest"], ", ".join(task["lead"]), {name}, sep=" | ")"""
+NAME = {"vi": 'task["name"]["vi"]', "en": 'task["name"]["en"] or task["name"]["vi"]'}
+SHEET = '=IMPORTDATA("{base}data/tasks.csv")'
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """The page; without a free page of that name it has no words of an editor's."""
+    free = edition.portal.pages.get(DATA)
+    body = None if free is None else free.translation.body if edition.language == "en" and free.translation.body else free.body
+    title = edition.words(free.title) if free else edition.own("open_data")
+    summary = (edition.maybe(free.summary) if free else None) or edition.own("open_data_intro")
+    licence = edition.words(edition.settings.licence)
+    view = DataView(
+        title=title, html=edition.html(body.html, body.language) if body else None, text_language=body.language if body else edition.language,
+        notices=translation_notices(edition, "page", free) if free else (), notes=tuple(edition.words(note.words) for note in free.notes) if free else (),
+        files=tuple(_file(edition, table) for table in SCHEMAS.values()), others=_others(edition), freshness=_freshness(edition),
+        licence=Link(licence if licence.text else edition.own("not_given"), edition.settings.licence_url), examples=_examples(edition),
+    )
+    yield Page("data.html", frame(
+        edition, "page", record_paths("page", DATA), title, Words(described(summary.text), summary.language), data=[_linked_data(edition, title, summary)],
+        is_translated=free is None or (free.title.en is not None and not free.translation.is_missing), updated=(free.updated or free.recorded) if free else None), view)
+
+
+def _file(edition: Edition, table: Table) -> DataFile:
+    """A file as its table declares it; what one unit or plan has to do stands in many files, which their pages link to."""
+    say, name = edition.say, table.name
+    found = [Link(say(f"{name}.{suffix}"), f"/{addresses.whole(name, suffix)}") for suffix in ("json", "csv")] if name in TABLES else []
+    meaning = table.vi if edition.language == "vi" else table.en
+    moves = table.moves[edition.language == "en"].replace("`", "")
+    fields = tuple(DataField(field.name, tuple(column.name for column in field.columns()), field.vi if edition.language == "vi" else field.en) for field in table.fields)
+    note = edition.t.fill("data_moves", fields=moves) if moves else "" if name in TABLES else edition.t["data_of_each"]
+    return DataFile(f"{DATA}-{name}", meaning[0].upper() + meaning[1:], (*found, Link(edition.own("data_schema"), f"/{addresses.schema(name)}")), note, fields)
+
+
+def _others(edition: Edition) -> tuple[Fact, ...]:
+    t = edition.t
+    files = (("data_all", addresses.ARCHIVE), ("data_package", addresses.PACKAGE), ("data_catalogue", addresses.CATALOGUE),
+             ("data_build", f"{addresses.FOLDER}/build.json"), ("feed", routes.feed(routes.home(edition.language))), ("data_sitemap", "sitemap.xml"))
+    return tuple(Fact(t[key], (Link(edition.say("/" + path), "/" + path),)) for key, path in files)
+
+
+def _freshness(edition: Edition) -> tuple[str, ...]:
+    """When the last record came or changed; never the day of the build, which stands in the files."""
+    portal = edition.portal
+    days = [day for found in (portal.plans, portal.units, portal.acts, portal.news) for record in found.values() if (day := record.updated or record.recorded)]
+    last = (edition.t.fill("data_last_record", date=edition.day(max(days))),) if days else ()
+    return (*last, edition.t["data_as_of"], edition.t.fill("data_version", version=VERSION))
+
+
+def _examples(edition: Edition) -> tuple[Example, ...]:
+    t = edition.t
+    return tuple(Example(t[f"data_{name}"], t[f"data_{name}_intro"], code.replace("{base}", edition.absolute("")).replace("{name}", NAME[edition.language]))
+                 for name, code in (("curl", CURL), ("python", PYTHON), ("sheet", SHEET)))
+
+
+def _linked_data(edition: Edition, title: Words, summary: Words) -> dict[str, Any]:
+    """The data as one Dataset of schema.org, with its files."""
+    url = edition.absolute(routes.record("page", DATA, edition.language))
+    periods = [plan.period for plan in edition.portal.plans.values()]
+    media = {"json": "application/json", "csv": "text/csv"}
+    return without_empty({
+        "@type": "Dataset", "@id": f"{url}#dataset", "name": f"{edition.words(edition.settings.title).text}: {title.text}", "description": summary.text, "url": url,
+        "inLanguage": ["vi", "en"], "isAccessibleForFree": True, "version": VERSION, "license": edition.settings.licence_url,
+        "temporalCoverage": f"{min(p.first for p in periods)}/{max(p.last for p in periods)}" if periods else "",
+        "distribution": [{"@type": "DataDownload", "contentUrl": edition.absolute(addresses.whole(name, suffix)), "encodingFormat": kind, "name": f"{name}.{suffix}"}
+                         for name in TABLES for suffix, kind in media.items()],
+    })
