@@ -170,7 +170,8 @@ def test_nothing_is_handed_to_a_successor(now: Published) -> None:
         assert sheet(now, unit).has("p", "empty"), unit
 
 
-MEMBER = "name:\n  - vi: Các đơn vị tham gia\n    en: Participating units\nkind: group\ncollective: true\nparent:\n  - unit: bo-thu\nmembers:\n  - unit: vu-a\n    valid_to: 2024-06-30\n"
+MEMBER = "name:\n  - vi: Các đơn vị tham gia\n    en: Participating units\nkind: group\ncollective: true\nparent:\n  - unit: bo-thu\n" \
+    "members:\n  - unit: vu-a\n    valid_to: 2024-06-30\n"
 DUTY = "duties:\n  - kind: report\n    name: Báo cáo\n    reporters: các đơn vị tham gia\n    recipient: Bộ Thử nghiệm\n    time: trước ngày 15/12/2024\n"
 
 
