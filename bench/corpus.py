@@ -36,7 +36,8 @@ FORMER = Pair("Thông tin và Truyền thông", "Information and Communications"
 """what the second department of each province was called before"""
 DIVISIONS = (
     Pair("Cải cách hành chính", "Administrative Reform"), Pair("Tổ chức cán bộ", "Organization and Personnel"), Pair("Kế hoạch", "Planning"),
-    Pair("Tổng hợp", "General Affairs"), Pair("Chuyển đổi số", "Digital Transformation"), Pair("Bưu chính", "Post"), Pair("Ngân sách", "Budget"), Pair("Đầu tư", "Investment"),
+    Pair("Tổng hợp", "General Affairs"), Pair("Chuyển đổi số", "Digital Transformation"), Pair("Bưu chính", "Post"), Pair("Ngân sách", "Budget"),
+    Pair("Đầu tư", "Investment"),
     Pair("Hộ tịch", "Civil Status"),
     Pair("Trợ giúp pháp lý", "Legal Aid"), Pair("Báo chí", "Press"), Pair("Dân tộc", "Ethnic Affairs"), Pair("Đất đai", "Land"), Pair("Quy hoạch", "Zoning"),
     Pair("Thanh tra", "Inspection"), Pair("Pháp chế", "Legal Affairs"), Pair("Công vụ", "Civil Service"), Pair("Thi đua", "Emulation"), Pair("Văn thư", "Records"),
