@@ -37,15 +37,13 @@ FORMER = Pair("Thông tin và Truyền thông", "Information and Communications"
 DIVISIONS = (
     Pair("Cải cách hành chính", "Administrative Reform"), Pair("Tổ chức cán bộ", "Organization and Personnel"), Pair("Kế hoạch", "Planning"),
     Pair("Tổng hợp", "General Affairs"), Pair("Chuyển đổi số", "Digital Transformation"), Pair("Bưu chính", "Post"), Pair("Ngân sách", "Budget"),
-    Pair("Đầu tư", "Investment"),
-    Pair("Hộ tịch", "Civil Status"),
+    Pair("Đầu tư", "Investment"), Pair("Hộ tịch", "Civil Status"),
     Pair("Trợ giúp pháp lý", "Legal Aid"), Pair("Báo chí", "Press"), Pair("Dân tộc", "Ethnic Affairs"), Pair("Đất đai", "Land"), Pair("Quy hoạch", "Zoning"),
     Pair("Thanh tra", "Inspection"), Pair("Pháp chế", "Legal Affairs"), Pair("Công vụ", "Civil Service"), Pair("Thi đua", "Emulation"), Pair("Văn thư", "Records"),
     Pair("Dữ liệu", "Data"), Pair("Thống kê", "Statistics"), Pair("Đào tạo", "Training"), Pair("Quản lý đô thị", "Urban Management"), Pair("Môi trường", "Environment"),
 )
 TIMES = ("Quý I/{y}", "Quý II/{y}", "Quý III/{y}", "Quý IV/{y}", "Tháng 4/{y}", "Tháng 9/{y}", "Trước ngày 30/6/{y}", "Trước ngày 15/11/{y}",
          "Từ tháng 4/{y} đến tháng 9/{y}", "Ngày 10/10/{y}", "Năm {y}", "Thường xuyên", "Hàng tháng", "Hàng quý", "6 tháng một lần", "Khi có yêu cầu")
-ROMAN = ("I", "II", "III")
 UNMARKED = tuple(pair for pair in (*POINTS, *WORK) if "{a}" not in pair.vi and "Phụ lục" not in pair.vi and "Sở" not in pair.vi and "2026" not in pair.vi)
 DUTIES = tuple(pair for pair in UNMARKED if pair in WORK)
 
