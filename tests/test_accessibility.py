@@ -12,8 +12,8 @@ pytestmark = needs_browser
 PAGES = (
     "", "ke-hoach/", "ke-hoach/nam/2014/", "ke-hoach/bnv-2014/", "ke-hoach/snv-binh-dinh-2022/", "don-vi/", "don-vi/bo-noi-vu/", "nhiem-vu/",
     "dong-thoi-gian/", "van-ban/", "van-ban/nq-76-nq-cp-2021/", "linh-vuc/", "linh-vuc/the-che-2021/", "tin-tuc/", "tin-tuc/bnv-ke-hoach-2020/",
-    "gioi-thieu/", "so-do-trang/", "404.html", "en/", "en/plans/", "en/plans/btttt-2021-2030/", "en/units/snv-binh-dinh/", "en/timeline/",
-    "en/documents/", "en/news/bnv-ke-hoach-2020/", "en/accessibility/",
+    "gioi-thieu/", "so-do-trang/", "tim-kiem/", "404.html", "en/", "en/plans/", "en/plans/btttt-2021-2030/", "en/units/snv-binh-dinh/", "en/timeline/",
+    "en/documents/", "en/search/", "en/news/bnv-ke-hoach-2020/", "en/accessibility/",
 )
 LOOKS = ((1280, "light", "no-preference"), (320, "dark", "no-preference"))
 WITH_CONTRAST = ((320, "light", "more"),)

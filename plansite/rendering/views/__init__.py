@@ -38,6 +38,7 @@ from plansite.rendering.views.rows import (
     TimelineRow,
     UnitNode,
 )
+from plansite.rendering.views.search import SearchView, SearchWay
 
 __all__ = [
     "Abbreviation",
@@ -74,6 +75,8 @@ __all__ = [
     "RecordView",
     "Remark",
     "ResponsibilityLine",
+    "SearchView",
+    "SearchWay",
     "SignatureBlock",
     "Site",
     "Step",
