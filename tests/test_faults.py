@@ -255,7 +255,8 @@ def test_a_long_line_is_shown_around_the_place(site: SampleSite) -> None:
 
 
 @pytest.mark.parametrize(("id", "url"), [
-    ("ke-hoach", "/ke-hoach/"), ("plans", "/en/plans/"), ("so-do-trang", "/so-do-trang/"), ("lich", "/lich/"), ("tien-do", "/tien-do/"), ("search", "/search/"),
+    ("ke-hoach", "/ke-hoach/"), ("plans", "/en/plans/"), ("so-do-trang", "/so-do-trang/"), ("lich", "/lich/"), ("tien-do", "/tien-do/"),
+    ("reports", "/reports/"), ("tim-kiem", "/tim-kiem/"), ("search", "/en/search/"),
     ("gioi-thieu", "/gioi-thieu/"), ("en", "/en/"),
 ])
 def test_a_free_page_takes_no_address_of_another(site: SampleSite, id: str, url: str) -> None:

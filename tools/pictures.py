@@ -78,7 +78,7 @@ PAGES = (
     "lich/", "lich/2026-03/", "lich/vai-tro/bao-cao/", "van-ban/", "van-ban/ctr-03-ubnd-lac-nguyen-2025/",
     "van-ban/hd-22-snv-lac-nguyen-2025/", "linh-vuc/", "linh-vuc/thu-tuc-2025/", "hinh-thuc/", "hinh-thuc/exhibition/", "doi-tuong/",
     "doi-tuong/elderly/", "tin-tuc/", "tin-tuc/quay-huong-dan-lam-tri/", "tin-tuc/hop-ban-chi-dao/", "tin-tuc/sa-vi-loa-truyen-thanh/", "gioi-thieu/",
-    "lien-he/", "du-lieu/", "kha-nang-tiep-can/", "huong-dan-nguoi-noi-chuyen-o-thon/", "so-do-trang/", "thiet-ke/", "404.html",
+    "lien-he/", "du-lieu/", "kha-nang-tiep-can/", "huong-dan-nguoi-noi-chuyen-o-thon/", "so-do-trang/", "tim-kiem/", "thiet-ke/", "404.html",
 )
 """pages of the demonstration site: every kind, and the states worth looking at"""
 

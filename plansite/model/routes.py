@@ -15,12 +15,13 @@ SECTIONS: dict[str, tuple[str, str]] = {
     "calendar": ("lich", "calendar"),
     "document": ("van-ban", "documents"), "topic": ("linh-vuc", "topics"), "channel": ("hinh-thuc", "channels"),
     "audience": ("doi-tuong", "audiences"), "news": ("tin-tuc", "news"), "map": ("so-do-trang", "site-map"), "design": ("thiet-ke", "design"),
+    "search": ("tim-kiem", "search"),
 }
 PAGES: dict[str, tuple[str, str]] = {
     "about": ("gioi-thieu", "about"), "contact": ("lien-he", "contact"), "accessibility": ("kha-nang-tiep-can", "accessibility"),
     "glossary": ("thuat-ngu", "glossary"), "data": ("du-lieu", "data"),
 }
-RESERVED = ("tien-do", "progress", "bao-cao", "reports", "tim-kiem", "search", "data", "en", "static")
+RESERVED = ("tien-do", "progress", "bao-cao", "reports", "data", "en", "static")
 YEAR_PARTS: dict[Language, str] = {"vi": "nam", "en": "year"}
 FILTERS: dict[str, tuple[str, str]] = {
     "year": ("nam", "year"), "state": ("tinh-trang", "state"), "level": ("cap", "level"), "locality": ("dia-phuong", "locality"), "issuer": ("co-quan", "issuer"),

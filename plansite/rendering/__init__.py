@@ -21,6 +21,7 @@ from plansite.rendering.environment import Templates, relative, rooted
 from plansite.rendering.feeds import feeds, robots, sitemap
 from plansite.rendering.manifest import manifests
 from plansite.rendering.pages import all_pages
+from plansite.rendering.search_index import search_index
 from plansite.rendering.site import site_view
 from plansite.rendering.social import draw_cards
 from plansite.rendering.strings import read_strings
@@ -45,8 +46,10 @@ def render(settings: Settings, portal: Portal, log: Log, cards: Cache | None = N
     sites = {language: site_view(edition, addresses) for language, edition in editions.items()}
     templates = Templates(settings, log, {language: {"t": edition.t, "site": sites[language]} for language, edition in editions.items()})
     components = read_components(templates.folder) if settings.design_page else ()
-    pages = [page for edition in editions.values() for page in all_pages(edition, components)]
+    indexes = {language: search_index(edition) for language, edition in editions.items()}
+    pages = [page for language, edition in editions.items() for page in all_pages(edition, components, indexes[language][1])]
     outputs = [*assets, *pictures, *manifests(editions, addresses), *source_files(settings.site, portal), *exports(editions)]
+    outputs += [file for files, _ in indexes.values() for file in files]
     outputs += [_page(page, templates) for page in pages]
     outputs.append(_missing(editions, sites, templates, pages))
     outputs += calendars(editions)

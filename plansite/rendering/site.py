@@ -26,7 +26,8 @@ def site_view(edition: Edition, assets: Mapping[str, str]) -> Site:
     return Site(
         language=edition.language, title=edition.words(settings.title).text, description=edition.words(settings.description).text,
         is_official=settings.official, notice=edition.words(settings.notice) if settings.notice.vi else None,
-        home=Link(edition.own("home"), "/" + routes.home(edition.language)), publisher=publisher_facts(edition),
+        home=Link(edition.own("home"), "/" + routes.home(edition.language)),
+        search=Link(edition.own("search"), "/" + routes.section("search", edition.language)), publisher=publisher_facts(edition),
         licence=Link(licence if licence.text else edition.own("not_given"), settings.licence_url),
         today=edition.day(settings.today), today_iso=settings.today.isoformat(),
         navigation=tuple(Link(edition.own(label), "/" + routes.section(kind, edition.language)) for kind, label in NAVIGATION),

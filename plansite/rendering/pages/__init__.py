@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from plansite.rendering.edition import Edition
-from plansite.rendering.pages import calendar, data, design, documents, free, glossary, home, lists, news, plan, terms, timeline, unit
+from plansite.rendering.pages import calendar, data, design, documents, free, glossary, home, lists, news, plan, search, terms, timeline, unit
 from plansite.rendering.views import Component, Page
 
 PAGES: tuple[Callable[[Edition], Iterable[Page]], ...] = (
@@ -17,9 +17,9 @@ PAGES: tuple[Callable[[Edition], Iterable[Page]], ...] = (
 )
 
 
-def all_pages(edition: Edition, components: Sequence[Component]) -> Iterator[Page]:
-    """Every page of the edition, in a fixed order; the site map last, since it lists the others."""
-    made = [page for kind in PAGES for page in kind(edition)] + list(design.page(edition, components))
+def all_pages(edition: Edition, components: Sequence[Component], index: str) -> Iterator[Page]:
+    """Every page of the edition, in a fixed order; the site map last, since it lists the others. `index`: address of the search index."""
+    made = [page for kind in PAGES for page in kind(edition)] + [search.page(edition, index), *design.page(edition, components)]
     yield from made
     yield free.site_map(edition, made)
 

@@ -41,6 +41,7 @@ from plansite.rendering.views.rows import (
     TimelineRow,
     UnitNode,
 )
+from plansite.rendering.views.search import SearchView, SearchWay
 from plansite.rendering.views.timelines import Mark, MarkShape, Tick, Timeline, TimelineEntry, TimelineGroup
 
 __all__ = [
@@ -92,6 +93,8 @@ __all__ = [
     "RecordView",
     "Remark",
     "ResponsibilityLine",
+    "SearchView",
+    "SearchWay",
     "SignatureBlock",
     "Site",
     "Step",

@@ -63,6 +63,8 @@ class Site:
     notice: Words | None
     """a sentence at the top of every page"""
     home: Link
+    search: Link
+    """the search page, to which the form in the masthead leads"""
     publisher: tuple[Fact, ...]
     licence: Link
     today: str

@@ -1,0 +1,192 @@
+"""What the portal's search finds: plans with their clauses, tasks, units by every name, documents, news, terms and free pages.
+
+In: an Edition. Out: the entries and facets for plansite.search, and the files of the index as Outputs. How words are compared is not known here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from plansite.model import routes
+from plansite.model.document import Act, FreePage, NewsItem
+from plansite.model.output import Output
+from plansite.model.plan import Plan, Task
+from plansite.model.text import Body
+from plansite.model.unit import Unit
+from plansite.rendering.edition import Edition
+from plansite.rendering.pages.facets import STATES, of_units, task_years
+from plansite.rendering.pages.search import FACETS
+from plansite.search import Entry, Facet, Passage, build_index
+
+KINDS = ("plan", "task", "unit", "document", "news", "topic", "channel", "audience", "page")
+LONGEST_PASSAGE = 900
+TITLE, PAGE, TASK = 9.0, 7.0, 6.0
+"""what a word of a title counts: of plans, units and documents; of other pages; of tasks, of which a plan has many"""
+ABBREVIATION = re.compile(r"[A-ZĐƯ]{3,}")
+
+
+def search_index(edition: Edition) -> tuple[list[Output], str]:
+    """The files of the edition's index, and the address of the one that names the others."""
+    folder = f"{routes.section('search', edition.language)}index/"
+    entries = list(portal_entries(edition))
+    index = build_index(entries, edition.language, folder, abbreviations(edition), _facets(edition, entries))
+    return [Output(path, content, "data") for path, content in sorted(index.files.items())], f"/{index.manifest}"
+
+
+def abbreviations(edition: Edition) -> Mapping[str, str]:
+    """Abbreviations that one entry of the glossary owns, and what they stand for."""
+    found: dict[str, list[str]] = {}
+    for entry in edition.portal.glossary.values():
+        short, name = (entry.abbreviation, entry.name.vi) if edition.language == "vi" else (entry.abbreviation_en, entry.name.en)
+        if name and ABBREVIATION.fullmatch(short):
+            found.setdefault(short, []).append(name)
+    return {short: names[0] for short, names in found.items() if len(names) == 1}
+
+
+def portal_entries(edition: Edition) -> Iterator[Entry]:
+    """Every entry, the oldest record first, so that a new record changes little of the index; tasks follow their plan."""
+    portal = edition.portal
+    records: list[tuple[date, int, str, list[Entry]]] = []
+    records += [(plan.recorded or date.min, 0, plan.id, list(_plan_entries(edition, plan))) for plan in portal.plans.values()]
+    records += [(unit.recorded or date.min, 1, unit.id, [_unit_entry(edition, unit)]) for unit in portal.units.values()]
+    records += [(act.recorded or date.min, 2, act.id, [_act_entry(edition, act)]) for act in portal.acts.values()]
+    records += [(item.recorded or date.min, 3, item.id, [_article_entry(edition, item, "news")]) for item in portal.news.values()]
+    records += [(page.recorded or date.min, 4, page.id, [_article_entry(edition, page, "page")]) for page in portal.pages.values()]
+    records += [(date.min, 5 + n, id, [_term_entry(edition, kind, id)])
+                for n, (kind, terms) in enumerate((("topic", portal.topics), ("channel", portal.channels), ("audience", portal.audiences))) for id in terms]
+    for *_, entries in sorted(records, key=lambda record: record[:3]):
+        yield from entries
+
+
+def _plan_entries(edition: Edition, plan: Plan) -> Iterator[Entry]:
+    title, issuer = edition.words(plan.title), edition.unit(plan.issuer, plan.day).words.text
+    url, state = edition.plan_url(plan.id)[1:], edition.t[f"state_{plan.state}"]
+    body = plan.translation.body if edition.language == "en" and plan.translation.body else plan.body
+    number = plan.decision.number
+    facets = {"kind": ("plan",), "unit": _with_followers(edition, (plan.issuer,)), "year": tuple(map(str, plan.period.years)),
+              "topic": plan.every_topic, "state": (plan.state,)}
+    names = [edition.words(plan.short_title).text, *([number] if number else [])]
+    context = f"{issuer} {' '.join(map(str, plan.period.years))} {edition.t[f'act_{plan.decision.type}']}"
+    yield Entry(url, title.text, tuple(n for n in dict.fromkeys(names) if n != title.text), context, tuple(_clauses(edition, body)) if body else (), facets,
+                _shown(edition, "plan", issuer, edition.period(plan.period), plan.state, state, number), weight=TITLE, language=_other(edition, title.language))
+    for task in plan.tasks:
+        yield _task_entry(edition, plan, task, issuer, url)
+
+
+def _task_entry(edition: Edition, plan: Plan, task: Task, issuer: str, group: str) -> Entry:
+    name, units = edition.words(task.name), (*task.lead.units, *task.support.units)
+    leads = ", ".join(edition.unit(id, plan.day).words.text for id in task.lead.units)
+    texts = [edition.words(text).text for text in (task.form, task.output, task.note, *(text for _, text in task.extra)) if text]
+    texts.append(", ".join(edition.unit(id, plan.day).words.text for id in units))
+    facets = {"kind": ("task",), "unit": _with_followers(edition, units), "year": tuple(map(str, task_years(plan, task))),
+              "topic": task.topics, "state": (plan.state,)}
+    context = f"{issuer} {' '.join(map(str, plan.period.years))}"
+    return Entry(edition.plan_url(plan.id, task.anchor)[1:], name.text, (), context, tuple(Passage(text, task.anchor) for text in texts if text), facets,
+                 _shown(edition, "task", leads, edition.time(task.time).reading), group, TASK, _other(edition, name.language))
+
+
+def _unit_entry(edition: Edition, unit: Unit) -> Entry:
+    """A unit by all its names through time, in both languages for a reader of English, who may know the Vietnamese one only."""
+    title = edition.words(unit.name)
+    names = [text for n in unit.names for text in ((n.name.vi,) if edition.language == "vi" else (n.name.en or "", n.name.vi))]
+    names += [*unit.aliases, unit.abbreviation]
+    above = edition.unit(unit.parent).words.text if unit.parent and not unit.is_only_named_there else ""
+    ended = edition.t["ended_label"] if unit.ended_by(edition.portal.today) else ""
+    facets = {"kind": ("unit",), "unit": _with_followers(edition, (unit.id,))}
+    return Entry(_url("unit", unit.id, edition), title.text, tuple(n for n in dict.fromkeys(names) if n and n != title.text), above, (), facets,
+                 _shown(edition, "unit", above, "", "ended" if ended else "", ended), weight=TITLE, language=_other(edition, title.language))
+
+
+def _act_entry(edition: Edition, act: Act) -> Entry:
+    link, title = edition.act(act), edition.maybe(act.title)
+    issuer = edition.unit(act.issuing_body, act.date_signed.first if act.date_signed else None).words.text if act.issuing_body else ""
+    names = (act.number, link.words.text, *([title.text] if title else []))
+    facets = {"kind": ("document",), "unit": _with_followers(edition, (act.issuing_body,) if act.issuing_body else ()),
+              "year": (str(act.date_signed.year),) if act.date_signed else ()}
+    shown = f"{link.words.text} – {title.text}" if title else link.words.text
+    return Entry(_url("document", act.id, edition), shown, names, f"{issuer} {link.note}", (), facets,
+                 _shown(edition, "document", issuer, link.note), weight=TITLE, language=_other(edition, title.language) if title else "")
+
+
+def _article_entry(edition: Edition, record: NewsItem | FreePage, kind: str) -> Entry:
+    body = record.translation.body if edition.language == "en" and record.translation.body else record.body
+    title, summary = edition.words(record.title), edition.maybe(record.summary)
+    texts = [*([summary.text] if summary else []), *body.text.split("\n")]
+    facets: dict[str, tuple[str, ...]] = {"kind": (kind,)}
+    day = ""
+    if isinstance(record, NewsItem):
+        day = edition.day(record.published.date())
+        facets |= {"unit": _with_followers(edition, record.units), "topic": record.topics, "year": (str(record.published.year),)}
+    return Entry(_url(kind, record.id, edition), title.text, (), "", tuple(Passage(piece) for text in texts for piece in _pieces(text)), facets,
+                 _shown(edition, kind, "", day), weight=PAGE, language=_other(edition, title.language))
+
+
+def _term_entry(edition: Edition, kind: str, id: str) -> Entry:
+    term = {"topic": edition.portal.topics, "channel": edition.portal.channels, "audience": edition.portal.audiences}[kind][id]
+    label, programme = term.label(edition.language), edition.portal.acts.get(term.programme or "")
+    facets = {"kind": (kind,), "topic": (id,) if kind == "topic" else ()}
+    return Entry(_url(kind, id, edition), label.text, (), programme.number if programme else "", (), facets,
+                 _shown(edition, kind, programme.number if programme else "", ""), weight=PAGE, language=_other(edition, label.language))
+
+
+def _clauses(edition: Edition, body: Body) -> Iterator[Passage]:
+    """The lines of a signed text; a line without an address of its own stands at the clause that it belongs to."""
+    anchors = {block.address: block.anchor for block in body.blocks if block.address}
+    for block in body.blocks:
+        address = block.address or block.owner
+        for piece in _pieces(block.text):
+            yield Passage(piece, anchors.get(address, ""), edition.clause(edition.address(address)) if address else "")
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """A long line in pieces that end between two words."""
+    text = " ".join(text.split())
+    while len(text) > LONGEST_PASSAGE:
+        end = text.rfind(" ", 1, LONGEST_PASSAGE)
+        end = end if end > 0 else LONGEST_PASSAGE
+        yield text[:end]
+        text = text[end:].lstrip()
+    if text:
+        yield text
+
+
+def _with_followers(edition: Edition, units: Sequence[str]) -> tuple[str, ...]:
+    """Units, and those that have followed them: who asks for a unit means its predecessors too."""
+    return tuple(dict.fromkeys(id for unit in units for id in (unit, *edition.portal.followers(unit))))
+
+
+def _shown(edition: Edition, kind: str, unit: str, time: str, state: str = "", state_label: str = "", number: str = "") -> tuple[str, ...]:
+    """What a result says beside its title, in the order that static/search.js reads."""
+    return kind, edition.t[f"search_kind_{kind}"], unit, time, state, state_label, number
+
+
+def _url(kind: str, id: str, edition: Edition) -> str:
+    return routes.record(kind, id, edition.language)
+
+
+def _other(edition: Edition, language: str) -> str:
+    return language if language != edition.language else ""
+
+
+def _facets(edition: Edition, entries: Sequence[Entry]) -> tuple[Facet, ...]:
+    """The facets with the values that entries have."""
+    used: dict[str, set[str]] = {key: set() for key in FACETS}
+    for entry in entries:
+        for key, values in (entry.facets or {}).items():
+            used[key].update(values)
+    t, topics, acts = edition.t, edition.portal.topics, edition.portal.acts
+    units = of_units(edition, "search", "unit", t["units"], lambda _: ())
+
+    def topic(id: str) -> str:
+        programme = acts.get(topics[id].programme or "")
+        return topics[id].label(edition.language).text + (f" ({programme.number})" if programme else "")
+
+    return (
+        Facet("kind", t["search_kind"], {k: t[f"search_kind_{k}"] for k in KINDS if k in used["kind"]}),
+        Facet("state", t["state"], {s: t[f"state_{s}"] for s in STATES if s in used["state"]}),
+        Facet("year", t["filter_year"], {y: y for y in sorted(used["year"], reverse=True)}),
+        Facet("unit", t["search_unit"], {u: units.words(u).text for u in sorted(used["unit"], key=units.order)}),
+        Facet("topic", t["topic"], {i: topic(i) for i in topics if i in used["topic"]}),
+    )

@@ -1,0 +1,102 @@
+"""Full-text search without a server: a static index that a small script reads a few files of. A library that stands by itself.
+
+In: entries in their order, their language, abbreviations, facets. Out: the files of the index, the same bytes for the same entries.
+Nothing of a portal is known here: docs/search.md says what each file holds and how to use this elsewhere. No file is read or written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from plansite.search.entries import Entry, Facet, Index, Passage
+from plansite.search.files import Files, as_json
+from plansite.search.postings import WHOLE, Posting, Postings
+from plansite.search.words import Analyser, clean, fold, joined_number, stem
+
+__all__ = ["Analyser", "Entry", "Facet", "Index", "Passage", "build_index", "clean", "fold", "joined_number", "stem"]
+
+FORMAT = 1
+MANIFEST = "manifest.json"
+"""the one file with a fixed name: it names all others by their content, so whoever holds one manifest sees one build only"""
+FIRST_TIER = 1024
+"""postings of a form that stand with its key; the weaker ones stand in a file of their own, read only where too little is found without"""
+RECORDS, PASSAGES, ROWS = 12, 8, 2048
+"""values in one file: what results say, passages, rows of facets"""
+COMMON_FROM, MOST_COMMON = 2000, 400
+"""in an index of so many entries, forms on more than an eighth of them are named in the manifest: a long query does not ask for them"""
+
+
+def build_index(entries: Sequence[Entry], language: str, folder: str, abbreviations: Mapping[str, str], facets: Sequence[Facet]) -> Index:
+    """The index of `entries` below `folder` (which ends in `/`)."""
+    postings = Postings(Analyser(language, abbreviations))
+    postings.add_all(entries)
+    files = Files(folder)
+    words: list[tuple[str, Any]] = []
+    common: list[tuple[int, str]] = []
+    dictionary = files.keyed(_dictionary(postings, files, words, common))
+    numbers = {entry.url: n for n, entry in enumerate(entries)}
+    starts: list[int] = []
+    passages: list[Any] = []
+    for entry in entries:
+        starts.append(len(passages))
+        passages += [[p.text, p.anchor, *([p.label] if p.label else [])] for p in entry.passages]
+    manifest = {
+        "format": FORMAT, "language": language, "entries": len(entries),
+        "dictionary": dictionary, "words": files.keyed(words),
+        "records": files.numbered([_record(entry, start, numbers) for entry, start in zip(entries, starts, strict=True)], RECORDS),
+        "passages": files.numbered(passages, PASSAGES),
+        "rows": files.numbered(_rows(entries, facets), ROWS),
+        "facets": files.one([[facet.key, facet.label, list(facet.values.items())] for facet in facets]),
+        "common": [key for _, key in sorted(common, key=lambda pair: (-pair[0], pair[1]))[:MOST_COMMON]],
+    }
+    files.made[folder + MANIFEST] = as_json(manifest).encode()
+    return Index(files.made, folder + MANIFEST)
+
+
+def _dictionary(postings: Postings, files: Files, words: list[tuple[str, Any]], common: list[tuple[int, str]]) -> Iterator[tuple[str, Any]]:
+    """Each key with its forms; on the way `words` takes the single words with their commonest form, `common` what stands nearly everywhere."""
+    for key, forms in postings.by_key():
+        most = max(forms, key=lambda form: (len(form[1]), form[0]))
+        times = sum(len(found) for _, found in forms)
+        if not key.startswith(WHOLE):
+            if " " not in key:
+                words.append((key, [times, most[0]] if most[0] != key else [times]))
+            if postings.count >= COMMON_FROM and times * 8 > postings.count:
+                common.append((times, key))
+        yield key, [_form(form, found, files) for form, found in forms]
+
+
+def _form(form: str, found: list[Posting], files: Files) -> list[Any]:
+    """`[form, how many entries, postings, passages]` and, where there are many, the file of the weaker ones."""
+    if len(found) <= FIRST_TIER:
+        return [form, len(found), *_packed(found)]
+    strongest = sorted(found, key=lambda p: (-p.weight, p.entry))
+    first, rest = sorted(strongest[:FIRST_TIER]), sorted(strongest[FIRST_TIER:])
+    return [form, len(found), *_packed(first), files.one(_packed(rest))]
+
+
+def _packed(found: Sequence[Posting]) -> list[Any]:
+    """Steps from entry to entry times sixteen plus the weight; passages, or 0 where every one is the title."""
+    steps, last = [], 0
+    for posting in found:
+        steps.append((posting.entry - last) * 16 + posting.weight)
+        last = posting.entry
+    passages = [posting.passage for posting in found]
+    return [steps, passages if any(passages) else 0]
+
+
+def _record(entry: Entry, start: int, numbers: Mapping[str, int]) -> list[Any]:
+    """`[url, title, group or -1, first passage, language of the title, what else is shown…]`."""
+    return [entry.url, entry.title, numbers.get(entry.group, -1), start, entry.language, *entry.shown]
+
+
+def _rows(entries: Sequence[Entry], facets: Sequence[Facet]) -> list[Any]:
+    """The values of each entry, facet by facet, as places in the list of the facet: a number, a list of them, or -1."""
+    places = [(facet.key, {code: n for n, code in enumerate(facet.values)}) for facet in facets]
+    rows: list[Any] = []
+    for entry in entries:
+        named = entry.facets or {}
+        found = [sorted(of[code] for code in set(named.get(key, ()))) for key, of in places]
+        rows.append([values[0] if len(values) == 1 else values or -1 for values in found])
+    return rows

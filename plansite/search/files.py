@@ -1,0 +1,84 @@
+"""Lists of JSON values -> small files that a browser can find its way through: tables by key and by number.
+
+In: values in order. Out: files by path, and the table that says where each stands. A folder of files is named by the digest of all of them,
+so that files of two builds never meet, and the table stays short. No time and no chance goes into a byte.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+SHARD = 16_000
+"""characters of a file of a keyed table, about 5 KB compressed"""
+TOGETHER = 64
+"""files in one folder"""
+SHALLOW = 512
+"""with more files than this a folder keeps the first keys of its files itself"""
+
+
+def as_json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+class Files:
+    """The files of an index as they are made."""
+
+    def __init__(self, folder: str) -> None:
+        self.folder = folder
+        self.made: dict[str, bytes] = {}
+
+    def one(self, value: Any) -> str:
+        """A file of its own; its name below the folder."""
+        content = as_json(value).encode()
+        name = f"{_digest(content)}.json"
+        self.made[self.folder + name] = content
+        return name
+
+    def keyed(self, items: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+        """A table by key: `k` the first key of each file (or folder, where `deep`), `d` the folders, `n` files in each."""
+        shards = list(_shards(items))
+        keys = [key for key, _ in shards]
+        folders = []
+        is_deep = len(shards) > SHALLOW
+        for start in range(0, len(shards), TOGETHER):
+            named = {str(n): content for n, (_, content) in enumerate(shards[start:start + TOGETHER])}
+            if is_deep:
+                named["k"] = as_json(keys[start:start + TOGETHER])
+            folders.append(self._folder(named))
+        return {"n": TOGETHER, "d": folders, "k": keys[::TOGETHER] if is_deep else keys, **({"deep": 1} if is_deep else {})}
+
+    def numbered(self, values: Sequence[Any], per: int) -> dict[str, Any]:
+        """A table by number: `p` values in each file."""
+        shards = [as_json(values[start:start + per]) for start in range(0, len(values), per)]
+        folders = [self._folder({str(n): shard for n, shard in enumerate(shards[start:start + TOGETHER])}) for start in range(0, len(shards), TOGETHER)]
+        return {"n": TOGETHER, "d": folders, "p": per}
+
+    def _folder(self, contents: Mapping[str, str]) -> str:
+        name = _digest("\n".join(f"{key}\n{contents[key]}" for key in sorted(contents)).encode())
+        for key, content in contents.items():
+            self.made[f"{self.folder}{name}/{key}.json"] = content.encode()
+        return name
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:12]
+
+
+def _shards(items: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, str]]:
+    """(first key, JSON object) of each file; a file ends where it would grow beyond SHARD."""
+    first, size = "", 0
+    pieces: list[str] = []
+    for key, value in items:
+        piece = f"{as_json(key)}:{as_json(value)}"
+        if pieces and size + len(piece) > SHARD:
+            yield first, "{" + ",".join(pieces) + "}"
+            pieces, size = [], 0
+        if not pieces:
+            first = key
+        pieces.append(piece)
+        size += len(piece)
+    if pieces:
+        yield first, "{" + ",".join(pieces) + "}"

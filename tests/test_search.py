@@ -1,0 +1,227 @@
+"""The search library and the portal's index: one key for every way of typing, byte-identical files, and no more of them than a query needs.
+
+In: words, small sets of entries, the real portal. Out: assertions. The script's ranking is tested in test_search_in_browser.py.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import subprocess
+import sys
+import unicodedata
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import PLAN, UNIT, SampleSite
+from published import Published
+
+from plansite.search import Analyser, Entry, Facet, Index, Passage, build_index, clean, fold, joined_number, stem
+
+ROOT = Path(__file__).parent.parent
+SHORT = {"CCHC": "cải cách hành chính", "UBND": "Ủy ban nhân dân"}
+KINDS = (Facet("kind", "Loại", {"plan": "Kế hoạch", "unit": "Đơn vị"}),)
+
+
+# ---- words
+
+
+@pytest.mark.parametrize(("typed", "one"), [
+    ("Hoà bình", "hòa bình"), ("Uỷ ban", "ủy ban"), ("KHOẺ", "khỏe"), ("hoàn thành", "hoàn thành"), ("quý", "quý"), ("thuỷ", "thủy"), ("toà án", "tòa án"),
+    ("Ðiện", "điện"), ("people's", "people"), ("Ministry’s", "ministry"), (unicodedata.normalize("NFD", "Uỷ ban nhân dân"), "ủy ban nhân dân"),
+])
+def test_every_way_of_typing_a_word_is_one(typed: str, one: str) -> None:
+    assert clean(typed) == one
+
+
+@pytest.mark.parametrize(("text", "key"), [("diễn đàn", "dien dan"), ("đường", "duong"), ("mã má mà mạ mả", "ma ma ma ma ma"), ("ưu ơi", "uu oi"), ("444", "444")])
+def test_a_key_has_no_marks_and_no_d_with_a_stroke(text: str, key: str) -> None:
+    assert fold(text) == key
+
+
+@pytest.mark.parametrize(("one", "other"), [
+    ("forums", "forum"), ("organizing", "organize"), ("organized", "organize"), ("bodies", "body"), ("planned", "plan"), ("planning", "plan"),
+    ("committees", "committee"), ("services", "service"), ("reported", "report"),
+])
+def test_english_endings_do_not_part_a_word(one: str, other: str) -> None:
+    assert stem(one) == stem(other)
+
+
+@pytest.mark.parametrize("word", ["press", "status", "basis", "thing", "need", "news", "444", "bnv"])
+def test_stems_of_short_words_stay_apart(word: str) -> None:
+    assert stem(word) in (word, word.removesuffix("s"))
+
+
+@pytest.mark.parametrize(("number", "joined"), [
+    ("444/qđ-bnv", ["444qđbnv", "qđbnv"]), ("17/2017/nđ-cp", ["172017nđcp", "nđcp"]), ("3809/kh - ubnd", ["3809khubnd", "khubnd"]), ("30c/nq-cp", ["30cnqcp", "nqcp"]),
+    ("11/02", []),
+])
+def test_a_number_is_found_without_marks_and_separators(number: str, joined: list[str]) -> None:
+    assert joined_number(number) == joined
+
+
+def test_forms_are_words_neighbours_and_numbers_in_one_piece() -> None:
+    forms = Analyser("vi", {}).forms("Quyết định số 444/QĐ-BNV, Tổ chức Diễn đàn. Hết")
+    assert {"quyết định", "444", "444 qđ", "qđ bnv", "444qđbnv", "bnv tổ", "diễn đàn"} <= set(forms)
+    assert "đàn hết" not in forms  # a full stop parts neighbours
+
+
+def test_an_abbreviation_is_found_by_its_words_and_they_by_it() -> None:
+    analyser = Analyser("vi", SHORT)
+    assert {"cải cách", "hành chính", "công cải", "chính tỉnh", "cchc"} <= set(analyser.forms("công CCHC tỉnh"))
+    assert {"cchc", "công cchc", "cchc tỉnh", "hành chính"} <= set(analyser.forms("công cải cách hành chính tỉnh"))
+    assert "ubnd tỉnh" in analyser.forms("Uỷ ban nhân dân tỉnh")
+
+
+# ---- the index
+
+
+def entries(count: int) -> list[Entry]:
+    return [Entry(f"p/{n}/", f"Kế hoạch số {n} tỉnh {'ABCDEFGH'[n % 8]}{n % 63}", (f"{n}/KH-UBND",), "Uỷ ban nhân dân",
+                  (Passage(f"Mục đích thứ {n}: cải cách hành chính.", "i"),), {"kind": ("plan",)}, ("plan", "Kế hoạch", "", "2024", "", "", "")) for n in range(count)]
+
+
+def index_of(found: Sequence[Entry], language: str = "vi") -> Index:
+    return build_index(found, language, "i/", SHORT, KINDS)
+
+
+def manifest(index: Index) -> dict[str, Any]:
+    return json.loads(index.files[index.manifest])
+
+
+def looked_up(index: Index, key: str) -> list[list[Any]]:
+    """The forms of a key, found as the browser does."""
+    table = manifest(index)["dictionary"]
+    shard = max(n for n, first in enumerate(table["k"]) if first <= key)
+    return json.loads(index.files[f"i/{table['d'][shard // table['n']]}/{shard % table['n']}.json"]).get(key, [])
+
+
+def entries_of(posting: list[Any]) -> list[int]:
+    found, last = [], 0
+    for step in posting[2]:
+        last += step // 16
+        found.append(last)
+    return found
+
+
+def test_exact_forms_stand_apart_under_one_key() -> None:
+    index = index_of([Entry(f"{n}/", word) for n, word in enumerate(("mã", "má", "mà", "ma", "Mã"))])
+    assert {form: entries_of([form, *rest]) for form, *rest in looked_up(index, "ma")} == {"ma": [3], "mà": [2], "má": [1], "mã": [0, 4]}
+
+
+def test_a_title_weighs_more_than_a_text_and_a_passage_says_where() -> None:
+    index = index_of([Entry("a/", "Diễn đàn"), Entry("b/", "Khác", passages=(Passage("Một dòng."), Passage("Tổ chức diễn đàn.")))])
+    (form, count, steps, passages), = looked_up(index, "dien dan")
+    assert (form, count, passages) == ("diễn đàn", 2, [0, 2])
+    assert steps[0] & 15 > steps[1] & 15 > 0
+
+
+def test_a_whole_title_has_a_key_of_its_own() -> None:
+    index = index_of([Entry("a/", "Bộ Nội vụ", ("BNV",)), Entry("b/", "Bộ trưởng Bộ Nội vụ")])
+    assert entries_of(looked_up(index, "=bo noi vu")[0]) == [0]
+    assert entries_of(looked_up(index, "=bnv")[0]) == [0]
+
+
+def test_no_file_is_named_but_by_what_is_in_it() -> None:
+    """Two builds never mix: of two indexes that differ, files of one name are the same."""
+    one, other = index_of(entries(300)), index_of(entries(301))
+    shared = {path for path in one.files.keys() & other.files.keys() if one.files[path] != other.files[path]}
+    assert shared == {"i/manifest.json"}
+    assert len(one.files.keys() & other.files.keys()) > 1
+
+
+def test_the_bytes_do_not_depend_on_the_seed_of_the_process() -> None:
+    script = ("import hashlib; from tests.test_search import entries, index_of; i = index_of(entries(200));"
+              "print(hashlib.sha256(repr(sorted(i.files.items())).encode()).hexdigest())")
+    made = [subprocess.run([sys.executable, "-c", script], cwd=ROOT, env={"PYTHONHASHSEED": seed, "PYTHONPATH": f"{ROOT}:{ROOT / 'tests'}"},
+                           capture_output=True, text=True, check=True).stdout for seed in ("1", "4242")]
+    assert made[0] == made[1]
+
+
+def test_every_file_is_small_and_a_long_list_is_read_in_two_parts() -> None:
+    index = index_of(entries(3000))
+    assert max(len(gzip.compress(content)) for path, content in index.files.items()) < 12_000
+    (form, count, steps, passages, more), = looked_up(index, "ke hoach")
+    assert (form, count, len(steps)) == ("kế hoạch", 3000, 1024)
+    rest, places = json.loads(index.files[f"i/{more}"])
+    assert len(rest) == 3000 - 1024 and places == 0 == passages
+    assert {"ke", "hoach", "ke hoach", "cchc"} <= set(manifest(index)["common"])
+
+
+def test_a_record_names_its_group_and_its_first_passage() -> None:
+    index = index_of([Entry("p/", "Kế hoạch", passages=(Passage("a"), Passage("b"))), Entry("p/#task-1", "Việc", passages=(Passage("c", "task-1"),), group="p/")])
+    table = manifest(index)["records"]
+    assert json.loads(index.files[f"i/{table['d'][0]}/0.json"]) == [["p/", "Kế hoạch", -1, 0, ""], ["p/#task-1", "Việc", 0, 2, ""]]
+
+
+def test_an_empty_site_has_an_index_that_finds_nothing() -> None:
+    index = index_of([])
+    assert manifest(index)["entries"] == 0
+    assert manifest(index)["dictionary"]["k"] == []
+
+
+def test_rows_name_the_values_of_filters() -> None:
+    index = index_of([Entry("a/", "A", facets={"kind": ("plan",)}), Entry("b/", "B", facets={"kind": ("unit", "plan")}), Entry("c/", "C")])
+    table = manifest(index)["rows"]
+    assert json.loads(index.files[f"i/{table['d'][0]}/0.json"]) == [[0], [[0, 1]], [-1]]
+
+
+# ---- the portal's
+
+
+def index_files(site: Published, folder: str) -> Mapping[str, bytes]:
+    return {path: (site.public / path).read_bytes() for path in site.paths if path.startswith(folder)}
+
+
+@pytest.mark.parametrize("folder", ["tim-kiem/index/", "en/search/index/"])
+def test_everything_but_the_texts_is_small(real_site: Published, folder: str) -> None:
+    files = index_files(real_site, folder)
+    assert len(gzip.compress(files[f"{folder}manifest.json"])) < 8_000
+    assert sum(len(gzip.compress(content)) for content in files.values()) < 300_000
+
+
+def records(site: Published, folder: str) -> list[list[Any]]:
+    table = json.loads((site.public / f"{folder}manifest.json").read_text(encoding="utf-8"))["records"]
+    return [record for number in range(len(table["d"])) for n in range(table["n"])
+            for file in [site.public / f"{folder}{table['d'][number]}/{n}.json"] if file.exists() for record in json.loads(file.read_text(encoding="utf-8"))]
+
+
+@pytest.mark.parametrize(("folder", "language"), [("tim-kiem/index/", "vi"), ("en/search/index/", "en")])
+def test_every_record_of_the_portal_can_be_found(real_site: Published, folder: str, language: str) -> None:
+    urls = {record[0] for record in records(real_site, folder)}
+    for name in ("plans", "tasks", "units", "documents"):
+        for id, item in real_site.data(name).items():
+            assert item["url"][language].split("/", 3)[3] in urls, (name, id)
+
+
+def test_every_result_leads_to_a_place_that_is_there(real_site: Published) -> None:
+    for record in records(real_site, "tim-kiem/index/"):
+        path, _, anchor = record[0].partition("#")
+        page = real_site.page(path)
+        assert not anchor or page.has(id=anchor), record[0]
+
+
+def test_search_page_without_a_script_lists_units_numbers_years_and_topics(real_site: Published) -> None:
+    for path, words in (("tim-kiem/", ("Bộ Nội vụ", "444/QĐ-BNV", "2014", "Cải cách thể chế")),
+                        ("en/search/", ("Ministry of Home Affairs", "444/QĐ-BNV", "2014", "Institutional reform"))):
+        html = (real_site.public / path / "index.html").read_text(encoding="utf-8")
+        ways = html[html.index('class="search-ways"'):]
+        assert [word for word in words if f">{word}" not in ways] == []
+
+
+def test_a_unit_is_filtered_with_its_predecessors(site: SampleSite) -> None:
+    before = UNIT + "dissolution_date: 2024-02-01\nclosed_status: replaced\nsuperseded_by:\n  - unit: bo-sau\n    date: 2024-02-01\n"
+    site.with_plan().write({"content/units/bo-thu.yaml": before, "content/units/bo-sau.yaml": UNIT.replace("Thử nghiệm", "Sau").replace("Trials", "Later")})
+    assert site.build().code == 0
+    index = json.loads(site.text("tim-kiem/index/manifest.json"))
+    units = {code: n for n, (code, _) in enumerate(next(f for f in json.loads(site.text(f"tim-kiem/index/{index['facets']}")) if f[0] == "unit")[2])}
+    rows, found = (json.loads(site.text(f"tim-kiem/index/{index[table]['d'][0]}/0.json")) for table in ("rows", "records"))
+    plan = next(n for n, record in enumerate(found) if record[0] == "ke-hoach/p/")
+    assert rows[plan][3] == sorted(units[id] for id in ("bo-thu", "bo-sau"))
+
+
+def test_words_of_a_draft_are_not_found_by_the_public(site: SampleSite) -> None:
+    site.with_plan(PLAN + "draft: true\n").build()
+    assert "Kế hoạch thử" not in "".join(content.decode() for path, content in site.published().items() if "/index/" in path)

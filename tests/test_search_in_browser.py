@@ -1,0 +1,267 @@
+"""The search page in Chromium: which pages real queries find and where, what it costs, and how it is used by keyboard, by ear and without a script.
+
+In: the real portal below a sub-path, and tests/data/search_queries.json: queries grown from titles and from how people type (no marks, Telex
+slips, abbreviations, numbers in any dress) with the pages that must be among the first three. Out: recall and mean reciprocal rank, printed.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from conftest import needs_browser
+from playwright.sync_api import Browser, Page, expect
+from test_accessibility import RULES
+
+from plansite.search import Analyser, clean
+from plansite.search.words import WORD
+
+pytestmark = needs_browser
+
+ROOT = Path(__file__).parent.parent
+QUERIES: dict[str, list[dict[str, Any]]] = json.loads((ROOT / "tests/data/search_queries.json").read_text(encoding="utf-8"))
+PLACES = {"vi": "tim-kiem/", "en": "en/search/"}
+RECALL = 0.95
+FIRST_URLS = """async (queries) => {
+  const box = document.querySelector("[data-index]"), found = [];
+  for (const query of queries) {
+    const result = await box.find(query);
+    found.push(await Promise.all(result.hits.slice(0, 10).map(async (hit) => (await box.record(hit.entry))[0])));
+  }
+  return found;
+}"""
+
+
+@pytest.fixture
+def search(page: Page, address: str) -> Iterator[Page]:
+    page.goto(address + PLACES["vi"])
+    yield page
+
+
+def ask(page: Page, query: str) -> None:
+    """Type a query and wait until it is answered."""
+    page.fill("#q", query)
+    page.wait_for_function("query => document.querySelector('[data-index]').dataset.done === query", arg=query)
+
+
+# ---- words: the script and the library say the same
+
+
+def test_the_script_and_the_library_know_words_by_the_same_keys(page: Page, address: str) -> None:
+    texts = sorted({row["query"] for rows in QUERIES.values() for row in rows} | {
+        "Hoà bình, khoẻ, Uỷ ban, quý, thuỷ lợi", "ÐIỆN Đường", unicodedata.normalize("NFD", "Uỷ ban nhân dân tỉnh Bến Tre"), "people's Ministry’s bodies planned press"})
+    for language, path in PLACES.items():
+        page.goto(address + path)
+        analyser = Analyser(language, {})
+        theirs = page.evaluate("texts => texts.map(text => document.querySelector('[data-index]').words.read(text).words.map(w => [w.form, w.key]))", texts)
+        ours = [[[form, analyser.key(form)] for form in WORD.findall(clean(text))][:24] for text in texts]
+        assert theirs == ours
+
+
+@pytest.mark.parametrize(("typed", "meant"), [
+    ("cair", "cải"), ("cachs", "cách"), ("nooij", "nội"), ("vuj", "vụ"), ("dieenx", "diễn"), ("ddanf", "đàn"), ("nuowcs", "nước"), ("chuwcs", "chức"),
+    ("quyeetj", "quyệt"), ("giair", "giải"), ("hoas", "hóa"), ("huaans", "huấn"), ("truyeenf", "truyền"), ("thong", "thong"),
+])
+def test_keys_of_the_telex_keyboard_are_read(search: Page, typed: str, meant: str) -> None:
+    assert search.evaluate("word => document.querySelector('[data-index]').words.telex(word)", typed) == meant
+
+
+# ---- what is found
+
+
+def test_the_queries_are_many_and_each_once() -> None:
+    every = [(language, row["query"]) for language, rows in QUERIES.items() for row in rows]
+    assert len(every) == len(set(every)) >= 150
+
+
+@pytest.mark.parametrize("language", QUERIES)
+def test_the_page_sought_is_among_the_first_three(page: Page, address: str, language: str, capsys: pytest.CaptureFixture[str]) -> None:
+    page.goto(address + PLACES[language])
+    rows = QUERIES[language]
+    found = page.evaluate(FIRST_URLS, [row["query"] for row in rows])
+    ranks = [next((n for n, url in enumerate(urls, 1) if url in row["find"]), 0) for row, urls in zip(rows, found, strict=True)]
+    recall = sum(0 < rank <= 3 for rank in ranks) / len(rows)
+    with capsys.disabled():
+        print(f"\nsearch {language}: {len(rows)} queries, recall@3 {recall:.3f}, MRR {sum(1 / rank for rank in ranks if rank) / len(rows):.3f}")
+        for row, urls, rank in zip(rows, found, ranks, strict=True):
+            if not 0 < rank <= 3:
+                print(f"  {row['query']}: {rank or 'not'} found; {urls[:3]}")
+    assert recall >= RECALL
+
+
+def urls_of(page: Page, query: str) -> list[str]:
+    return page.evaluate(FIRST_URLS, [query])[0]
+
+
+def test_exact_marks_come_first_and_all_come_without(page: Page, search: Page) -> None:
+    assert urls_of(page, "diễn đàn đối tác") == urls_of(page, "diễn đàn đối tác") != []
+    assert urls_of(page, "dien dan doi tac")[0] == urls_of(page, "diễn đàn đối tác")[0] == "ke-hoach/bnv-2014/#task-6"
+
+
+@pytest.mark.parametrize("typed", ["Uỷ ban nhân dân tỉnh Bình Định", "Ủy ban nhân dân tỉnh Bình Định", unicodedata.normalize("NFD", "Ủy ban nhân dân tỉnh Bình Định")])
+def test_every_way_of_typing_finds_the_same(page: Page, search: Page, typed: str) -> None:
+    assert urls_of(page, typed) == urls_of(page, "Ủy ban nhân dân tỉnh Bình Định")
+
+
+def test_a_phrase_in_quotation_marks_must_stand_as_it_is(page: Page, search: Page) -> None:
+    count = "async query => (await document.querySelector('[data-index]').find(query)).hits.length"
+    assert 0 < page.evaluate(count, '"đối tác cải cách"') < page.evaluate(count, "đối tác cải cách")
+    assert page.evaluate(count, '"cách cải tác đối"') == 0
+
+
+# ---- what it costs
+
+
+@pytest.mark.parametrize("query", [
+    "cai cach hanh chinh", "to chuc dien dan", "444 QD BNV", "cair cach", "Kế hoạch thông tin, tuyên truyền cải cách hành chính năm 2014 của Bộ Nội vụ"])
+def test_a_first_query_downloads_little(browser: Browser, address: str, query: str) -> None:
+    """Everything beyond the script, compressed as a server would: at most 120 KB."""
+    page = browser.new_page()
+    sizes: dict[str, int] = {}
+    page.on("response", lambda response: sizes.update({response.url: len(gzip.compress(response.body()))}) if "/index/" in response.url else None)
+    page.goto(address + PLACES["vi"])
+    ask(page, query)
+    page.wait_for_load_state("networkidle")
+    assert 0 < sum(sizes.values()) <= 120_000, sizes
+    page.close()
+
+
+def test_the_script_is_small() -> None:
+    assert len(gzip.compress((ROOT / "static/search.js").read_bytes())) < 9_000
+
+
+# ---- how it is used
+
+
+def test_results_say_what_they_are_and_mark_the_words(search: Page) -> None:
+    ask(search, "to chuc dien dan")
+    expect(search.get_by_role("status").first).to_have_text("Số kết quả: 8")
+    first = search.locator(".search-results > li").first
+    expect(first.locator(".card-title a")).to_have_attribute("href", search.url.split("tim-kiem/")[0] + "ke-hoach/bnv-2014/")
+    assert first.locator(".meta").first.inner_text().split("\n")[0].startswith("Kế hoạch")
+    task = first.locator(".search-inside > li").first
+    assert task.locator("mark").all_inner_texts()[:4] == ["Tổ", "chức", "Diễn", "đàn"]
+    assert search.url.endswith("?q=to+chuc+dien+dan")
+
+
+def test_words_around_a_hit_keep_their_marks_and_lead_to_the_clause(search: Page) -> None:
+    ask(search, "nâng cao nhận thức")
+    hit = search.locator(".search-hit").first
+    expect(hit.locator("mark").first).to_be_visible()
+    assert "#" in (hit.locator("a").first.get_attribute("href") or "")
+
+
+def test_the_address_asks_and_answers(page: Page, address: str) -> None:
+    page.goto(address + PLACES["vi"] + "?q=444+QD+BNV")
+    expect(page.locator(".search-results > li")).to_have_count(1)
+    expect(page.locator("#q")).to_have_value("444 QD BNV")
+    page.goto(address + PLACES["vi"] + "?q=cai+cach&kind=document")
+    expect(page.locator(".search-results .tag").first).to_have_text("Văn bản")
+    assert set(page.locator(".search-results > li > .meta .tag:first-child").all_inner_texts()) == {"Văn bản"}
+
+
+def test_filters_count_and_narrow_and_keep_to_the_address(search: Page) -> None:
+    ask(search, "cải cách hành chính")
+    before = search.get_by_role("status").first.inner_text()
+    search.locator(".search-filters > summary").click()
+    kind = search.locator("#search-kind")
+    assert kind.locator("option").nth(1).inner_text() == "Kế hoạch (5)"
+    kind.select_option("plan")
+    expect(search.get_by_role("status").first).to_have_text("Số kết quả: 5")
+    assert "kind=plan" in search.url
+    expect(search.locator(".search-results > li")).to_have_count(5)
+    kind.select_option("")
+    expect(search.get_by_role("status").first).to_have_text(before)
+
+
+def test_a_slip_is_offered_and_taken(search: Page) -> None:
+    ask(search, "cair cach the che")
+    expect(search.locator(".search-meant")).to_contain_text("cải cach the che")
+    ask(search, "cái cách")
+    offer = search.locator(".search-meant a")
+    expect(offer).to_have_text("cải cách")
+    offer.click()
+    expect(search.locator("#q")).to_have_value("cải cách")
+    expect(search.locator("#q")).to_be_focused()
+
+
+def test_nothing_found_says_what_to_do(search: Page) -> None:
+    ask(search, "zzzz qqqq")
+    expect(search.get_by_role("status").first).to_have_text("Không tìm thấy “zzzz qqqq”. Thử bớt từ, hoặc dùng các danh mục của trang.")
+
+
+def test_more_results_come_by_a_button_and_the_focus_goes_on(search: Page) -> None:
+    ask(search, "cải cách hành chính")
+    more = search.locator(".search-more")
+    more.focus()
+    search.keyboard.press("Enter")
+    expect(search.locator(".search-results a:focus")).to_have_count(1)
+
+
+def test_a_failure_to_load_is_said(page: Page, address: str) -> None:
+    page.route("**/index/manifest.json", lambda route: route.abort())
+    page.goto(address + PLACES["vi"] + "?q=cai")
+    expect(page.get_by_role("status").first).to_have_text("Chưa tải được dữ liệu tìm kiếm. Xin kiểm tra kết nối rồi tải lại trang.")
+
+
+def test_the_slash_key_goes_to_the_field_and_can_be_switched_off(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(address + "ke-hoach/")
+    page.keyboard.press("/")
+    expect(page.locator("#site-search")).to_be_focused()
+    page.keyboard.type("444")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/tim-kiem/?q=444")
+    expect(page.locator(".search-results > li")).to_have_count(1)
+    page.fill("#q", "")
+    page.locator("[data-slash]").uncheck()
+    page.goto(address + "ke-hoach/")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") != "site-search"
+    page.close()
+
+
+def test_on_a_phone_the_key_and_the_button_lead_to_the_search_page(page: Page, address: str) -> None:
+    page.goto(address + "don-vi/")
+    page.keyboard.press("/")
+    page.wait_for_url("**/tim-kiem/")
+    page.goto(address + "don-vi/")
+    page.get_by_role("button", name="Tìm kiếm").click()
+    page.wait_for_url("**/tim-kiem/?q=")
+
+
+def test_without_javascript_the_page_is_a_list_of_ways(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + PLACES["vi"] + "?q=cai+cach")
+    assert page.locator(".without-script").is_visible()
+    assert not page.locator(".search-found").is_visible()
+    page.get_by_text("Số, ký hiệu văn bản").click()
+    page.get_by_role("link", name="444/QĐ-BNV").click()
+    assert page.url.endswith("/ke-hoach/bnv-2014/")
+    context.close()
+
+
+@pytest.mark.parametrize(("language", "query"), [("vi", "cai cach"), ("vi", "zzzz qqqq"), ("vi", "cair cach"), ("en", "reform forum")])
+def test_axe_finds_nothing_in_any_state(browser: Browser, address: str, language: str, query: str) -> None:
+    found = []
+    for width, scheme in ((320, "dark"), (1280, "light")):
+        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+        page = context.new_page()
+        page.goto(address + PLACES[language])
+        ask(page, query)
+        if page.locator(".search-filters").is_visible():
+            page.locator(".search-filters > summary").click()
+            expect(page.locator("#search-kind")).to_be_visible()
+        page.wait_for_load_state("networkidle")
+        results = Axe().run(page, options=RULES).response
+        found += [(width, v["id"], node["target"]) for v in results["violations"] for node in v["nodes"][:3]]
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        context.close()
+    assert found == []
