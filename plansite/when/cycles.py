@@ -28,17 +28,17 @@ def steps(c: Cursor, goes_on: bool = False) -> Steps | None:
     c.take("REFERENCE")
     is_marked = bool(c.take("PERIODIC"))
     goes_on = bool(c.take("REFERENCE")) or c.peek(-1).kind == "REFERENCE" or goes_on
-    is_each = c.sees("IN")
+    is_each, is_choice = c.sees("IN"), False
     found: list[Step] = []
     while len(found) < MOST_LISTED:
-        start = c.at
+        start, is_or = c.at, bool(found) and c.peek(-1).kind == "OR"
         is_marked = c.sees("EVERY") or (c.sees("IN=các|IN=tất cả các|IN=trong các", "UNIT")) or is_marked
         step = _step(c)
         if step is None:
             break
         found.append(step)
-        start = c.at
-        if not (c.take(",", "AND") or c.take("AND|,|/|+")) or part:
+        start, is_choice = c.at, is_choice or is_or
+        if not (c.take(",", "AND") or c.take("AND|OR|,|/|+")) or part:
             break
     c.at = start
     times = bool(found) and _times(c)
@@ -48,7 +48,7 @@ def steps(c: Cursor, goes_on: bool = False) -> Steps | None:
         return None
     if not _is_number(c, 2):
         c.take("IN", "UNIT=năm")
-    is_sure = (is_marked or times) and not (c.sees("IN", "UNIT=quý") and is_each)
+    is_sure = (is_marked or times) and not is_choice and not (c.sees("IN", "UNIT=quý") and is_each)
     return Steps(tuple(found), PARTS[part.text] if part else None, not is_sure)
 
 

@@ -76,6 +76,8 @@ def _opening(c: Cursor) -> _Opening:
             said.opening = "after"
         elif c.take("IN") or c.take("STAGE"):
             said.is_inside = True
+        elif c.sees("NUMBER", "UNIT=ngày", "NUMBER", "-|/") and not (said.bound or said.opening):
+            c.at += 2
         elif c.take("DONE"):
             said.is_done = True
         elif c.take("ABOUT"):
