@@ -15,6 +15,8 @@ from plansite.when.span_words import PARTS
 UNITS = {"ngày": "day", "tuần": "week", "tháng": "month", "quý": "quarter", "năm": "year"}
 _LENGTH = {"ngày": (0, 1), "tuần": (0, 7), "tháng": (1, 0), "quý": (3, 0), "năm": (12, 0)}
 _OTHER_WEEKDAYS = {"tư": 4, "năm": 5}
+_MEASURES = frozenset(("%", "điểm", "đồng", "nghìn", "ngàn", "triệu", "tỷ", "tỉ", "giờ", "phút", "phần", "km", "ha"))
+"""a number of these counts no times: "đạt 100% trong năm", "50 triệu đồng/năm" """
 MOST_COUNTED_WORDS, MOST_LISTED = 8, 12
 Step = tuple[int, int]
 
@@ -149,7 +151,7 @@ def _count_in_each(c: Cursor) -> Count | Steps | None:
     for _ in range(MOST_COUNTED_WORDS):
         if not c.take("WORD|TIMES|LABEL|,|AND|WEEKDAY|SCOPE|REFERENCE"):
             break
-    if not number or c.at == noun or c.peek(noun - c.at).kind == ",":
+    if not number or c.at == noun or c.peek(noun - c.at).kind == "," or c.peek(noun - c.at).text in _MEASURES:
         return None
     if not (c.take("/") or c.take("EVERY") or c.take("IN") or c.sees("NUMBER", "UNIT")):
         return None
@@ -184,7 +186,7 @@ def _in_each_count(c: Cursor) -> Count | Steps | None:
             break
     number = _number(c)
     noun = c.at
-    if not number or not (every or c.sees("TIMES")) or c.sees("WORD=%"):
+    if not number or not (every or c.sees("TIMES")) or c.peek().text in _MEASURES:
         return None
     for _ in range(MOST_COUNTED_WORDS):
         if not (c.take("WORD|TIMES|LABEL") or (c.at > noun and c.take(",", "WORD"))):

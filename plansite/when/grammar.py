@@ -158,10 +158,8 @@ def _both(first: Item | None, piece: Piece) -> Item | None:
         return first
     if isinstance(first, Length) or isinstance(second, Length):
         return _days_that_last(first, second, link)
-    if isinstance(second, Steps):
-        return _before_steps(first, second, link)
-    if isinstance(first, Steps):
-        return _after_steps(first, second) if link != "AND" and not isinstance(second, Dates) else _dates_of_steps(first, second, link)
+    if isinstance(first, Steps) or isinstance(second, Steps):
+        return _beside_steps(first, second, link)
     return _within(first, second, link) if isinstance(second, Dates) else None
 
 
@@ -171,6 +169,14 @@ def _days_that_last(first: Item | None, second: Item | None, link: str) -> Item 
     if not isinstance(length, Length) or length.since or length.is_working or length.unit != "ngày" or (isinstance(second, Length) and link != "("):
         return None
     return days if isinstance(days, Dates) and not days.bound and all(last.days for _, last in days.windows) else None
+
+
+def _beside_steps(first: Item | None, second: Item | None, link: str) -> Item | None:
+    if isinstance(second, Steps):
+        return _before_steps(first, second, link)
+    if not isinstance(first, Steps):
+        return None
+    return _after_steps(first, second) if link != "AND" and not isinstance(second, Dates) else _dates_of_steps(first, second, link)
 
 
 def _before_steps(first: Item | None, second: Steps, link: str) -> Item | None:

@@ -76,17 +76,22 @@ def _opening(c: Cursor) -> _Opening:
             said.opening = "after"
         elif c.take("IN") or c.take("STAGE"):
             said.is_inside = True
-        elif c.sees("NUMBER", "UNIT=ngày", "NUMBER", "-|/") and not (said.bound or said.opening):
-            c.at += 2
         elif c.take("DONE"):
             said.is_done = True
         elif c.take("ABOUT"):
             said.inferred = True
         elif hour(c):
             said.has_hour = True
-        elif not (c.take("DOING") or (c.at and c.peek(-1).kind in ("DONE", "DOING", "BEGIN") and c.take(":"))):
+        elif not (c.take("DOING") or _count_of_days(c, said) or (c.at and c.peek(-1).kind in ("DONE", "DOING", "BEGIN") and c.take(":"))):
             break
     return said
+
+
+def _count_of_days(c: Cursor, said: _Opening) -> bool:
+    """The "02 ngày" of "02 ngày 15-16/5"."""
+    if said.bound or said.opening or not c.sees("NUMBER", "UNIT=ngày", "NUMBER", "-|/"):
+        return False
+    return bool(c.take("NUMBER", "UNIT"))
 
 
 def _signed_what(c: Cursor) -> None:
