@@ -15,6 +15,8 @@ from plansite.when.span_words import PARTS
 UNITS = {"ngày": "day", "tuần": "week", "tháng": "month", "quý": "quarter", "năm": "year"}
 _LENGTH = {"ngày": (0, 1), "tuần": (0, 7), "tháng": (1, 0), "quý": (3, 0), "năm": (12, 0)}
 _OTHER_WEEKDAYS = {"tư": 4, "năm": 5}
+_MEASURES = frozenset(("%", "điểm", "đồng", "nghìn", "ngàn", "triệu", "tỷ", "tỉ", "giờ", "phút", "phần", "km", "ha"))
+"""a number of these counts no times: "đạt 100% trong năm", "50 triệu đồng/năm" """
 MOST_COUNTED_WORDS, MOST_LISTED = 8, 12
 Step = tuple[int, int]
 
@@ -28,17 +30,17 @@ def steps(c: Cursor, goes_on: bool = False) -> Steps | None:
     c.take("REFERENCE")
     is_marked = bool(c.take("PERIODIC"))
     goes_on = bool(c.take("REFERENCE")) or c.peek(-1).kind == "REFERENCE" or goes_on
-    is_each = c.sees("IN")
+    is_each, is_choice = c.sees("IN"), False
     found: list[Step] = []
     while len(found) < MOST_LISTED:
-        start = c.at
+        start, is_or = c.at, bool(found) and c.peek(-1).kind == "OR"
         is_marked = c.sees("EVERY") or (c.sees("IN=các|IN=tất cả các|IN=trong các", "UNIT")) or is_marked
         step = _step(c)
         if step is None:
             break
         found.append(step)
-        start = c.at
-        if not (c.take(",", "AND") or c.take("AND|,|/|+")) or part:
+        start, is_choice = c.at, is_choice or is_or
+        if not (c.take(",", "AND") or c.take("AND|OR|,|/|+")) or part:
             break
     c.at = start
     times = bool(found) and _times(c)
@@ -48,7 +50,7 @@ def steps(c: Cursor, goes_on: bool = False) -> Steps | None:
         return None
     if not _is_number(c, 2):
         c.take("IN", "UNIT=năm")
-    is_sure = (is_marked or times) and not (c.sees("IN", "UNIT=quý") and is_each)
+    is_sure = (is_marked or times) and not is_choice and not (c.sees("IN", "UNIT=quý") and is_each)
     return Steps(tuple(found), PARTS[part.text] if part else None, not is_sure)
 
 
@@ -149,7 +151,7 @@ def _count_in_each(c: Cursor) -> Count | Steps | None:
     for _ in range(MOST_COUNTED_WORDS):
         if not c.take("WORD|TIMES|LABEL|,|AND|WEEKDAY|SCOPE|REFERENCE"):
             break
-    if not number or c.at == noun or c.peek(noun - c.at).kind == ",":
+    if not number or c.at == noun or c.peek(noun - c.at).kind == "," or c.peek(noun - c.at).text in _MEASURES:
         return None
     if not (c.take("/") or c.take("EVERY") or c.take("IN") or c.sees("NUMBER", "UNIT")):
         return None
@@ -184,7 +186,7 @@ def _in_each_count(c: Cursor) -> Count | Steps | None:
             break
     number = _number(c)
     noun = c.at
-    if not number or not (every or c.sees("TIMES")) or c.sees("WORD=%"):
+    if not number or not (every or c.sees("TIMES")) or c.peek().text in _MEASURES:
         return None
     for _ in range(MOST_COUNTED_WORDS):
         if not (c.take("WORD|TIMES|LABEL") or (c.at > noun and c.take(",", "WORD"))):

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from plansite.when.cursor import Cursor
 from plansite.when.cycles import count, cycle, last_day, month_of_quarter, reports, steps, weekdays
-from plansite.when.items import Always, Bare, Count, Dates, Days, Item, Months, Piece, PlanPeriod, Steps, Weekdays, Within
+from plansite.when.items import Always, Bare, Count, Dates, Days, Item, Length, Months, Piece, PlanPeriod, Steps, Weekdays, Within
 from plansite.when.named_days import dates, hour, in_months, with_nothing_said, yearly
 from plansite.when.phrases import always, asked, effective, event, horizon, length, occasion, periodic, reference
 from plansite.when.tokens import tokens
@@ -156,11 +156,27 @@ def _both(first: Item | None, piece: Piece) -> Item | None:
         return first if _comes_back(first) else None
     if isinstance(first, Bare) and first == second and first.rule != "after-event":
         return first
+    if isinstance(first, Length) or isinstance(second, Length):
+        return _days_that_last(first, second, link)
+    if isinstance(first, Steps) or isinstance(second, Steps):
+        return _beside_steps(first, second, link)
+    return _within(first, second, link) if isinstance(second, Dates) else None
+
+
+def _days_that_last(first: Item | None, second: Item | None, link: str) -> Item | None:
+    """"03 ngày, từ 10-12/4", "15-16/5 (02 ngày)": the days are named, and how many they are adds nothing."""
+    length, days = (first, second) if isinstance(first, Length) else (second, first)
+    if not isinstance(length, Length) or length.since or length.is_working or length.unit != "ngày" or (isinstance(second, Length) and link != "("):
+        return None
+    return days if isinstance(days, Dates) and not days.bound and all(last.days for _, last in days.windows) else None
+
+
+def _beside_steps(first: Item | None, second: Item | None, link: str) -> Item | None:
     if isinstance(second, Steps):
         return _before_steps(first, second, link)
-    if isinstance(first, Steps):
-        return _after_steps(first, second) if link != "AND" and not isinstance(second, Dates) else _dates_of_steps(first, second, link)
-    return _within(first, second, link) if isinstance(second, Dates) else None
+    if not isinstance(first, Steps):
+        return None
+    return _after_steps(first, second) if link != "AND" and not isinstance(second, Dates) else _dates_of_steps(first, second, link)
 
 
 def _before_steps(first: Item | None, second: Steps, link: str) -> Item | None:

@@ -82,9 +82,16 @@ def _opening(c: Cursor) -> _Opening:
             said.inferred = True
         elif hour(c):
             said.has_hour = True
-        elif not (c.take("DOING") or (c.at and c.peek(-1).kind in ("DONE", "DOING", "BEGIN") and c.take(":"))):
+        elif not (c.take("DOING") or _count_of_days(c, said) or (c.at and c.peek(-1).kind in ("DONE", "DOING", "BEGIN") and c.take(":"))):
             break
     return said
+
+
+def _count_of_days(c: Cursor, said: _Opening) -> bool:
+    """The "02 ngày" of "02 ngày 15-16/5"."""
+    if said.bound or said.opening or not c.sees("NUMBER", "UNIT=ngày", "NUMBER", "-|/"):
+        return False
+    return bool(c.take("NUMBER", "UNIT"))
 
 
 def _signed_what(c: Cursor) -> None:

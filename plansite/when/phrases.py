@@ -6,13 +6,14 @@ In: a cursor. Out: an item; None, and the cursor where it was, if none stands he
 from __future__ import annotations
 
 from plansite.when.cursor import Cursor
-from plansite.when.items import Always, Bare, Horizon, Length, Occasion
+from plansite.when.items import Always, Bare, Dates, Horizon, Length, Occasion
 from plansite.when.named_days import dates
 from plansite.when.spans import Span, Window
 from plansite.when.terms import FIXED_DAYS
 
 _FIRST_OF_TIME = ("FROM", "NOW", "BEFORE", "BY", "UP", "ALWAYS", "EVERY", "ASKED", "PERIODIC", "DONE", "ABOUT", "IF", "WHEN", "STAGE", "OCCASION", "HORIZON",
                   "IN", "TO", "PART", "SCOPE", "LABEL", "LEAST", "BEGIN", "AFTER")
+MOST_WORDS_BETWEEN = 10
 _LEADS = ("IN", "FROM", "TO", "BY", "BEFORE", "UP", "STAGE")
 
 
@@ -52,14 +53,24 @@ def always(c: Cursor) -> Always | None:
 
 
 def asked(c: Cursor) -> Bare | None:
-    """"khi có yêu cầu …", and any other "khi có …", which is inferred."""
+    """"khi có yêu cầu …", and any other "khi có …", "khi … có …", which is inferred."""
     surely = c.take("ASKED")
-    if not surely and not c.take("IF"):
+    if not surely and ((c.sees("IF=khi") and not _awaits(c)) or not c.take("IF")):
         return None
     is_plain = rest(c)
     while c.take(",|AND|OR|/", "ASKED") or c.take("ASKED"):
         is_plain = rest(c) and is_plain
     return Bare("conditional", "on-request", not (surely and is_plain))
+
+
+def _awaits(c: Cursor) -> bool:
+    """"Khi Bộ Nội vụ có hướng dẫn", not "khi hoa đào nở"."""
+    for n in range(1, MOST_WORDS_BETWEEN):
+        if c.peek(n).kind not in ("WORD", "OF", "FIXED", "AND", "DOING"):
+            return False
+        if n > 1 and c.peek(n).text in ("có", "được", "ban", "yêu"):
+            return True
+    return False
 
 
 def event(c: Cursor) -> Bare | None:
@@ -157,7 +168,9 @@ def length(c: Cursor) -> Length | None:
     point = c.at
     c.take(",")
     since = ""
-    if c.take("FROM", "SIGNING"):
+    if _from_day_to_day(c):
+        c.at = point
+    elif c.take("FROM", "SIGNING"):
         since = "signing" if c.peek(-1).text.startswith("ngày ký") else "issue"
         since = since if rest(c) else "other"
     elif c.take("FROM|WHEN") or (c.sees("AFTER|BEFORE", "WORD") and c.take("AFTER|BEFORE")):
@@ -167,6 +180,14 @@ def length(c: Cursor) -> Length | None:
         c.at = point
         since = "other" if is_start or is_ahead else ""
     return Length(number.value, unit.text, since, is_working, is_start or is_ahead)  # type: ignore[arg-type]
+
+
+def _from_day_to_day(c: Cursor) -> bool:
+    """Whether it is the days that a length lasts: "03 ngày, từ 10-12/4", not "15 ngày kể từ ngày 10/4"."""
+    mark = c.at
+    days = dates(c) if c.sees("FROM", "UNIT|NUMBER") else None
+    c.at = mark
+    return isinstance(days, Dates) and all(first != last for first, last in days.windows)
 
 
 def horizon(c: Cursor) -> Horizon | None:

@@ -108,6 +108,9 @@ def _part_of_year(c: Cursor) -> Span | None:
         half = c.take("UNIT=năm", "PART") or (c.take("PART") if c.sees("PART", "UNIT=năm") or c.sees("PART", "UNIT=tháng") else None)
         length = 6 if c.peek(-1).kind == "PART" and not c.sees("UNIT=tháng") else 15
         unit_text = "tháng" if length == 6 else "ngày"
+    elif count.value in (3, 6, 9, 12) and c.sees("NUMBER", "UNIT=tháng", "UNIT=năm", "NUMBER") and _is_year(c.peek(3)):
+        c.at += 2
+        return with_year(c, Span("half" if count.value == 6 else "month", (1, count.value), inferred=True))
     else:
         half = c.take("NUMBER", "UNIT=tháng|UNIT=ngày", "PART")
         length, unit_text = count.value, unit.text

@@ -61,7 +61,7 @@ TERMS: Mapping[str, tuple[str, ...]] = MappingProxyType({
                     "theo yêu cầu đột xuất|khi có yêu cầu đột xuất|yêu cầu đột xuất|báo cáo đột xuất|khi có nhu cầu|theo nhu cầu|khi có đề nghị|theo đề nghị",
                     "khi xảy ra|khi có thay đổi|khi có sự thay đổi|khi có vụ việc|khi có sự việc|khi có tình huống|theo tình hình thực tế",
                     "tùy theo tình hình|tùy tình hình|tùy tình hình thực tế|tùy theo tình hình thực tế|tùy theo yêu cầu|theo phát sinh|theo vụ việc"),
-    "IF": _words("khi có|khi được|nếu có|khi nhận được|trường hợp có|trong trường hợp"),
+    "IF": _words("khi|khi có|khi được|nếu có|khi nhận được|trường hợp có|trong trường hợp"),
     "WHEN": _words("sau khi|ngay sau khi|ngay khi|ngay sau|trước khi|kể từ khi|từ khi|đến khi|cho đến khi|ngay sau khi có|sau khi có"),
     "OCCASION": _words("dịp|nhân dịp|vào dịp|trong dịp|các dịp|vào các dịp|nhân các dịp|kỷ niệm|nhân dịp kỷ niệm|dịp kỷ niệm|chào mừng|hưởng ứng|nhân ngày",
                        "nhân kỷ niệm|trong các dịp"),
