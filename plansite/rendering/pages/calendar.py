@@ -15,6 +15,7 @@ from plansite.model import routes
 from plansite.model.occurrence import ROLES, Occurrence, Role
 from plansite.model.text import LANGUAGES
 from plansite.model.time import PartialDate
+from plansite.rendering.calendars import subscription
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.due import (
     Undated,
@@ -133,6 +134,7 @@ def _view(calendar_: _Calendar) -> CalendarView:
         roles=tuple(edition.counted(Link(edition.own(f"role_{role}"), "/" + routes.filtered("calendar", "role", role, edition.language)), "count_due", count)
                     for role, count in roles.items() if count),
         filters=groups if marks else (), total=len(soon) + len(later), is_combinable=marks is not None,
+        subscription=subscription(edition) if edition.portal.occurrences else None,
     )
 
 
