@@ -26,6 +26,8 @@ WRITTEN = ".plansite/written.json"
 """the list of files that we wrote, per folder: beside the site, never in what is published"""
 CARDS = ".plansite/cards"
 """social cards drawn before; may be deleted at any time"""
+TEMPLATES = ".plansite/templates"
+"""what templates were compiled to; may be deleted at any time"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ def examine(settings: Settings, log: Log) -> Built:
     portal = link(settings, documents, log)
     if log.has_errors:
         return Built(portal, None)
-    outputs = render(settings, portal, log, Cache(settings.site / CARDS, ".png"))
+    outputs = render(settings, portal, log, Cache(settings.site / CARDS, ".png"), Cache(settings.site / TEMPLATES))
     if not log.has_errors:
         check(settings, outputs, log)
     return Built(portal, None if log.has_errors else outputs)

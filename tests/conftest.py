@@ -105,11 +105,18 @@ class SampleSite:
         return {p.relative_to(self.public).as_posix(): p.read_bytes() for p in sorted(self.public.rglob("*")) if p.is_file()}
 
 
+@pytest.fixture(scope="session")
+def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the templates are compiled to, for all sites of a run."""
+    return tmp_path_factory.mktemp("compiled")
+
+
 @pytest.fixture
-def site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> SampleSite:
+def site(tmp_path: Path, capsys: pytest.CaptureFixture[str], compiled_templates: Path) -> SampleSite:
     """An empty site with the real templates and static files."""
     path = tmp_path / "site"
-    path.mkdir()
+    (path / ".plansite").mkdir(parents=True)
+    (path / ".plansite/templates").symlink_to(compiled_templates)
     for name in ("templates", "static"):
         shutil.copytree(ROOT / name, path / name)
     (path / "site.toml").write_text(SETTINGS, encoding="utf-8")

@@ -14,6 +14,7 @@ import pytest
 from conftest import PLAN, SETTINGS, UNIT, SampleSite
 from published import BASE, Element, links, read_html
 
+from plansite.cache import Cache
 from plansite.diagnostics import Log
 from plansite.linking import link
 from plansite.reading import read
@@ -69,7 +70,7 @@ def published(site: Path) -> Files:
     settings = read_settings(site, log, today="2013-06-01")
     assert settings is not None
     portal = link(settings, read(settings, log), log)
-    outputs = render(settings, portal, log)
+    outputs = render(settings, portal, log, Cache(site / "cards"), Cache(site / "compiled"))
     assert not log.has_errors, {d.code for d in log.findings}
     return {output.path: output.content for output in outputs}
 

@@ -195,3 +195,25 @@ def test_kept_files_of_a_site_that_moves_are_still_known(site: SampleSite, tmp_p
     moved = SampleSite(tmp_path / "moved", capsys)
     assert moved.write({"content/units/bo-khac.yaml": None}).build().code == 0
     assert not (moved.public / "don-vi/bo-khac").exists()
+
+
+def test_compiled_templates_are_kept_and_a_damaged_one_is_compiled_again(site: SampleSite) -> None:
+    kept = site.path / ".plansite/templates"
+    kept.unlink()   # a folder of its own, not the one that the tests share
+    site.with_plan().build()
+    first, files = tree(site.public), sorted(kept.iterdir())
+    assert len(files) > 20
+    for file in files[::2]:
+        file.write_bytes(b"damaged")
+    for file in files[1::4]:
+        file.unlink()
+    assert site.build().code == 0 and tree(site.public) == first
+    assert sorted(kept.iterdir()) == files and not any(file.read_bytes() == b"damaged" for file in files)
+
+
+def test_a_changed_template_is_compiled_anew(site: SampleSite) -> None:
+    site.with_plan().build()
+    home = site.path / "templates/home.html"
+    home.write_text(home.read_text(encoding="utf-8").replace("{{ t.home_heading }}", "{{ t.home_heading }}!"), encoding="utf-8")
+    site.build()
+    assert "!</h1>" in site.text("index.html")

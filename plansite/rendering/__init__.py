@@ -33,8 +33,8 @@ __all__ = ["render"]
 MISSING = "404.html"
 
 
-def render(settings: Settings, portal: Portal, log: Log, cards: Cache | None = None) -> tuple[Output, ...]:
-    """Every output of the portal; faults of templates and strings are in the log. `cards` saves drawing, and changes no byte."""
+def render(settings: Settings, portal: Portal, log: Log, cards: Cache, compiled: Cache) -> tuple[Output, ...]:
+    """Every output of the portal; faults of templates and strings are in the log. `cards` saves drawing and `compiled` compiling; neither changes a byte."""
     strings = read_strings(settings, log)
     if strings is None:
         return ()
@@ -44,7 +44,7 @@ def render(settings: Settings, portal: Portal, log: Log, cards: Cache | None = N
     pictures, card = draw_cards(Edition(portal, settings, strings["vi"], "vi"), cards)
     editions: Mapping[Language, Edition] = {language: Edition(portal, settings, strings[language], language, card) for language in LANGUAGES}
     sites = {language: site_view(edition, addresses) for language, edition in editions.items()}
-    templates = Templates(settings, log, {language: {"t": edition.t, "site": sites[language]} for language, edition in editions.items()})
+    templates = Templates(settings, log, {language: {"t": edition.t, "site": sites[language]} for language, edition in editions.items()}, compiled)
     components = read_components(templates.folder) if settings.design_page else ()
     indexes = {language: search_index(edition) for language, edition in editions.items()}
     pages = [page for language, edition in editions.items() for page in all_pages(edition, components, indexes[language][1])]

@@ -1,17 +1,21 @@
 """Jinja set up so that a page is a function of its view: nothing undefined passes, no clock, no chance, no file.
 
-In: the settings, which say where the templates are, and views. Out: text. Addresses that begin with `/` are made relative to the page. The only importer of jinja2.
+In: the settings, which say where the templates are, and views. Out: text. Addresses that begin with `/` are made relative to the page. What a
+template was compiled to is kept from build to build under the digest of its text. The only importer of jinja2.
 """
 
 from __future__ import annotations
 
+import hashlib
 import traceback
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+import jinja2
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.bccache import Bucket, bc_magic
 
+from plansite.cache import Cache
 from plansite.diagnostics import Log, Span
 from plansite.model.text import Language
 from plansite.rendering.abbreviations import explained
@@ -19,20 +23,23 @@ from plansite.rendering.html import marked
 from plansite.settings import Settings
 
 FOLDER = "templates"
+IN_TEMPLATES = "templates:"
+"""before the name of a template where Python asks for a file"""
 RUNTIME_FAULTS = (TemplateError, AttributeError, TypeError, ValueError, LookupError, ArithmeticError, RecursionError)
 
 
 class Templates:
     """The templates of a site; a fault in one is logged once, at its file and line."""
 
-    def __init__(self, settings: Settings, log: Log, everywhere: Mapping[Language, Mapping[str, Any]]) -> None:
+    def __init__(self, settings: Settings, log: Log, everywhere: Mapping[Language, Mapping[str, Any]], compiled: Cache) -> None:
         """`everywhere`: the names that all templates of a language see. With them as globals a component is made once, not once a page."""
-        self.folder, self.settings, self.log = settings.theme_folder / FOLDER, settings, log
+        self.folder, self.settings, self.log, self.compiled = settings.theme_folder / FOLDER, settings, log, _Compiled(compiled)
         self.jinja = {language: self._environment(names) for language, names in everywhere.items()}
 
     def _environment(self, names: Mapping[str, Any]) -> Environment:
-        made = Environment(loader=FileSystemLoader(self.folder, encoding="utf-8"), autoescape=True, undefined=StrictUndefined,
-                           trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, auto_reload=False, cache_size=-1)
+        # not optimized: a filter applied to constants would be compiled in, and outlive a change of the filter
+        made = Environment(loader=_Loader(self.folder, encoding="utf-8"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+                           keep_trailing_newline=True, auto_reload=False, cache_size=-1, bytecode_cache=self.compiled, optimized=False)
         made.globals = {"namespace": made.globals["namespace"], **names}
         made.filters |= {"marked": marked, "explained": explained}
         return made
@@ -51,10 +58,35 @@ class Templates:
         if isinstance(error, TemplateSyntaxError):
             return error.name or name, error.lineno
         for entry in reversed(traceback.extract_tb(error.__traceback__)):
-            path = Path(entry.filename)
-            if path.is_relative_to(self.folder) and entry.lineno:
-                return path.relative_to(self.folder).as_posix(), entry.lineno
+            if entry.filename.startswith(IN_TEMPLATES) and entry.lineno:
+                return entry.filename.removeprefix(IN_TEMPLATES), entry.lineno
         return name, 1
+
+
+class _Loader(FileSystemLoader):
+    """A template is known by its name, wherever the site's folder is: what it is compiled to is then the same everywhere."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        source, _, is_current = super().get_source(environment, template)
+        return source, IN_TEMPLATES + template, is_current
+
+
+class _Compiled(BytecodeCache):
+    """Compiled templates, by the digest of name, text, and what compiled them; a damaged one is compiled again."""
+
+    def __init__(self, cache: Cache) -> None:
+        self.cache = cache
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        content = self.cache.get(self._key(bucket))
+        if content is not None:
+            bucket.bytecode_from_string(content)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.cache.put(self._key(bucket), bucket.bytecode_to_string())
+
+    def _key(self, bucket: Bucket) -> str:
+        return hashlib.sha256(f"{jinja2.__version__}\0{bc_magic!r}\0{bucket.key}\0{bucket.checksum}".encode()).hexdigest()
 
 
 def relative(html: str, path: str) -> str:

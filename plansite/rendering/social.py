@@ -16,7 +16,7 @@ from plansite.rendering.edition import Edition
 from plansite.rendering.views import Link
 
 
-def draw_cards(vietnamese: Edition, cache: Cache | None) -> tuple[list[Output], str]:
+def draw_cards(vietnamese: Edition, cache: Cache) -> tuple[list[Output], str]:
     """Every card, and the address of the one for all pages but plans; nothing where the settings want none."""
     if not vietnamese.settings.social_cards:
         return [], ""
