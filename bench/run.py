@@ -159,13 +159,13 @@ def _figure(site: Site, case: str, spent: list[Usage], size: tuple[int, int]) ->
 
 
 def table(plans: int, figures: list[Figure]) -> str:
-    """The figures of one size, each with its ratio to ours of the same case; without one where the sizes differ."""
+    """The figures of one size, each with ours of the same case as a multiple of it; none where the sizes differ."""
     lines = [f"\n## {plans} plans\n",
-             "| case | generator | wall s | CPU s | memory MB | pages | MB | wall, CPU, memory to Plansite's |",
+             "| case | generator | wall s | CPU s | memory MB | pages | MB | Plansite's wall, CPU, memory to this |",
              "|---|---|---:|---:|---:|---:|---:|---|"]
     for figure in figures:
         mine = next(f for f in figures if f.case == figure.case and f.tool == "plansite")
-        ratios = [f"{a / b:.3f}" for a, b in ((figure.wall, mine.wall), (figure.cpu, mine.cpu), (figure.memory, mine.memory))]
+        ratios = [f"{a / b:.3g}" for a, b in ((mine.wall, figure.wall), (mine.cpu, figure.cpu), (mine.memory, figure.memory))]
         compared = "" if figure is mine else " · ".join(ratios) if figure.plans == mine.plans else f"at {figure.plans} plans: not compared"
         lines.append(f"| {figure.case} | {figure.tool} | {figure.wall:.2f} | {figure.cpu:.2f} | {figure.memory / MEGABYTE:.0f} | {figure.pages} "
                      f"| {figure.bytes / MEGABYTE:.0f} | {compared} |")
