@@ -416,7 +416,7 @@
       if (select.selectedIndex < 0) select.value = "";
       line.append(select);
       if (values.length < 2) line.hidden = true;
-      select.addEventListener("change", () => search(true));
+      select.addEventListener("change", () => search());
     });
   }
   async function narrow(found) {
@@ -468,10 +468,19 @@
     also.append((found.instead ? words.instead : words.meant) + " ");
     const link = also.appendChild(element("a", "", other));
     link.href = "?q=" + encodeURIComponent(other);
-    link.addEventListener("click", (event) => { event.preventDefault(); field.value = other; search(true); field.focus(); });
+    link.addEventListener("click", (event) => { event.preventDefault(); field.value = other; search(); field.focus(); });
     also.append(found.instead ? "." : "?");
   }
-  async function search(isFilter) {
+  let isWarm = false;
+  async function warm() {   // a small index is fetched whole once the first answer stands: each further key is then answered at once
+    const { dictionary, records, entries } = await start();
+    if (isWarm || dictionary.k.length > 20) return;
+    isWarm = true;
+    [[dictionary, dictionary.k.length], [records, Math.ceil(entries / records.p)]].forEach(([table, files]) => {
+      for (let n = 0; n < files; n++) get(table.d[n / table.n | 0] + "/" + n % table.n + ".json").catch(() => null);
+    });
+  }
+  async function search() {
     const mine = ++turn, query = field.value;
     address();
     ways.hidden = Boolean(query.trim());
@@ -483,13 +492,13 @@
       result = found;
       shown = 0;
       cards = new Map();
-      const old = list.childNodes.length ? list.cloneNode(false) : null;
-      if (old) { list.textContent = ""; }
+      list.textContent = "";
       filters.hidden = !(found.before || found.hits.length);
       say(found);
       more.hidden = true;
       if (found.hits.length) await showMore(mine);
       box.dataset.done = query;
+      warm();
     } catch (failed) {
       if (mine !== turn) return;
       status.textContent = words.failed;
@@ -501,7 +510,7 @@
   field.addEventListener("input", () => { clearTimeout(wait); wait = setTimeout(search, 40); });
   field.form.addEventListener("submit", (event) => { event.preventDefault(); clearTimeout(wait); search(); });
   more.addEventListener("click", () => showMore(turn));
-  filters.addEventListener("toggle", () => { if (filters.open) search(true); });
+  filters.addEventListener("toggle", () => { if (filters.open) search(); });
   addEventListener("popstate", () => { field.value = new URLSearchParams(location.search).get("q") || ""; search(); });
   start().catch(() => { status.textContent = words.failed; });
   search();
