@@ -34,7 +34,7 @@
       if (n % 2 && n < pieces.length - 1 && words.length > start + 1) phrases.push([start, words.length - 1]);
     });
     const open = words.length > 0 && pieces.length % 2 === 1 && !/[^\p{L}\p{N}]$/u.test(query);
-    return { words: words.slice(0, 24), phrases: phrases.filter((p) => p[1] < 24), open: open && words.length <= 24 };
+    return { words: words.slice(0, 30), phrases: phrases.filter((p) => p[1] < 30), open: open && words.length <= 30 };
   }
 
   // ---- files
@@ -81,7 +81,7 @@
 
   // ---- finding
 
-  const EXACT = 1, TYPED_PLAIN = 0.85, OTHER_MARKS = 0.25, COMPLETED = 0.6, PAIR = 1.7, ENOUGH = 12;
+  const EXACT = 1, TYPED_PLAIN = 0.85, OTHER_MARKS = 0.25, COMPLETED = 0.6, PAIR = 1.7, ENOUGH = 12, AT_A_TIME = 5;
 
   function likeness(typed, form) {   // how well a form of the index fits what was typed, word by word
     const forms = form.split(" ");
@@ -93,32 +93,41 @@
     return Object.keys(words).filter((key) => key.startsWith(word) && key !== word).sort((a, b) => words[b][0] - words[a][0]).slice(0, 6);
   }
 
-  // The lists that a query needs: {key, at: the words it stands for, typed, factor}.
-  async function plan(manifest, asking) {
-    const { words } = asking, common = new Set(manifest.common), lists = [];
-    const rare = (key) => !common.has(key), last = words.length - 1;
+  // The lists that a query may need, the rarest first: {key, at: the words it stands for, typed, factor}.
+  function listsOf(manifest, words) {
+    const places = new Map(manifest.common.map((key, n) => [key, n])), lists = [];
     words.forEach((word, n) => {
       lists.push({ key: word.key, at: [n], typed: [word], factor: 1 });
-      if (n < last) lists.push({ key: word.key + " " + words[n + 1].key, at: [n, n + 1], typed: [word, words[n + 1]], factor: PAIR });
+      if (n + 1 < words.length) lists.push({ key: word.key + " " + words[n + 1].key, at: [n, n + 1], typed: [word, words[n + 1]], factor: PAIR });
     });
-    const scarce = lists.filter((list) => rare(list.key));
-    let chosen = scarce.length > 1 ? scarce : lists;
-    if (words.length > 5 && common.size) {   // a long query on a large site: a pair stands for both its words
-      const paired = new Set(chosen.filter((list) => list.at.length > 1).flatMap((list) => list.at));
-      chosen = chosen.filter((list) => list.at.length > 1 || /\d/.test(list.key) || !paired.has(list.at[0]));
-    }
-    if (asking.open) {
-      (await completions(manifest, fold(words[last].form))).forEach((key) => {
-        lists.push({ key, at: [last], typed: [{ form: key, plain: true }], factor: COMPLETED });
-        chosen.push(lists[lists.length - 1]);
-        if (last) chosen.push({ key: words[last - 1].key + " " + key, at: [last - 1, last], typed: [words[last - 1], { form: key, plain: true }], factor: PAIR * COMPLETED });
-      });
-    }
-    asking.phrases.forEach(([from, to]) => lists.forEach((list) => { if (list.at[1] > from && list.at[1] <= to && !chosen.includes(list)) chosen.push(list); }));
-    return { chosen, lists };
+    lists.forEach((list) => {
+      const place = places.has(list.key) ? places.get(list.key) : 1e6;
+      list.isEverywhere = place < manifest.everywhere;
+      list.rarity = place + (list.at.length > 1 ? 0.5 : /\d/.test(list.key) ? 0.4 : 0);
+    });
+    lists.sort((a, b) => b.rarity - a.rarity || b.at[0] - a.at[0]);
+    const scarce = lists.filter((list) => !list.isEverywhere);
+    return scarce.length > 1 ? scarce : lists;
+  }
+  async function endings(manifest, words) {   // the lists of what the last word may become
+    const last = words.length - 1, isLarge = manifest.common.length > 0, known = isLarge && (await look(manifest.words, [words[last].key])).size;
+    const keys = known ? [] : (await completions(manifest, fold(words[last].form))).slice(0, isLarge ? 2 : 6);
+    return keys.flatMap((key) => {
+      const typed = { form: key, plain: true }, alone = { key, at: [last], typed: [typed], factor: COMPLETED };
+      if (!last) return [alone];
+      return [alone, { key: words[last - 1].key + " " + key, at: [last - 1, last], typed: [words[last - 1], typed], factor: PAIR * COMPLETED }];
+    });
+  }
+  function wholeOf(words) {   // the key of a title that is the query; a long one by its FNV-1a hash
+    const keys = words.map((word) => word.key).join(" ");
+    if (words.length <= 12) return "=" + keys;
+    let hash = 0x811c9dc5;
+    for (const letter of keys) hash = Math.imul(hash ^ letter.codePointAt(0), 0x01000193) >>> 0;
+    return "=#" + hash.toString(16);
   }
 
   async function score(manifest, asking, lists, values, deep) {
+    const cut = [];
     const { words } = asking, hits = new Map(), bit = (list) => list.at.reduce((mask, n) => mask | 1 << n, 0), N = manifest.entries;
     let known = 0, all = 0;
     words.forEach((word, n) => { all |= 1 << n; });
@@ -143,9 +152,9 @@
       for (const [form, , steps, parts, more] of forms) {
         const fit = likeness(list.typed, form);
         take(steps, parts, fit);
-        if (more && deep) take(...await get(more), fit);
+        if (more && deep.includes(list.key)) take(...await get(more), fit);
         else if (more && times * 8 > N) list.loose = true;   // so common that every entry may be taken to have it
-        else if (more) asking.more = true;
+        else if (more) cut.push([list.key, times]);
       }
       seen.forEach(([value, part], entry) => {
         let hit = hits.get(entry);
@@ -160,44 +169,53 @@
     const phrased = asking.phrases.reduce((mask, [from, to]) => { for (let n = from + 1; n <= to; n++) mask |= 1 << n; return mask; }, 0);
     const fits = [...hits.values()].filter((hit) => (hit.pairs & phrased) === phrased);
     fits.forEach((hit) => { hit.mask |= loose; hit.is_whole = (hit.mask & all) === all; });
-    return { fits, best, all };
+    return { fits, best, all, cut };
   }
 
   const count = (mask) => { let n = 0; for (; mask; mask &= mask - 1) n++; return n; };
 
   async function rank(asking) {
-    const manifest = await start(), { words } = asking;
-    const nothing = { hits: [], isWhole: true, asking, values: new Map() };
-    if (!words.length) return nothing;
-    const whole = "=" + words.map((word) => word.key).join(" ");
-    let { chosen, lists } = await plan(manifest, asking);
-    const values = await look(manifest.dictionary, [...new Set([whole, ...chosen.map((list) => list.key)])]);
-    const fetchAll = async (more) => {
-      (await look(manifest.dictionary, more.map((list) => list.key))).forEach((value, key) => values.set(key, value));
-      chosen = [...new Set([...more, ...chosen])];
+    const manifest = await start(), { words, phrases } = asking, values = new Map(), tried = new Set();
+    if (!words.length) return { hits: [], isWhole: true, asking, values, tried };
+    const isLarge = manifest.common.length > 0, whole = wholeOf(words), lists = listsOf(manifest, words), used = [];
+    const fetched = async (some, ...more) => {
+      used.push(...some);
+      const keys = [...new Set([...some.map((list) => list.key), ...more])].filter((key) => !tried.has(key));
+      keys.forEach((key) => tried.add(key));
+      (await look(manifest.dictionary, keys)).forEach((value, key) => values.set(key, value));
     };
-    const bare = lists.filter((list) => list.at.length === 1 && !manifest.common.includes(list.key)
-      && !chosen.some((other) => other.at.includes(list.at[0]) && (other === list || values.has(other.key))));
-    if (bare.length) await fetchAll(bare);   // no such pair: the word by itself after all
-    let found = await score(manifest, asking, chosen, values, false);
-    const few = () => found.fits.filter((hit) => hit.is_whole).length < ENOUGH;
-    if (few() && chosen.length < lists.length) {   // now with every word
-      await fetchAll(lists);
-      found = await score(manifest, asking, chosen, values, false);
-    }
-    if (asking.more && (few() || asking.phrases.length)) found = await score(manifest, asking, chosen, values, true);
+    const isPhrased = (list) => phrases.some(([from, to]) => list.at[1] > from && list.at[1] <= to);
+    const waiting = lists.filter((list) => !isPhrased(list));
+    const next = async (...more) => {   // some more lists, and for a pair that is nowhere its words
+      const some = waiting.splice(0, isLarge ? AT_A_TIME : lists.length);
+      await fetched([...some, ...more.filter((list) => list.key)], ...more.filter((key) => !key.key));
+      const lost = some.filter((list) => list.at.length > 1 && !values.has(list.key)).flatMap((list) => list.at);
+      const bare = waiting.filter((list) => list.at.length === 1 && lost.includes(list.at[0]) && !used.some((other) => other.at.includes(list.at[0]) && values.has(other.key)));
+      bare.forEach((list) => waiting.splice(waiting.indexOf(list), 1));
+      if (bare.length) await fetched(bare);
+    };
+    await next(whole, ...lists.filter(isPhrased), ...(asking.open ? await endings(manifest, words) : []));
     const titles = new Set();
     (values.get(whole) || []).forEach(([, , steps]) => steps.reduce((entry, step) => { entry += Math.floor(step / 16); titles.add(entry); return entry; }, 0));
-    found.fits.forEach((hit) => { if (titles.has(hit.entry)) hit.score += found.best / 2; });
+    let found = await score(manifest, asking, used, values, []), n = 0;
+    const fitting = () => found.fits.filter((hit) => hit.is_whole).length;
+    while (waiting.length && n++ < 2 && !titles.size && (!fitting() || fitting() > ENOUGH)) {
+      await next();
+      found = await score(manifest, asking, used, values, []);
+    }
+    const cut = found.cut.sort((a, b) => a[1] - b[1]).slice(0, 2).map(([key]) => key);
+    if (cut.length && !titles.size && (fitting() < ENOUGH || phrases.length)) found = await score(manifest, asking, used, values, cut);
+    titles.forEach((entry) => { if (!found.fits.some((hit) => hit.entry === entry)) found.fits.push({ entry, score: 0, parts: new Map([[0, 1]]), mask: found.all }); });
+    found.fits.forEach((hit) => { if (titles.has(hit.entry)) { hit.score += found.best / 2; hit.is_whole = true; } });
     let hits = found.fits.filter((hit) => hit.is_whole);
     const isWhole = hits.length > 0;
-    if (!isWhole && !asking.phrases.length) {
+    if (!isWhole && !phrases.length) {
       const share = (hit) => count(hit.mask & found.all) / words.length;
       hits = found.fits.filter((hit) => share(hit) > 0.5);
       hits.forEach((hit) => { hit.score *= share(hit) ** 2; });
     }
     hits.sort((a, b) => b.score - a.score || a.entry - b.entry);
-    return { hits, isWhole, asking, values };
+    return { hits, isWhole, asking, values, tried };
   }
 
   // ---- "có phải …?": a slip of one letter, a key of the Telex keyboard left in, a wrong tone
@@ -221,6 +239,7 @@
     const rest = (a, b) => one.slice(n + a) === other.slice(n + b);
     return rest(1, 1) || rest(1, 0) || rest(0, 1) || (one[n] === other[n + 1] && one[n + 1] === other[n] && rest(2, 2));
   }
+  const most = (forms) => forms.reduce((a, b) => (b[1] > a[1] ? b : a))[0];
   async function vocabulary(manifest, key) {
     const { words } = manifest, first = before(words.k, key[0]), last = before(words.k, key[0] + "\uffff");
     if (words.deep) return get(await place(words, key));
@@ -233,7 +252,7 @@
     for (let n = 0; n < words.length; n++) {
       const { form, key, plain } = words[n], forms = result.values.get(key);
       let better = form;
-      if (!forms && !/^\d+$/.test(key)) {
+      if (!forms && result.tried.has(key) && !/^\d+$/.test(key)) {
         const isOpen = result.asking.open && n === words.length - 1, known = await vocabulary(manifest, key);
         if (isOpen && result.isWhole && result.hits.length) { said.push(form); continue; }
         const decoded = telex(form), near = Object.keys(known).filter((other) => key.length > 2 && isNear(key, other)).sort((a, b) => known[b][0] - known[a][0]).slice(0, 8);
@@ -243,16 +262,19 @@
         const worth = (other) => neighbours(other).reduce((sum, pair) => sum + (pairs.has(pair) ? pairs.get(pair).reduce((s, f) => s + f[1], 0) * 100 : 0), known[other][0]);
         const chosen = offered.sort((a, b) => worth(b) - worth(a))[0];
         const split = chosen ? 0 : [...key].findIndex((letter, at) => at > 1 && known[key.slice(0, at)] && known[key.slice(at)]);
-        if (chosen) better = keyOf(decoded) === chosen ? decoded : known[chosen][1] || chosen;
+        const beside = chosen && neighbours(chosen).find((pair) => pairs.has(pair));   // the marks that it has there
+        if (chosen && decoded !== form && keyOf(decoded) === chosen) better = decoded;
+        else if (beside) better = most(pairs.get(beside)).split(" ")[n && beside === neighbours(chosen)[0] ? 1 : 0];
+        else if (chosen) better = known[chosen][1] || chosen;
         else if (split > 0) better = form.slice(0, split) + " " + form.slice(split);
-      } else if (forms && !plain && !forms.some((f) => f[0] === form)) better = forms.reduce((a, b) => (b[1] > a[1] ? b : a))[0];
+      } else if (forms && !plain && !forms.some((f) => f[0] === form)) better = most(forms);
       changed = changed || better !== form;
       said.push(better);
     }
     for (let n = 0; n + 1 < words.length; n++) {   // cái cách: each word is right, the two together are not
       const forms = result.values.get(words[n].key + " " + words[n + 1].key), two = said[n] + " " + said[n + 1];
       if (!forms || words[n].plain && words[n + 1].plain || forms.some((f) => f[0] === two) || likeness([words[n], words[n + 1]], forms[0][0]) > OTHER_MARKS) continue;
-      [said[n], said[n + 1]] = forms.reduce((a, b) => (b[1] > a[1] ? b : a))[0].split(" ");
+      [said[n], said[n + 1]] = most(forms).split(" ");
       changed = true;
     }
     return changed ? said.join(" ") : "";
@@ -317,7 +339,7 @@
 
   async function piece(hit, item) {   // the passage that holds most of what was asked for
     const best = [...hit.parts].filter(([part]) => part).sort((a, b) => b[1] - a[1] || a[0] - b[0])[0];
-    return best ? numbered((await start()).passages, item[3] + best[0] - 1) : null;
+    return best && best[1] > (hit.parts.get(0) || 0) / 3 ? numbered((await start()).passages, item[3] + best[0] - 1) : null;
   }
 
   function drawn(hit, item, text, asking, isInside) {
@@ -366,7 +388,8 @@
     });
     more.hidden = shown >= result.hits.length;
     if (first) lines[0].querySelector("a").focus();
-    next.forEach(async (hit, n) => {   // the words around a hit come when they come
+    const isLarge = (await start()).common.length > 0;
+    next.slice(0, isLarge ? 6 : AT_ONCE).forEach(async (hit, n) => {   // the words around a hit come when they come
       const text = await piece(hit, items[n]).catch(() => null);
       if (!text || mine !== turn) return;
       const filled = drawn(hit, items[n], text, asking, true).querySelector(".search-hit");
@@ -393,7 +416,7 @@
       if (select.selectedIndex < 0) select.value = "";
       line.append(select);
       if (values.length < 2) line.hidden = true;
-      select.addEventListener("change", () => search(true));
+      select.addEventListener("change", () => search());
     });
   }
   async function narrow(found) {
@@ -445,10 +468,19 @@
     also.append((found.instead ? words.instead : words.meant) + " ");
     const link = also.appendChild(element("a", "", other));
     link.href = "?q=" + encodeURIComponent(other);
-    link.addEventListener("click", (event) => { event.preventDefault(); field.value = other; search(true); field.focus(); });
+    link.addEventListener("click", (event) => { event.preventDefault(); field.value = other; search(); field.focus(); });
     also.append(found.instead ? "." : "?");
   }
-  async function search(isFilter) {
+  let isWarm = false;
+  async function warm() {   // a small index is fetched whole once the first answer stands: each further key is then answered at once
+    const { dictionary, records, entries } = await start();
+    if (isWarm || dictionary.k.length > 20) return;
+    isWarm = true;
+    [[dictionary, dictionary.k.length], [records, Math.ceil(entries / records.p)]].forEach(([table, files]) => {
+      for (let n = 0; n < files; n++) get(table.d[n / table.n | 0] + "/" + n % table.n + ".json").catch(() => null);
+    });
+  }
+  async function search() {
     const mine = ++turn, query = field.value;
     address();
     ways.hidden = Boolean(query.trim());
@@ -460,13 +492,13 @@
       result = found;
       shown = 0;
       cards = new Map();
-      const old = list.childNodes.length ? list.cloneNode(false) : null;
-      if (old) { list.textContent = ""; }
+      list.textContent = "";
       filters.hidden = !(found.before || found.hits.length);
       say(found);
       more.hidden = true;
       if (found.hits.length) await showMore(mine);
       box.dataset.done = query;
+      warm();
     } catch (failed) {
       if (mine !== turn) return;
       status.textContent = words.failed;
@@ -478,7 +510,7 @@
   field.addEventListener("input", () => { clearTimeout(wait); wait = setTimeout(search, 40); });
   field.form.addEventListener("submit", (event) => { event.preventDefault(); clearTimeout(wait); search(); });
   more.addEventListener("click", () => showMore(turn));
-  filters.addEventListener("toggle", () => { if (filters.open) search(true); });
+  filters.addEventListener("toggle", () => { if (filters.open) search(); });
   addEventListener("popstate", () => { field.value = new URLSearchParams(location.search).get("q") || ""; search(); });
   start().catch(() => { status.textContent = words.failed; });
   search();

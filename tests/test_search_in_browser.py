@@ -60,7 +60,7 @@ def test_the_script_and_the_library_know_words_by_the_same_keys(page: Page, addr
         page.goto(address + path)
         analyser = Analyser(language, {})
         theirs = page.evaluate("texts => texts.map(text => document.querySelector('[data-index]').words.read(text).words.map(w => [w.form, w.key]))", texts)
-        ours = [[[form, analyser.key(form)] for form in WORD.findall(clean(text))][:24] for text in texts]
+        ours = [[[form, analyser.key(form)] for form in WORD.findall(clean(text))][:30] for text in texts]
         assert theirs == ours
 
 
@@ -133,7 +133,7 @@ def test_a_first_query_downloads_little(browser: Browser, address: str, query: s
 
 
 def test_the_script_is_small() -> None:
-    assert len(gzip.compress((ROOT / "static/search.js").read_bytes())) < 9_000
+    assert len(gzip.compress((ROOT / "static/search.js").read_bytes())) < 10_000
 
 
 # ---- how it is used
@@ -233,7 +233,8 @@ def test_on_a_phone_the_key_and_the_button_lead_to_the_search_page(page: Page, a
     page.wait_for_url("**/tim-kiem/")
     page.goto(address + "don-vi/")
     page.get_by_role("button", name="Tìm kiếm").click()
-    page.wait_for_url("**/tim-kiem/?q=")
+    page.wait_for_url("**/tim-kiem/")
+    assert page.locator("#q").is_visible()
 
 
 def test_without_javascript_the_page_is_a_list_of_ways(browser: Browser, address: str) -> None:

@@ -21,10 +21,11 @@ MANIFEST = "manifest.json"
 """the one file with a fixed name: it names all others by their content, so whoever holds one manifest sees one build only"""
 FIRST_TIER = 1024
 """postings of a form that stand with its key; the weaker ones stand in a file of their own, read only where too little is found without"""
-RECORDS, PASSAGES, ROWS = 12, 8, 2048
+RECORDS, PASSAGES, ROWS = 12, 12, 2048
 """values in one file: what results say, passages, rows of facets"""
-COMMON_FROM, MOST_COMMON = 2000, 400
-"""in an index of so many entries, forms on more than an eighth of them are named in the manifest: a long query does not ask for them"""
+COMMON_FROM, COMMON, MOST_COMMON, EVERYWHERE = 2000, 64, 1000, 8
+"""in an index of so many entries the manifest names the keys on more than one in 64 of them, the commonest first, so that a query asks for its rarest
+words; those on more than one in eight it asks for only if it has no others"""
 
 
 def build_index(entries: Sequence[Entry], language: str, folder: str, abbreviations: Mapping[str, str], facets: Sequence[Facet]) -> Index:
@@ -49,6 +50,7 @@ def build_index(entries: Sequence[Entry], language: str, folder: str, abbreviati
         "rows": files.numbered(_rows(entries, facets), ROWS),
         "facets": files.one([[facet.key, facet.label, list(facet.values.items())] for facet in facets]),
         "common": [key for _, key in sorted(common, key=lambda pair: (-pair[0], pair[1]))[:MOST_COMMON]],
+        "everywhere": sum(times * EVERYWHERE > len(entries) for times, _ in common),
     }
     files.made[folder + MANIFEST] = as_json(manifest).encode()
     return Index(files.made, folder + MANIFEST)
@@ -62,7 +64,7 @@ def _dictionary(postings: Postings, files: Files, words: list[tuple[str, Any]], 
         if not key.startswith(WHOLE):
             if " " not in key:
                 words.append((key, [times, most[0]] if most[0] != key else [times]))
-            if postings.count >= COMMON_FROM and times * 8 > postings.count:
+            if postings.count >= COMMON_FROM and times * COMMON > postings.count:
                 common.append((times, key))
         yield key, [_form(form, found, files) for form, found in forms]
 

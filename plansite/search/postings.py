@@ -22,7 +22,8 @@ CONTEXT = 0.7
 LAST_PASSAGE = 4095
 WHOLE = "="
 """before the words of a whole title: a query that is a title has its entry first"""
-LONGEST_WHOLE = 12
+LONGEST_WHOLE, MOST_WORDS = 12, 30
+"""a title of more words has its hash for a key; of a query and of a title so many words count"""
 
 
 class Posting(NamedTuple):
@@ -89,6 +90,11 @@ class Postings:
 
 
 def whole_title(analyser: Analyser, title: str) -> str:
-    """The key of a whole title, empty for a long one: `=bo noi vu`."""
-    words = [analyser.key(word) for run in analyser.runs(title) for word in run]
-    return WHOLE + " ".join(words) if 0 < len(words) <= LONGEST_WHOLE else ""
+    """The key of a whole title: `=bo noi vu`; of a long one its FNV-1a hash, which the browser reckons too."""
+    words = [analyser.key(word) for run in analyser.runs(title) for word in run][:MOST_WORDS]
+    if len(words) <= LONGEST_WHOLE:
+        return WHOLE + " ".join(words) if words else ""
+    hash_ = 0x811C9DC5
+    for letter in " ".join(words):
+        hash_ = (hash_ ^ ord(letter)) * 0x01000193 & 0xFFFFFFFF
+    return f"{WHOLE}#{hash_:x}"
