@@ -108,7 +108,7 @@ def reports(c: Cursor) -> Steps | None:
         elif c.sees("NUMBER", "UNIT=tháng") and c.peek().value in (3, 6, 9, 12) and not c.sees("NUMBER", "UNIT", "PART"):
             ends.append(c.peek().value)
             c.at += 2
-        elif (c.take("UNIT=năm") or c.take("ALWAYS=cả năm") or c.take("NUMBER", "UNIT=năm")) and not _is_number(c, 0):
+        elif (c.take("UNIT=năm") or c.take("PART=cuối", "UNIT=năm") or c.take("ALWAYS=cả năm") or c.take("NUMBER", "UNIT=năm")) and not _is_number(c, 0):
             ends.append(12)
             break
         else:
@@ -117,6 +117,8 @@ def reports(c: Cursor) -> Steps | None:
             break
     if len(ends) > 2 and ends == sorted(set(ends)) and ends[-1] == 12 and {6, 9} <= set(ends):
         return Steps(((3, 0),) if len(ends) == 4 else ((12, 0),), inferred=True, reports=tuple(ends))
+    if ends == [6, 12] and c.peek(-2).kind == "PART":
+        return Steps(((6, 0), (12, 0)), inferred=True)
     c.at = mark
     return None
 

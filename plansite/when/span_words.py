@@ -75,9 +75,19 @@ def with_year(c: Cursor, found: Span, is_named: bool = False) -> Span:
         c.at += 1
         return replace(found, year=2000 + c.peek(-1).value, inferred=True)
     if stroke is None and named:
-        return _shifted(c, found, mark)
+        return _of_report(c, _shifted(c, found, mark))
     if stroke or not c.take("PERIOD"):
         c.at = mark
+    return found if stroke else _of_report(c, found)
+
+
+def _of_report(c: Cursor, found: Span) -> Span:
+    """The "kỳ báo cáo" of "15 tháng 12 của năm trước kỳ báo cáo", "14 tháng 6 của kỳ báo cáo", which is the plan's year; inferred."""
+    mark = c.at
+    c.take("OF")
+    if (found.months[0] or found.shift) and (_word(c, "kỳ") or c.take("UNIT=năm")) and c.take("WORD=báo", "WORD=cáo"):
+        return replace(found, inferred=True, is_this_year=not found.shift)
+    c.at = mark
     return found
 
 
@@ -92,8 +102,9 @@ def _shifted(c: Cursor, found: Span, mark: int) -> Span:
     if c.take("AFTER") or c.take("NEXT"):
         c.take("NEXT")
         return replace(found, shift=1)
-    if not _word(c, "nay"):
-        c.at = mark
+    if _word(c, "nay"):
+        return replace(found, is_this_year=True)
+    c.at = mark
     return found
 
 
