@@ -155,7 +155,7 @@ def _count_in_each(c: Cursor) -> Count | Steps | None:
             break
     if not number or c.at == noun or c.peek(noun - c.at).kind == "," or c.peek(noun - c.at).text in _MEASURES:
         return None
-    if not (c.take("/") or c.take("EVERY") or c.take("IN") or c.sees("NUMBER", "UNIT")):
+    if c.sees("IN", "UNIT=tháng", "NUMBER") or not (c.take("/") or c.take("EVERY") or c.take("IN") or c.sees("NUMBER", "UNIT")):
         return None
     c.take("EVERY")
     span = c.take("NUMBER")
@@ -279,11 +279,16 @@ def weekdays(c: Cursor) -> Weekdays | None:
     bound = _bound(c)
     has_hour = hour(c)
     days: list[int] = []
+    if c.sees("FROM", "WEEKDAY"):
+        c.at += 1
     c.take("UNIT=ngày")
+    is_range = False
     while len(days) < MOST_LISTED and (day := _weekday(c, is_listed=bool(days))) is not None:
+        days += range(days[-1] + 1, day) if is_range else ()
         days.append(day)
         start = c.at
-        if not (c.take(",", "AND") or c.take("AND|,|-")):
+        is_range = c.sees("-|TO")
+        if not (c.take(",", "AND") or c.take("AND|,|-|TO")):
             break
     if not days:
         c.at = mark
