@@ -282,11 +282,11 @@ def weekdays(c: Cursor) -> Weekdays | None:
     if c.sees("FROM", "WEEKDAY"):
         c.at += 1
     c.take("UNIT=ngày")
-    is_range = False
+    is_range = has_range = False
     while len(days) < MOST_LISTED and (day := _weekday(c, is_listed=bool(days))) is not None:
-        days += range(days[-1] + 1, day) if is_range else ()
+        days += [(days[-1] + n) % 7 for n in range(1, (day - days[-1]) % 7)] if is_range else ()
         days.append(day)
-        start = c.at
+        start, has_range = c.at, has_range or is_range
         is_range = c.sees("-|TO")
         if not (c.take(",", "AND") or c.take("AND|,|-|TO")):
             break
@@ -295,8 +295,8 @@ def weekdays(c: Cursor) -> Weekdays | None:
         return None
     c.at = start
     nth = _nth(c)
-    if nth is None:
-        c.at = start
+    if nth is None or (nth and has_range):
+        nth, c.at = None, start
     return Weekdays(tuple(days), "until" if has_hour and bound else bound, nth, nth != 0)
 
 
