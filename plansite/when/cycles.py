@@ -108,7 +108,7 @@ def reports(c: Cursor) -> Steps | None:
         elif c.sees("NUMBER", "UNIT=tháng") and c.peek().value in (3, 6, 9, 12) and not c.sees("NUMBER", "UNIT", "PART"):
             ends.append(c.peek().value)
             c.at += 2
-        elif (c.take("UNIT=năm") or c.take("ALWAYS=cả năm") or c.take("NUMBER", "UNIT=năm")) and not _is_number(c, 0):
+        elif (c.take("UNIT=năm") or c.take("PART=cuối", "UNIT=năm") or c.take("ALWAYS=cả năm") or c.take("NUMBER", "UNIT=năm")) and not _is_number(c, 0):
             ends.append(12)
             break
         else:
@@ -117,6 +117,8 @@ def reports(c: Cursor) -> Steps | None:
             break
     if len(ends) > 2 and ends == sorted(set(ends)) and ends[-1] == 12 and {6, 9} <= set(ends):
         return Steps(((3, 0),) if len(ends) == 4 else ((12, 0),), inferred=True, reports=tuple(ends))
+    if ends == [6, 12] and c.peek(-2).kind == "PART":
+        return Steps(((6, 0), (12, 0)), inferred=True)
     c.at = mark
     return None
 
@@ -153,7 +155,7 @@ def _count_in_each(c: Cursor) -> Count | Steps | None:
             break
     if not number or c.at == noun or c.peek(noun - c.at).kind == "," or c.peek(noun - c.at).text in _MEASURES:
         return None
-    if not (c.take("/") or c.take("EVERY") or c.take("IN") or c.sees("NUMBER", "UNIT")):
+    if c.sees("IN", "UNIT=tháng", "NUMBER") or not (c.take("/") or c.take("EVERY") or c.take("IN") or c.sees("NUMBER", "UNIT")):
         return None
     c.take("EVERY")
     span = c.take("NUMBER")
@@ -277,19 +279,24 @@ def weekdays(c: Cursor) -> Weekdays | None:
     bound = _bound(c)
     has_hour = hour(c)
     days: list[int] = []
+    if c.sees("FROM", "WEEKDAY"):
+        c.at += 1
     c.take("UNIT=ngày")
+    is_range = has_range = False
     while len(days) < MOST_LISTED and (day := _weekday(c, is_listed=bool(days))) is not None:
+        days += [(days[-1] + n) % 7 for n in range(1, (day - days[-1]) % 7)] if is_range else ()
         days.append(day)
-        start = c.at
-        if not (c.take(",", "AND") or c.take("AND|,|-")):
+        start, has_range = c.at, has_range or is_range
+        is_range = c.sees("-|TO")
+        if not (c.take(",", "AND") or c.take("AND|,|-|TO")):
             break
     if not days:
         c.at = mark
         return None
     c.at = start
     nth = _nth(c)
-    if nth is None:
-        c.at = start
+    if nth is None or (nth and has_range):
+        nth, c.at = None, start
     return Weekdays(tuple(days), "until" if has_hour and bound else bound, nth, nth != 0)
 
 

@@ -110,7 +110,7 @@ def end_of(window: Window, bound: Bound, year: int) -> date | None:
 def _each_year(window: Window, bound: Bound, frame: Frame, end: date) -> Reading:
     """The end as it falls in a year that is no leap year: the end of February is told from its 28th."""
     first, last = window
-    result = replace(frame.over("recurring"), confidence=sure(last.yearly))
+    result = replace(frame.over("recurring"), confidence=sure(last.yearly and not (first != last and last.days and not bound)))
     if not (bound or last.days or last.shift):
         months = ",".join(str(month) for month in range(first.months[0], last.months[1] + 1))
         return replace(result, rrule="FREQ=YEARLY" + ("" if last.precision == "year" else f";BYMONTH={months}"))

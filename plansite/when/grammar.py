@@ -102,7 +102,9 @@ def _item(c: Cursor) -> Item | None:
 
 def _days(c: Cursor) -> Dates | Days | None:
     found = dates(c)
-    return in_months(c, found) or cycle(c, found) or found if isinstance(found, Days) else found
+    if not isinstance(found, Days) or c.sees(",", "EVERY", "UNIT", "BEFORE|BY|TO|UP|UNIT"):  # the next item: "… trước ngày 20, hàng quý trước ngày 15 …"
+        return found
+    return in_months(c, found) or cycle(c, found) or found
 
 
 def _period(c: Cursor) -> PlanPeriod | None:
@@ -117,7 +119,7 @@ RULES: tuple[tuple[Callable[[Cursor], Item | None], frozenset[str]], ...] = tupl
     (reports, ("PERIODIC", "EVERY", "UNIT", "NUMBER")),
     (occasion, ("BEFORE", "OCCASION", "UNIT", "UNDATED")),
     (last_day, (*_BOUNDS, "UNIT")),
-    (weekdays, (*_BOUNDS, "NUMBER", "DAYTIME", "UNIT", "WEEKDAY", "SUNDAY")),
+    (weekdays, (*_BOUNDS, "FROM", "NUMBER", "DAYTIME", "UNIT", "WEEKDAY", "SUNDAY")),
     (month_of_quarter, ("IN", "UNIT")),
     (_days, (*_OPENING, "PART", "HALF", "TENDAYS", "UNIT")),
     (steps, ("PART", "REFERENCE", "PERIODIC", "EVERY", "IN", "HALF", "NUMBER", "UNIT")),
@@ -140,7 +142,7 @@ def _together(row: list[Piece]) -> list[Piece]:
     for piece in row:
         n = next((n for n in range(len(found) - 1, max(-1, len(found) - 3), -1) if found[n].item), -1)
         both = _both(found[n].item, piece) if n >= 0 and piece.item else None
-        if both:
+        if both and not (isinstance(both, Within) and n < len(found) - 1):  # "thường xuyên (báo cáo vào tháng 12)" goes on all the year
             found[n] = replace(found[n], item=both, end=piece.end, is_sure=found[n].is_sure and piece.is_sure)
         else:
             found.append(piece)
@@ -166,9 +168,10 @@ def _both(first: Item | None, piece: Piece) -> Item | None:
 def _days_that_last(first: Item | None, second: Item | None, link: str) -> Item | None:
     """"03 ngày, từ 10-12/4", "15-16/5 (02 ngày)": the days are named, and how many they are adds nothing."""
     length, days = (first, second) if isinstance(first, Length) else (second, first)
-    if not isinstance(length, Length) or length.since or length.is_working or length.unit != "ngày" or (isinstance(second, Length) and link != "("):
+    if not isinstance(length, Length) or length.since or length.is_working or length.unit not in ("ngày", "năm") or (isinstance(second, Length) and link != "("):
         return None
-    return days if isinstance(days, Dates) and not days.bound and all(last.days for _, last in days.windows) else None
+    precision = "day" if length.unit == "ngày" else "year"
+    return days if isinstance(days, Dates) and not days.bound and all(last.precision == precision for _, last in days.windows) else None
 
 
 def _beside_steps(first: Item | None, second: Item | None, link: str) -> Item | None:

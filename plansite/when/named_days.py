@@ -88,8 +88,9 @@ def _opening(c: Cursor) -> _Opening:
 
 
 def _count_of_days(c: Cursor, said: _Opening) -> bool:
-    """The "02 ngày" of "02 ngày 15-16/5"."""
-    if said.bound or said.opening or not c.sees("NUMBER", "UNIT=ngày", "NUMBER", "-|/"):
+    """The "02 ngày" of "02 ngày 15-16/5", the "3 năm" of "trong 3 năm 2021-2023"."""
+    is_named = c.sees("NUMBER", "UNIT=ngày", "NUMBER", "-|/") or (c.sees("NUMBER", "UNIT=năm", "NUMBER", "-|,|TO|AND") and c.peek(2).width == 4)
+    if said.bound or said.opening or not is_named:
         return False
     return bool(c.take("NUMBER", "UNIT"))
 

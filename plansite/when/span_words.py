@@ -75,9 +75,19 @@ def with_year(c: Cursor, found: Span, is_named: bool = False) -> Span:
         c.at += 1
         return replace(found, year=2000 + c.peek(-1).value, inferred=True)
     if stroke is None and named:
-        return _shifted(c, found, mark)
+        return _of_report(c, _shifted(c, found, mark))
     if stroke or not c.take("PERIOD"):
         c.at = mark
+    return found if stroke else _of_report(c, found)
+
+
+def _of_report(c: Cursor, found: Span) -> Span:
+    """The "kỳ báo cáo" of "15 tháng 12 của năm trước kỳ báo cáo", "14 tháng 6 của kỳ báo cáo", which is the plan's year; inferred."""
+    mark = c.at
+    c.take("OF")
+    if (found.months[0] or found.shift) and (_word(c, "kỳ") or c.take("UNIT=năm")) and c.take("WORD=báo", "WORD=cáo"):
+        return replace(found, inferred=True, is_this_year=not found.shift)
+    c.at = mark
     return found
 
 
@@ -92,8 +102,9 @@ def _shifted(c: Cursor, found: Span, mark: int) -> Span:
     if c.take("AFTER") or c.take("NEXT"):
         c.take("NEXT")
         return replace(found, shift=1)
-    if not _word(c, "nay"):
-        c.at = mark
+    if _word(c, "nay"):
+        return replace(found, is_this_year=True)
+    c.at = mark
     return found
 
 
@@ -161,15 +172,17 @@ def _day(c: Cursor) -> Span | None:
     day = c.peek()
     if not _is_day(day):
         return None
+    is_of_each = c.peek(-1).kind in ("BEFORE", "BY", "TO") and c.sees("NUMBER", "EVERY", "UNIT=tháng")
     c.at += 1
     stroke = c.take("/") or c.take("-")
     in_words = stroke is None and (c.take("UNIT=tháng") or c.take("OF", "UNIT=tháng"))
     month = c.peek()
     if (stroke or in_words) and _is_month(month) and _is_a_month_here(c, stroke, bool(named)):
         c.at += 1
-        found = Span("day", (month.value, month.value), (day.value, day.value), inferred=bool(stroke and stroke.kind == "-" and not named))
+        is_blurred = bool(stroke and not named) and (c.peek(-2).kind == "-" or (day.value, month.value) == (24, 7))
+        found = Span("day", (month.value, month.value), (day.value, day.value), inferred=is_blurred)
         return with_year(c, replace(found, inferred=False) if _is_year(c.peek(1)) else found)
-    if named:
+    if named or is_of_each:
         c.at -= bool(stroke) + (2 if in_words and c.peek(-2).kind == "OF" else 1 if in_words else 0)
         return Span("day", (0, 0), (day.value, day.value))
     return None
@@ -178,7 +191,7 @@ def _day(c: Cursor) -> Span | None:
 def _is_a_month_here(c: Cursor, stroke: Token | None, is_named: bool) -> bool:
     """Not the 6 of "ngày 3 - 6/5", of "3-6/2022" and of "tháng 3 - 10"; "15-6" only as "ngày 15-6" or "15-6-2022"."""
     if stroke is None or stroke.kind == "/":
-        return not c.sees("NUMBER", "TIMES")
+        return not (c.sees("NUMBER", "TIMES") or (c.sees("NUMBER", "UNIT=tháng|UNIT=quý") and c.peek(2).kind not in ("NUMBER", "ROMAN")))
     if c.sees("NUMBER", "/", "NUMBER") or c.sees("NUMBER", "UNIT=tháng"):
         return False
     return is_named or (c.sees("NUMBER", "-", "NUMBER") and _is_year(c.peek(2)))

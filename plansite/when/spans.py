@@ -25,6 +25,8 @@ class Span:
     yearly: bool = False
     part: str | None = None
     inferred: bool = False
+    is_this_year: bool = False
+    """says so itself: "năm nay", "kỳ báo cáo" """
     left: str = ""
     """words that say more than the days do: "tuần 2" """
 
@@ -45,7 +47,7 @@ class Span:
             return span
         if span.year or other.year:
             return replace(span, year=span.year or (other.year or 0) + span.shift, shift=0)
-        return replace(span, shift=span.shift or min(other.shift, 0), yearly=span.yearly or other.yearly)
+        return replace(span, shift=span.shift or (0 if span.is_this_year else min(other.shift, 0)), yearly=span.yearly or other.yearly)
 
     def follows(self, other: Span) -> bool:
         """Whether this begins where the other ends, both being whole months."""
@@ -75,11 +77,21 @@ def shared(windows: list[Window]) -> tuple[Window, ...]:
 
 def _in_turn(first: Span, last: Span, said_first: Span, said_last: Span) -> Window:
     """A range that would end before it begins goes over the end of the year: "tháng 11 - tháng 02/2024" begins in 2023."""
+    if first.shift == last.shift == -1 and not said_last.shift and _begins(first) > _ends(last):
+        return first, replace(last, shift=0, inferred=True)
     if first.year is None or first.year != last.year or first.months[0] <= last.months[1] or (said_first.year and said_last.year):
         return first, last
     if said_last.year:
         return replace(first, year=first.year - 1, inferred=True), last
     return first, replace(last, year=last.year + 1, inferred=True)
+
+
+def _begins(span: Span) -> tuple[int, int]:
+    return span.months[0], span.days[0] if span.days else 1
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.months[1], span.days[1] if span.days and span.days[1] > 0 else 31
 
 
 def joined(windows: tuple[Window, ...]) -> list[Window]:
