@@ -31,7 +31,8 @@ _CANDIDATE = re.compile(r"([^\s,]\S*[^\s,]|[^\s,])[^,]*")
 _REFRESH = re.compile(r"^\s*[\d.]+\s*[;,]\s*(?:url\s*=\s*)?['\"]?([^'\"]*)", re.IGNORECASE)
 _SILENT_TAGS = re.compile(
     r"(?:</?(?!(?:h1|meta|link|base|script|style|title|textarea|iframe|xmp|noembed|noframes|plaintext)[\s>])[a-z][a-z0-9]*"
-    r'(?: +(?:class|lang|dir|datetime|scope|colspan|rowspan|title|role|aria-[a-z]+|data-[a-z-]+)="[^"<>\n]*")* *>)+', re.IGNORECASE)
+    r'(?: +(?:class|lang|dir|datetime|scope|colspan|rowspan|title|role|aria-[a-z]+|data-[a-z-]+|d?[xy][12]?|[rc][xy]?|d|width|height|viewBox|fill|overflow|focusable'
+    r'|preserveAspectRatio)="[^"<>\n]*")* */?>)+', re.IGNORECASE)
 """tags in which no check is interested, more than half of a page; none holds a line end, so that places stay right"""
 _IGNORED_IN_URL = re.compile("[\t\n\r]")
 
