@@ -74,7 +74,7 @@ PAGES = (
     "", "ke-hoach/", "ke-hoach/nam/2026/", "ke-hoach/ubnd-lac-ha-2024/", "ke-hoach/ubnd-truong-nguyen-2025/", "ke-hoach/snv-lac-ha-2025/",
     "ke-hoach/snv-lac-nguyen-2025-2026/", "ke-hoach/ubnd-lac-nguyen-2026/", "ke-hoach/ubnd-xa-hac-khe-2026/", "don-vi/",
     "don-vi/lac-nguyen-so-noi-vu/", "don-vi/ubnd-thi-tran-ngan-hac/", "don-vi/snv-lac-nguyen-phong-bien-che/", "don-vi/lac-nguyen-cac-xa/",
-    "don-vi/ubnd-xa-moc-linh/", "don-vi/lac-nguyen-ban-chi-dao/", "nhiem-vu/", "dong-thoi-gian/",
+    "don-vi/ubnd-xa-moc-linh/", "don-vi/lac-nguyen-ban-chi-dao/", "nhiem-vu/", "dong-thoi-gian/", "dong-thoi-gian/nam/2026/",
     "lich/", "lich/2026-03/", "lich/vai-tro/bao-cao/", "van-ban/", "van-ban/ctr-03-ubnd-lac-nguyen-2025/",
     "van-ban/hd-22-snv-lac-nguyen-2025/", "linh-vuc/", "linh-vuc/thu-tuc-2025/", "hinh-thuc/", "hinh-thuc/exhibition/", "doi-tuong/",
     "doi-tuong/elderly/", "tin-tuc/", "tin-tuc/quay-huong-dan-lam-tri/", "tin-tuc/hop-ban-chi-dao/", "tin-tuc/sa-vi-loa-truyen-thanh/", "gioi-thieu/",

@@ -34,7 +34,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         news=tuple(news_line(edition, item) for item in list(portal.news.values())[:MOST_NEWS]), years=ways["year"],
         topics=_topics(edition), issuers=_issuers(edition), plans=tuple(plans[:MOST_PLANS]),
         all_plans=_list(edition, "plan", "all_plans"), all_units=_list(edition, "unit", "all_units"), all_news=_list(edition, "news", "all_news"),
-        all_deadlines=_list(edition, "timeline", "all_deadlines"),
+        all_deadlines=_list(edition, "calendar", "all_deadlines"),
         localities=ways["locality"], levels=ways["level"],
         about=Link(edition.own("home_how_to_read"), "/" + routes.record("page", ABOUT, edition.language)) if ABOUT in portal.pages else None,
     )
