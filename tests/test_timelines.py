@@ -9,7 +9,7 @@ from collections import Counter
 from datetime import date
 
 import pytest
-from conftest import SampleSite, needs_browser
+from conftest import UNIT, SampleSite, needs_browser
 from playwright.sync_api import Page
 from published import BOTH, STRINGS, Element, Published, links, read_html
 
@@ -169,6 +169,17 @@ def test_five_hundred_tasks_stand_on_one_timeline_a_line_each(site: SampleSite) 
     page = read_html(site.text("ke-hoach/p/index.html"))
     assert "is-dense" in page.one("div", "timeline").classes
     assert len(rows(page)) == 500
+
+
+def test_a_unit_with_more_than_a_hundred_tasks_has_a_timeline_for_each_year(site: SampleSite) -> None:
+    task = "  - n: {n}\n    name:\n      vi: Việc {n}\n      en: Task {n}\n    lead: Bộ Thử nghiệm\n    time: Quý II/{year}\n"
+    for year in (2023, 2024):
+        tasks = "".join(task.format(n=n, year=year) for n in range(1, 61))
+        site.write({f"content/plans/p-{year}/plan.yaml": PLAN.replace("2024", str(year)) + tasks})
+    site.write({"content/units/bo-thu.yaml": UNIT}).build()
+    assert not read_html(site.text("don-vi/bo-thu/index.html")).has("div", "timeline")
+    page = read_html(site.text("don-vi/bo-thu/nam/2023/index.html"))
+    assert len(rows(page)) == 60 and (page.one("div", "timeline")["data-first"], page.one("div", "timeline")["data-last"]) == ("2023-01-01", "2023-12-31")
 
 
 def test_words_without_a_day_stand_in_place_of_marks(site: SampleSite) -> None:

@@ -182,12 +182,17 @@ def _view(edition: Edition, unit: Unit, named: _Named, sheet: DutySheet, before:
 
 
 def _timeline(edition: Edition, named: _Named) -> Timeline | None:
-    """What it leads, supports and owes, under the plans; None where nothing could be drawn, or too much for one page."""
+    """What it leads, supports and owes, under the plans; too much for one page stands on those of its years."""
     found = [Row(plan, task, "lead") for plan, task in named.leads]
     found += [Row(plan, task, "support") for plan, task in named.supports if (plan, task) not in named.leads]
     found += [Row(plan, duty, "reporter") for plan, duty in named.owes]
+    return _drawn(edition, found) if len(found) <= LONGEST else None
+
+
+def _drawn(edition: Edition, found: Sequence[Row]) -> Timeline | None:
+    """None where the words of all of it give no day."""
     days = spans(found)
-    if not days or len(found) > LONGEST:
+    if not days:
         return None
     window = hull([*days, *(Span(row.plan.period.first, row.plan.period.last) for row in found)])
     return timeline(edition, sorted(found, key=lambda row: (row.plan.period.first, row.plan.id)), window, by_plan=True)
@@ -217,7 +222,12 @@ def _year_pages(edition: Edition, unit: Unit, tasks: Sequence[tuple[Plan, Task]]
         paths = {language: f"{path}{shelf.parts[language]}/" for language, path in record_paths("unit", unit.id).items()}
         words = Words(f"{title.text}: {edition.t['tasks']} {shelf.heading.text}", title.language)
         yield from list_pages(edition, Listing("tasks", "tasks", paths, words, words, edition.t["no_tasks"], rows, lambda row: task_row(edition, *row),
-                                               issuer_keys(edition, of_entry=True), crumbs=crumbs))
+                                               issuer_keys(edition, of_entry=True), crumbs=crumbs,
+                                               figure=lambda shown: _drawn(edition, [Row(plan, task, _role(unit, task)) for plan, task in shown])))
+
+
+def _role(unit: Unit, task: Task) -> str:
+    return "lead" if unit.id in task.lead.units else "support"
 
 
 def _year_links(edition: Edition, unit: Unit, tasks: Sequence[tuple[Plan, Task]]) -> tuple[Link, ...]:
