@@ -9,7 +9,7 @@ from collections import Counter
 from datetime import date
 
 import pytest
-from conftest import UNIT, SampleSite, needs_browser
+from conftest import PLAN, UNIT, SampleSite, needs_browser
 from playwright.sync_api import Page
 from published import BOTH, STRINGS, Element, Published, links, read_html
 
@@ -23,16 +23,6 @@ from plansite.when import read
 YEAR = Period(date(2014, 1, 1), date(2014, 12, 31), "2014")
 WHOLE = Span(YEAR.first, YEAR.last)
 YEARS = Period(date(2013, 1, 1), date(2015, 12, 31), "2013-2015")
-PLAN = """\
-title:
-  vi: Kế hoạch thử
-  en: Trial plan
-issuer: bo-thu
-period: 2024
-decision:
-  type: plan
-tasks:
-"""
 
 
 def shapes(row: Element) -> Counter[str]:
@@ -165,7 +155,7 @@ def test_a_timeline_carries_no_day_of_the_build(real_site: Published) -> None:
 
 def test_five_hundred_tasks_stand_on_one_timeline_a_line_each(site: SampleSite) -> None:
     tasks = "".join(f"  - n: {n}\n    name:\n      vi: Việc {n}\n      en: Task {n}\n    lead: Bộ Thử nghiệm\n    time: Tháng {n % 12 + 1}/2024\n" for n in range(1, 501))
-    site.with_plan(PLAN + tasks).build()
+    site.with_plan(PLAN + "tasks:\n" + tasks).build()
     page = read_html(site.text("ke-hoach/p/index.html"))
     assert "is-dense" in page.one("div", "timeline").classes
     assert len(rows(page)) == 500
@@ -175,7 +165,7 @@ def test_a_unit_with_more_than_a_hundred_tasks_has_a_timeline_for_each_year(site
     task = "  - n: {n}\n    name:\n      vi: Việc {n}\n      en: Task {n}\n    lead: Bộ Thử nghiệm\n    time: Quý II/{year}\n"
     for year in (2023, 2024):
         tasks = "".join(task.format(n=n, year=year) for n in range(1, 61))
-        site.write({f"content/plans/p-{year}/plan.yaml": PLAN.replace("2024", str(year)) + tasks})
+        site.write({f"content/plans/p-{year}/plan.yaml": PLAN.replace("2024", str(year)) + "tasks:\n" + tasks})
     site.write({"content/units/bo-thu.yaml": UNIT}).build()
     assert not read_html(site.text("don-vi/bo-thu/index.html")).has("div", "timeline")
     page = read_html(site.text("don-vi/bo-thu/nam/2023/index.html"))
@@ -183,7 +173,7 @@ def test_a_unit_with_more_than_a_hundred_tasks_has_a_timeline_for_each_year(site
 
 
 def test_words_without_a_day_stand_in_place_of_marks(site: SampleSite) -> None:
-    site.with_plan(PLAN + "  - n: 1\n    name:\n      vi: Việc\n      en: Task\n    time: khi có yêu cầu\n").build()
+    site.with_plan(PLAN + "tasks:\n  - n: 1\n    name:\n      vi: Việc\n      en: Task\n    time: khi có yêu cầu\n").build()
     row = rows(read_html(site.text("ke-hoach/p/index.html")))["1. Việc"]
     assert not row.has("svg", "track") and row.one(class_="timeline-when").words() == "Khi có yêu cầu hoặc khi phát sinh"
 
