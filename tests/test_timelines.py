@@ -86,6 +86,18 @@ def test_a_window_is_of_whole_months() -> None:
     assert hull([Span(date(2014, 2, 10), date(2014, 2, 11)), Span(date(2013, 12, 31), date(2013, 12, 31))]) == Span(date(2013, 12, 1), date(2014, 2, 28))
 
 
+@pytest.mark.parametrize(("period", "labels"), [
+    ("2024", [f"T{n}" for n in range(1, 13)]),
+    ("2024-2025", ["2024", "T4", "T7", "T10", "2025", "T4", "T7", "T10"]),
+    ("2024-2026", ["2024", "T4", "T7", "T10", "2025", "T4", "T7", "T10", "2026", "T4", "T7", "T10"]),
+    ("2021-2030", [str(year) for year in range(2021, 2031)]),
+])
+def test_the_scale_has_as_many_labels_as_there_is_room_for(period: str, labels: list[str], site: SampleSite) -> None:
+    site.with_plan(PLAN.replace("2024", period) + "tasks:\n  - n: 1\n    name: Việc\n    time: Cả năm\n").build()
+    scale = read_html(site.text("ke-hoach/p/index.html")).one("svg", "timeline-scale")
+    assert [label.words() for label in scale.every("text")] == labels
+
+
 # ---- the real plans
 
 

@@ -20,6 +20,8 @@ from plansite.when import due_days, rounds
 
 MOST_TICKS = 60
 """of one row; more stand as a dotted line"""
+MOST_MONTHS = 14
+"""up to how many months each has a label"""
 CLOSEST = 5
 """percent of the scale below which a first, cut month or year has no label beside the next"""
 DENSE = 60
@@ -189,7 +191,7 @@ def hull(found: Iterable[Span]) -> Span:
 
 
 def scale(edition: Edition, window: Span) -> tuple[Tick, ...]:
-    """Years over more than three years, else months with the year at each January; the days of a single month."""
+    """Years over more than three years, else quarters with the year at each January, months over little more than one; the days of a single month."""
     length = (window.last - window.first).days + 1
     months = (window.last.year - window.first.year) * 12 + window.last.month - window.first.month + 1
     if months == 1:
@@ -200,12 +202,15 @@ def scale(edition: Edition, window: Span) -> tuple[Tick, ...]:
         year, month = divmod(window.first.month - 1 + n, 12)
         day = date(window.first.year + year, month + 1, 1)
         x = _percent((day - window.first).days, length)
-        if months <= 36:
+        if months <= MOST_MONTHS or (months <= 36 and (n == 0 or day.month % 3 == 1)):
             is_year = months > 12 and (n == 0 or day.month == 1)
             ticks.append(Tick(x, str(day.year) if is_year else edition.locale.short_month(day), not is_year and (day.month % 3 != 1 or months > 12)))
+        elif months <= 36:
+            continue
         elif n == 0 or day.month == 1:
             ticks.append(Tick(x, str(day.year), months > 72 and (day.year - window.first.year) % 3 != 0))
-    return tuple(tick for n, tick in enumerate(ticks) if n or len(ticks) < 2 or ticks[1].x - tick.x >= CLOSEST)
+    is_first_cut = len(ticks) > 2 and ticks[1].x < CLOSEST and ticks[1].x < (ticks[2].x - ticks[1].x) / 2
+    return tuple(ticks[1:] if is_first_cut else ticks)
 
 
 def _month(year: int, month: int) -> Span:
