@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from plansite.model.plan import Duty, Plan, Task, Timeliness
+from plansite.model.plan import Duty, Plan, Role, Roles, Task, Timeliness
 from plansite.model.text import Localized
 
-Role = Literal["lead", "support", "reporter", "recipient"]
 ROLES: tuple[Role, ...] = ("lead", "support", "reporter", "recipient")
 LONGEST_REST = 31
 """days after which no working day is looked for any more"""
@@ -84,9 +83,5 @@ class Occurrence:
         return self.day < self.plan.period.first
 
     @property
-    def roles(self) -> tuple[tuple[Role, tuple[str, ...]], ...]:
-        """Who is in it, and as what."""
-        entry = self.entry
-        if isinstance(entry, Task):
-            return (("lead", entry.lead.units), ("support", entry.support.units))
-        return (("reporter", entry.reporters.units), ("recipient", entry.recipient.units))
+    def roles(self) -> Roles:
+        return self.entry.roles

@@ -15,6 +15,9 @@ from plansite.model.time import PartialDate, Period, Reading
 from plansite.model.unit import Note
 
 State = Literal["draft", "upcoming", "in_force", "ended", "replaced", "withdrawn"]
+Role = Literal["lead", "support", "reporter", "recipient"]
+Roles = tuple[tuple[Role, tuple[str, ...]], ...]
+"""who is in a task or duty, and as what"""
 Timeliness = Literal["not_due", "due_soon", "overdue", "done_on_time", "done_late", "no_deadline", "no_information"]
 
 
@@ -94,6 +97,10 @@ class Task:
     timeliness: Timeliness = "no_deadline"
 
     @property
+    def roles(self) -> Roles:
+        return (("lead", self.lead.units), ("support", self.support.units))
+
+    @property
     def anchor(self) -> str:
         return "task-" + "".join(c if c.isascii() and c.isalnum() else "-" for c in self.n.lower()).strip("-")
 
@@ -132,6 +139,10 @@ class Duty:
     feeds: str = ""
     covers: str = ""
     """the span that a report or plan is about: month, quarter, half, nine-months, year"""
+
+    @property
+    def roles(self) -> Roles:
+        return (("reporter", self.reporters.units), ("recipient", self.recipient.units))
 
     @property
     def anchor(self) -> str:

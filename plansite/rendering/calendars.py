@@ -14,9 +14,9 @@ from itertools import groupby
 from icalendar import Calendar, Event, vRecur
 
 from plansite.model import routes
-from plansite.model.occurrence import Occurrence, Role
+from plansite.model.occurrence import Occurrence
 from plansite.model.output import Output
-from plansite.model.plan import AsSigned, Duty, Plan, Task
+from plansite.model.plan import AsSigned, Duty, Plan, Role, Task
 from plansite.model.text import Language
 from plansite.model.time import Reading
 from plansite.rendering.edition import Edition

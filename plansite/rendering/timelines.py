@@ -202,12 +202,12 @@ def scale(edition: Edition, window: Span) -> tuple[Tick, ...]:
         year, month = divmod(window.first.month - 1 + n, 12)
         day = date(window.first.year + year, month + 1, 1)
         x = _percent((day - window.first).days, length)
-        if months <= MOST_MONTHS or (months <= 36 and (n == 0 or day.month % 3 == 1)):
+        if months > MOST_MONTHS and n and day.month % (3 if months <= 36 else 12) != 1:
+            continue
+        if months <= 36:
             is_year = months > 12 and (n == 0 or day.month == 1)
             ticks.append(Tick(x, str(day.year) if is_year else edition.locale.short_month(day), not is_year and (day.month % 3 != 1 or months > 12)))
-        elif months <= 36:
-            continue
-        elif n == 0 or day.month == 1:
+        else:
             ticks.append(Tick(x, str(day.year), months > 72 and (day.year - window.first.year) % 3 != 0))
     is_first_cut = len(ticks) > 2 and ticks[1].x < CLOSEST and ticks[1].x < (ticks[2].x - ticks[1].x) / 2
     return tuple(ticks[1:] if is_first_cut else ticks)

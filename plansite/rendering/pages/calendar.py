@@ -12,7 +12,8 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from plansite.model import routes
-from plansite.model.occurrence import ROLES, Occurrence, Role
+from plansite.model.occurrence import ROLES, Occurrence
+from plansite.model.plan import Role
 from plansite.model.text import LANGUAGES
 from plansite.model.time import PartialDate
 from plansite.rendering.calendars import subscription

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from plansite.model.occurrence import ROLES, Occurrence, Role
-from plansite.model.plan import Duty, Plan, Task
+from plansite.model.occurrence import ROLES, Occurrence
+from plansite.model.plan import Duty, Plan, Role, Roles, Task
 from plansite.model.portal import Portal
 from plansite.model.time import Reading
 from plansite.rendering.edition import Edition
@@ -36,11 +36,8 @@ class Undated:
     time: Reading
 
     @property
-    def roles(self) -> tuple[tuple[Role, tuple[str, ...]], ...]:
-        entry = self.entry
-        if isinstance(entry, Task):
-            return (("lead", entry.lead.units), ("support", entry.support.units))
-        return (("reporter", entry.reporters.units), ("recipient", entry.recipient.units))
+    def roles(self) -> Roles:
+        return self.entry.roles
 
 
 def undated(portal: Portal) -> tuple[Undated, ...]:

@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from plansite.model import routes
-from plansite.model.occurrence import Occurrence, Role
-from plansite.model.plan import Task
+from plansite.model.occurrence import Occurrence
+from plansite.model.plan import Role, Task
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.due import SET_ASIDE, Undated, due_line, is_still_owed, undated, undated_line
 from plansite.rendering.pages.splitting import LONGEST
