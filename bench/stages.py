@@ -52,7 +52,7 @@ def walk(site: Path, timed: Callable[..., Any]) -> None:
         sys.exit("site.toml cannot be used")
     documents = timed("reading", reading.read, settings, log)
     portal = timed("linking", linking.link, settings, documents, log)
-    outputs = timed("rendering", rendering.render, settings, portal, log, Cache(site / ".plansite/cards", ".png"))
+    outputs = timed("rendering", rendering.render, settings, portal, log, Cache(site / ".plansite/cards", ".png"), Cache(site / ".plansite/templates"))
     timed("checking", checking.check, settings, outputs, log)
     out = site / ".profiled"
     timed("writing", writing.write, out, outputs, site / ".plansite/profiled.json")
