@@ -55,6 +55,14 @@ class Portal:
             at = self.units[at].superior_on(day)
         return at if at is not None and self.units[at].kind == "province" else None
 
+    def topmost(self, unit: str) -> str:
+        """The unit at the top of the tree in which `unit` last stood; itself where it has none above it."""
+        seen: set[str] = set()
+        while (parent := self.units[unit].parent) is not None and parent not in seen and not self.units[unit].is_only_named_there:
+            seen.add(unit)
+            unit = parent
+        return unit
+
     def followers(self, unit: str) -> tuple[str, ...]:
         """The units that had followed `unit` by today, and those that followed them, the nearest first."""
         found: list[str] = []

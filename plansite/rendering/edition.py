@@ -6,9 +6,10 @@ In: the Portal, Settings and the strings of one language. Out: words and Links f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from plansite.model import routes
@@ -27,6 +28,7 @@ from plansite.rendering.views import Cell, Link, Time
 from plansite.settings import VIET_NAM, Settings
 from plansite.when import say
 
+Made = TypeVar("Made")
 SYMBOLIC_LINK = re.compile(r'href="(document|unit|plan|news|page|topic):([^"#]*)(?:#([^"]*))?"')
 
 
@@ -40,6 +42,16 @@ class Edition:
     language: Language
     card: str = ""
     """address of the social card of every page that has none of its own; empty where the site has none"""
+
+    made: dict[tuple[str, ...], Any] = field(default_factory=dict, compare=False, repr=False)
+    """views that several pages show, by what they were made of"""
+
+    def once(self, key: tuple[str, ...], make: Callable[[], Made]) -> Made:
+        """The same view for every page that shows it. `key` names all that it depends on beside the edition itself."""
+        found: Made | None = self.made.get(key)
+        if found is None:
+            found = self.made[key] = make()
+        return found
 
     @property
     def other(self) -> Language:

@@ -19,7 +19,7 @@ from plansite.cache import Cache
 from plansite.diagnostics import Log, Span
 from plansite.model.text import Language
 from plansite.rendering.abbreviations import explained
-from plansite.rendering.html import marked
+from plansite.rendering.html import Markup, marked
 from plansite.settings import Settings
 
 FOLDER = "templates"
@@ -40,7 +40,7 @@ class Templates:
         # not optimized: a filter applied to constants would be compiled in, and outlive a change of the filter
         made = Environment(loader=_Loader(self.folder, encoding="utf-8"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
                            keep_trailing_newline=True, auto_reload=False, cache_size=-1, bytecode_cache=self.compiled, optimized=False)
-        made.globals = {"namespace": made.globals["namespace"], **names}
+        made.globals = {"namespace": made.globals["namespace"], "once": Once(), **names}
         made.filters |= {"marked": marked, "explained": explained}
         return made
 
@@ -61,6 +61,20 @@ class Templates:
             if entry.filename.startswith(IN_TEMPLATES) and entry.lineno:
                 return entry.filename.removeprefix(IN_TEMPLATES), entry.lineno
         return name, 1
+
+
+class Once:
+    """What a macro made of a view, for every page that shows the same view: a row is set once, not once a list."""
+
+    def __init__(self) -> None:
+        self.made: dict[tuple[object, ...], tuple[object, Markup]] = {}
+
+    def __call__(self, macro: Callable[..., Markup], view: object, *more: object) -> Markup:
+        key = (macro, id(view), *more)
+        found = self.made.get(key)
+        if found is None:
+            found = self.made[key] = (view, macro(view, *more))  # the view is held, so that no other can have its id
+        return found[1]
 
 
 class _Loader(FileSystemLoader):

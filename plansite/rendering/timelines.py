@@ -94,12 +94,17 @@ def _timeline(edition: Edition, window: Span, groups: Sequence[TimelineGroup]) -
 
 
 def _entry(edition: Edition, row: Row, window: Span) -> TimelineEntry:
+    label, when = edition.once(("label", row.plan.id, row.entry.anchor), lambda: _label(edition, row))
+    return TimelineEntry(label, when, marks(row.entry.time, row.plan.period, window), row.role, edition.t[f"role_{row.role}"] if row.role else "")
+
+
+def _label(edition: Edition, row: Row) -> tuple[Link, Words]:
+    """What a row is called, and its time in words."""
     entry, time = row.entry, edition.time(row.entry.time)
     name = edition.words(entry.name)
     words = f"{entry.n}. {name.text}" if isinstance(entry, Task) else name.text
     when = Words(time.reading, edition.language) if time.reading else time.signed or edition.own("no_time")
-    return TimelineEntry(Link(Words(words, name.language), edition.plan_url(row.plan.id, entry.anchor)), when, marks(entry.time, row.plan.period, window),
-                         row.role, edition.t[f"role_{row.role}"] if row.role else "")
+    return Link(Words(words, name.language), edition.plan_url(row.plan.id, entry.anchor)), when
 
 
 def _plan_entry(edition: Edition, plan: Plan, window: Span) -> TimelineEntry:

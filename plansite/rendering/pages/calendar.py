@@ -31,7 +31,7 @@ from plansite.rendering.pages.due import (
 )
 from plansite.rendering.pages.filtering import MOST_ON_LIST, Facet, most, sorted_by
 from plansite.rendering.pages.frames import frame, section_crumb, section_paths
-from plansite.rendering.pages.splitting import LONGEST, Key, Listing, by_initial, by_unit, by_year, list_pages
+from plansite.rendering.pages.splitting import LONGEST, Key, Listing, by_superior, by_unit, by_year, list_pages
 from plansite.rendering.views import Agenda, CalendarView, DayCell, FilterGroup, FilterLink, Link, ListView, Marks, MonthView, Page, Part
 
 SOON, LATER = 30, 90
@@ -215,8 +215,8 @@ def _role_pages(calendar_: _Calendar, role: Role) -> Iterator[Page]:
 
 
 def _keys(edition: Edition, by_years: bool = False) -> tuple[Key, ...]:
-    """Split by year (where a list has several), by the initial of the issuing body, then by the body."""
-    issuers = (by_initial(edition, lambda o: edition.portal.units[o.plan.issuer].name.vi), by_unit(edition, lambda o: o.plan.issuer))
+    """Split by year (where a list has several), by the body above the issuing body, then by the body."""
+    issuers = (by_superior(edition, lambda o: o.plan.issuer), by_unit(edition, lambda o: o.plan.issuer))
     return (by_year(edition, lambda o: o.day.year), *issuers) if by_years else issuers
 
 

@@ -42,18 +42,19 @@ class Undated:
 
 def undated(portal: Portal) -> tuple[Undated, ...]:
     """Everything without a day of its own, so that nobody thinks it is forgotten; in the order of the plans."""
-    days: dict[str, set[int]] = {}
+    days: dict[tuple[str, str], set[int]] = {}
     for occurrence in portal.occurrences:
-        days.setdefault(occurrence.entry.id, set()).add(occurrence.part)
+        days.setdefault((occurrence.plan.id, occurrence.entry.anchor), set()).add(occurrence.part)
     found: list[Undated] = []
     for plan in portal.plans.values():
         entries: tuple[Task | Duty, ...] = (*plan.tasks, *plan.duties)
         for entry in entries:
-            if entry.id not in days:
+            dated = days.get((plan.id, entry.anchor))
+            if dated is None:
                 found.append(Undated(plan, entry, entry.time))
                 continue
             parts = list(reversed(entry.time.parts))   # an occurrence counts items from the last
-            found += [Undated(plan, entry, part) for n, part in enumerate(parts) if n not in days[entry.id] and part.kind in GOES_ON]
+            found += [Undated(plan, entry, part) for n, part in enumerate(parts) if n not in dated and part.kind in GOES_ON]
     return tuple(found)
 
 
@@ -66,6 +67,10 @@ def is_still_owed(plan: Plan) -> bool:
 
 def due_line(edition: Edition, occurrence: Occurrence, with_timeliness: bool) -> DueLine:
     """One day of a task or duty. Words that another day will say otherwise stand only where the page says of which day it is."""
+    return edition.once(("due", anchor(occurrence), str(with_timeliness)), lambda: _due_line(edition, occurrence, with_timeliness))
+
+
+def _due_line(edition: Edition, occurrence: Occurrence, with_timeliness: bool) -> DueLine:
     o, portal = occurrence, edition.portal
     line = _line(edition, o.plan, o.entry)
     open_now = with_timeliness and o.day >= portal.today and is_still_owed(o.plan)
@@ -103,8 +108,9 @@ def anchor(occurrence: Occurrence) -> str:
 def day_parts(edition: Edition, occurrences: Iterable[Occurrence], with_timeliness: bool, marks: Callable[[Occurrence], Marks] | None) -> Iterator[Part]:
     """Rows by day, each day under its name."""
     for day, rows in groupby(occurrences, key=lambda o: o.day):
-        lines = (due_line(edition, o, with_timeliness) if marks is None else replace(due_line(edition, o, with_timeliness), marks=marks(o)) for o in rows)
-        yield Part(edition.say(edition.locale.weekday(day)), tuple(lines), anchor=f"d-{day.isoformat()}")
+        found = list(rows)
+        yield Part(edition.say(edition.locale.weekday(day)), tuple(due_line(edition, o, with_timeliness) for o in found), anchor=f"d-{day.isoformat()}",
+                   marks=tuple(marks(o) for o in found) if marks else ())
 
 
 # ---- filters

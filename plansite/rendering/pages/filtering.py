@@ -13,7 +13,7 @@ from typing import Any
 from plansite.model import routes
 from plansite.model.text import LANGUAGES, Language, Words
 from plansite.rendering.edition import Edition
-from plansite.rendering.pages.splitting import LONGEST, Listing, list_page, list_pages
+from plansite.rendering.pages.splitting import LONGEST, LONGEST_SHELF, Listing, list_page, list_pages
 from plansite.rendering.views import FilterGroup, FilterLink, Link, Marks, Page, Part
 
 MOST_ON_LIST, MOST_BESIDE = 60, 24
@@ -95,7 +95,7 @@ def filtered_pages(edition: Edition, listing: Listing, facets: Sequence[Facet], 
             narrowed = replace(listing, paths=paths, title=title, intro=title, records=records, crumbs=crumbs, arranged=None, charts=(),
                                keys=listing.keys[1:] if facet.key == split_by else listing.keys,
                                heading=facet.heading(value) if facet.heading else listing.heading)
-            yield from list_pages(edition, groups.beside(narrowed, facet.key, value))
+            yield from list_pages(edition, groups.beside(narrowed, facet.key, value), LONGEST_SHELF)
 
 
 @dataclass(frozen=True, slots=True)

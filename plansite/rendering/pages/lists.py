@@ -16,7 +16,7 @@ from plansite.rendering.pages.facets import plan_facets, task_facets
 from plansite.rendering.pages.filtering import filtered_pages
 from plansite.rendering.pages.frames import section_paths
 from plansite.rendering.pages.rows import plan_line, task_row
-from plansite.rendering.pages.splitting import Key, Listing, Relation, by_initial, by_unit, by_year
+from plansite.rendering.pages.splitting import Key, Listing, Relation, by_superior, by_unit, by_year
 from plansite.rendering.views import Chart, Link, Page
 
 Entry = tuple[Plan, Task | Duty]
@@ -43,11 +43,11 @@ def task_pages(edition: Edition) -> Iterator[Page]:
 
 
 def issuer_keys(edition: Edition, of_entry: bool = False) -> tuple[Key, ...]:
-    """Split by the first letter of the issuing body's Vietnamese name (so that both editions have the same pages), then by the body."""
+    """Split by the province, ministry or other body above the issuer, then by the issuer."""
     def issuer(record: Plan | Entry) -> str:
         plan = record[0] if of_entry else record  # type: ignore[index]
         return plan.issuer  # type: ignore[union-attr]
-    return (by_initial(edition, lambda r: edition.portal.units[issuer(r)].name.vi), by_unit(edition, issuer))
+    return (by_superior(edition, issuer), by_unit(edition, issuer))
 
 
 def plan_relation(edition: Edition, label: str, parts: tuple[str, str], plans: Sequence[Plan], fragments: Callable[[Plan], Sequence[Link]] = lambda _: ()) -> Relation:

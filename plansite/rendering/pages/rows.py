@@ -28,6 +28,10 @@ def will_move(rows: Iterable[object]) -> bool:
 
 
 def plan_line(edition: Edition, plan: Plan) -> PlanLine:
+    return edition.once(("plan", plan.id), lambda: _plan_line(edition, plan))
+
+
+def _plan_line(edition: Edition, plan: Plan) -> PlanLine:
     return PlanLine(
         title=Link(edition.words(plan.title), edition.plan_url(plan.id)), issuer=edition.unit(plan.issuer, plan.day),
         period=edition.period(plan.period), number=plan.decision.number, state=plan.state,
@@ -36,6 +40,10 @@ def plan_line(edition: Edition, plan: Plan) -> PlanLine:
 
 
 def task_row(edition: Edition, plan: Plan, task: Task, with_plan: bool = True) -> TaskRow:
+    return edition.once(("task", plan.id, task.anchor, str(with_plan)), lambda: _task_row(edition, plan, task, with_plan))
+
+
+def _task_row(edition: Edition, plan: Plan, task: Task, with_plan: bool = True) -> TaskRow:
     return TaskRow(
         n=task.n, anchor=task.anchor, name=edition.words(task.name), lead=edition.cell(task.lead), support=edition.cell(task.support),
         time=replace(edition.time(task.time, task.timeliness), moves=_moves(edition, plan, task)), form=edition.maybe(task.form), output=edition.maybe(task.output),
@@ -73,6 +81,10 @@ def _due_change(edition: Edition, change: DueChange) -> Words:
 
 
 def duty_line(edition: Edition, plan: Plan, duty: Duty, with_plan: bool = True) -> DutyLine:
+    return edition.once(("duty", plan.id, duty.anchor, str(with_plan)), lambda: _duty_line(edition, plan, duty, with_plan))
+
+
+def _duty_line(edition: Edition, plan: Plan, duty: Duty, with_plan: bool = True) -> DutyLine:
     feeds = next((d for d in plan.duties if d.id == duty.feeds), None)
     return DutyLine(
         kind=edition.t[f"duty_kind_{duty.kind}"], name=edition.words(duty.name), reporters=edition.cell(duty.reporters),
@@ -126,6 +138,10 @@ def document_line(edition: Edition, act: Act, cited: int) -> DocumentLine:
 
 def timeline_row(edition: Edition, plan: Plan, entry: Task | Duty, due: date | None = None) -> TimelineRow:
     """A task or duty in order of time; with `due`, by the day on which it next falls due."""
+    return edition.once(("time", plan.id, entry.anchor, str(due or "")), lambda: _timeline_row(edition, plan, entry, due))
+
+
+def _timeline_row(edition: Edition, plan: Plan, entry: Task | Duty, due: date | None = None) -> TimelineRow:
     is_task = isinstance(entry, Task)
     return TimelineRow(
         dates=edition.day(due) if due else edition.days(entry.time.earliest, entry.time.latest),

@@ -16,9 +16,10 @@ from plansite.model.text import LANGUAGES, Language, Words
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.frames import frame
 from plansite.rendering.pages.rows import will_move
-from plansite.rendering.views import Chart, Fact, FilterGroup, Link, ListView, Marks, Page, Part, Timeline
+from plansite.rendering.views import Chart, Fact, FilterGroup, Link, ListView, Marks, Page, Part, Timeline, UnitNode
 
-LONGEST = 100
+LONGEST, LONGEST_SHELF = 100, 400
+"""rows of a list that stands whole on its page; of a shelf of a longer one: more are split again"""
 INITIAL_PARTS: Mapping[Language, str] = {"vi": "chu", "en": "letter"}
 
 
@@ -64,15 +65,15 @@ class Listing:
     """what the row of a record carries, so that filters can be combined on the page"""
 
 
-def list_pages(edition: Edition, listing: Listing) -> Iterator[Page]:
-    """The pages of a list; a key that does not part the records is passed over."""
-    if len(listing.records) <= LONGEST or not listing.keys:
+def list_pages(edition: Edition, listing: Listing, longest: int = LONGEST) -> Iterator[Page]:
+    """The pages of a list, split where it has more than `longest` records; a key that does not part them is passed over."""
+    if len(listing.records) <= longest or not listing.keys:
         yield list_page(edition, listing, _parts(listing))
         return
     key, rest = listing.keys[0], listing.keys[1:]
     shelves = shelve(listing.records, key)
     if len(shelves) == 1:
-        yield from list_pages(edition, replace(listing, keys=rest))
+        yield from list_pages(edition, replace(listing, keys=rest), longest)
         return
     links = tuple(Link(shelf.heading, "/" + _below(listing.paths, shelf)[edition.language]) for shelf, _ in shelves)  # a count would change with every record
     yield list_page(edition, replace(listing, marks=None), (Part(edition.own("split_intro"), (), links),))
@@ -80,7 +81,7 @@ def list_pages(edition: Edition, listing: Listing) -> Iterator[Page]:
     for shelf, records in shelves:
         yield from list_pages(edition, replace(
             listing, paths=_below(listing.paths, shelf), title=Words(f"{listing.title.text}: {shelf.heading.text}", shelf.heading.language),
-            records=records, keys=rest, crumbs=(*listing.crumbs, crumb), filters=(), marks=None, charts=()))
+            records=records, keys=rest, crumbs=(*listing.crumbs, crumb), filters=(), marks=None, charts=()), LONGEST_SHELF)
 
 
 def shelve(records: Sequence[Any], key: Key) -> list[tuple[Shelf, list[Any]]]:
@@ -99,23 +100,25 @@ def _below(paths: Mapping[Language, str], shelf: Shelf) -> dict[Language, str]:
 def _parts(listing: Listing) -> tuple[Part, ...]:
     if listing.arranged is not None:
         return listing.arranged(listing.marks or (lambda _: ()))
-    if listing.heading is None:
-        return (Part(None, tuple(_row(listing, record) for record in listing.records)),) if listing.records else ()
-    found: dict[Words, list[object]] = {}
+    found: dict[Words | None, list[Any]] = {}
     for record in listing.records:
-        found.setdefault(listing.heading(record), []).append(_row(listing, record))
-    return tuple(Part(heading, tuple(rows)) for heading, rows in found.items())
+        found.setdefault(listing.heading(record) if listing.heading else None, []).append(record)
+    return tuple(part_of(heading, records, listing.row, listing.marks) for heading, records in found.items())
 
 
-def _row(listing: Listing, record: Any) -> Any:
-    row: Any = listing.row(record)
-    return replace(row, marks=listing.marks(record)) if listing.marks else row
+def part_of(heading: Words | None, records: Sequence[Any], row: Callable[[Any], Any], marks: Callable[[Any], Marks] | None, anchor: str = "") -> Part:
+    """Rows under a heading, and what each carries; a unit of the tree carries it itself."""
+    rows = tuple(row(record) for record in records)
+    carried = tuple(marks(record) for record in records) if marks else ()
+    if carried and isinstance(rows[0], UnitNode):
+        return Part(heading, tuple(replace(node, marks=own) for node, own in zip(rows, carried, strict=True)), anchor=anchor)
+    return Part(heading, rows, anchor=anchor, marks=carried)
 
 
 def list_page(edition: Edition, listing: Listing, parts: tuple[Part, ...]) -> Page:
     """One page of a list; a page without a sentence of its own does not say its title twice."""
     intro = "" if listing.intro == listing.title else listing.intro.text
-    is_whole = len(listing.records) <= LONGEST
+    is_whole = any(part.rows for part in parts)
     view = ListView(listing.title, intro, listing.rows, parts, listing.filters, len(listing.records), listing.marks is not None, listing.empty,
                     is_as_of_today=any(will_move(part.rows) for part in parts),
                     charts=listing.charts if is_whole else (), timeline=listing.figure(listing.records) if listing.figure and is_whole else None, zoom=listing.zoom)
@@ -163,7 +166,7 @@ def relate(edition: Edition, owner: Owner, relations: Sequence[Relation]) -> tup
             for shelf, records in shelves:
                 title = Words(f"{owner.title.text}: {relation.label}, {shelf.heading.text}", owner.title.language)
                 pages += list_pages(edition, Listing(relation.page_kind, relation.rows, _below(paths, shelf), title, title, "", records, relation.row,
-                                                     relation.keys[1:], crumbs=(*owner.crumbs, Link(owner.title, "/" + owner.paths[edition.language]))))
+                                                     relation.keys[1:], crumbs=(*owner.crumbs, Link(owner.title, "/" + owner.paths[edition.language]))), LONGEST_SHELF)
     return tuple(facts), pages
 
 
@@ -188,6 +191,11 @@ def by_initial(edition: Edition, name_of: Callable[[Any], str]) -> Key:
         parts: dict[Language, str] = {language: f"{INITIAL_PARTS[language]}/{piece}" for language in LANGUAGES}
         return Shelf(parts, edition.say(letter), vietnamese_order(letter))
     return key
+
+
+def by_superior(edition: Edition, unit_of: Callable[[Any], str]) -> Key:
+    """Records by the province, ministry or other body that stands at the top above a unit today."""
+    return by_unit(edition, lambda record: edition.portal.topmost(unit_of(record)))
 
 
 def by_unit(edition: Edition, unit_of: Callable[[Any], str | None]) -> Key:

@@ -19,7 +19,7 @@ from plansite.rendering.edition import Edition
 from plansite.rendering.pages.frames import section_crumb, section_paths
 from plansite.rendering.pages.lists import issuer_keys
 from plansite.rendering.pages.rows import plan_line, timeline_row
-from plansite.rendering.pages.splitting import LONGEST, Listing, list_page, list_pages
+from plansite.rendering.pages.splitting import LONGEST, LONGEST_SHELF, Listing, list_page, list_pages
 from plansite.rendering.timelines import Row, plans_timeline, stretches, timeline
 from plansite.rendering.views import Fact, Link, Page, Part, Timeline
 
@@ -42,10 +42,10 @@ def pages(edition: Edition) -> Iterator[Page]:
     yield _whole(edition, years)
     for number, entries in years.items():
         year = Level("year", number, Span(date(number, 1, 1), date(number, 12, 31)))
-        inside = [] if len(entries) > LONGEST else [level for level in _levels(number) if any(_is_dated(entry, level.window) for entry in entries)]
+        inside = [] if len(entries) > LONGEST_SHELF else [level for level in _levels(number) if any(_is_dated(entry, level.window) for entry in entries)]
         for level in (year, *inside):
             shown = entries if level is year else [entry for entry in entries if _stands_in(entry, level.window)]
-            yield from list_pages(edition, _listing(edition, year, level, shown, _zoom(edition, list(years), year, level, inside)))
+            yield from list_pages(edition, _listing(edition, year, level, shown, _zoom(edition, list(years), year, level, inside)), LONGEST_SHELF)
 
 
 # ---- all years

@@ -24,7 +24,7 @@ from plansite.rendering.pages.frames import formats, frame, record_paths, sectio
 from plansite.rendering.pages.lists import issuer_keys, plan_relation
 from plansite.rendering.pages.rows import clause_link, document_line, duty_line, plan_line, responsibility_line, task_row, will_move
 from plansite.rendering.pages.sheet import duty_sheet, owed
-from plansite.rendering.pages.splitting import LONGEST, Key, Listing, Owner, Relation, by_initial, by_unit, by_year, list_pages, relate, shelve
+from plansite.rendering.pages.splitting import LONGEST, LONGEST_SHELF, Key, Listing, Owner, Relation, by_initial, by_unit, by_year, list_pages, relate, shelve
 from plansite.rendering.timelines import Row, hull, spans, timeline
 from plansite.rendering.views import (
     DutySheet,
@@ -122,7 +122,7 @@ class _Named:
 
     @property
     def tasks(self) -> list[tuple[Plan, Task]]:
-        return [*self.leads, *(row for row in self.supports if row not in self.leads)]
+        return list({(plan.id, task.n): (plan, task) for plan, task in (*self.leads, *self.supports)}.values())
 
     @property
     def is_empty(self) -> bool:
@@ -183,8 +183,10 @@ def _view(edition: Edition, unit: Unit, named: _Named, sheet: DutySheet, before:
 
 def _timeline(edition: Edition, named: _Named) -> Timeline | None:
     """What it leads, supports and owes, under the plans; too much for one page stands on those of its years."""
+    if len(named.leads) > LONGEST:
+        return None
     found = [Row(plan, task, "lead") for plan, task in named.leads]
-    found += [Row(plan, task, "support") for plan, task in named.supports if (plan, task) not in named.leads]
+    found += [Row(plan, task, "support") for plan, task in named.tasks[len(found):]]
     found += [Row(plan, duty, "reporter") for plan, duty in named.owes]
     return _drawn(edition, found) if len(found) <= LONGEST else None
 
@@ -223,7 +225,7 @@ def _year_pages(edition: Edition, unit: Unit, tasks: Sequence[tuple[Plan, Task]]
         words = Words(f"{title.text}: {edition.t['tasks']} {shelf.heading.text}", title.language)
         yield from list_pages(edition, Listing("tasks", "tasks", paths, words, words, edition.t["no_tasks"], rows, lambda row: task_row(edition, *row),
                                                issuer_keys(edition, of_entry=True), crumbs=crumbs,
-                                               figure=lambda shown: _drawn(edition, [Row(plan, task, _role(unit, task)) for plan, task in shown])))
+                                               figure=lambda shown: _drawn(edition, [Row(plan, task, _role(unit, task)) for plan, task in shown])), LONGEST_SHELF)
 
 
 def _role(unit: Unit, task: Task) -> str:

@@ -46,7 +46,6 @@ class DueLine:
     anchor: str = ""
     is_beyond_paper: bool = False
     """one line too many for one sheet of paper"""
-    marks: Marks = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from plansite.rendering.views.due import DutySheet
 from plansite.rendering.views.frame import Fact, Link, Notice, Subscription
 from plansite.rendering.views.glossary import Abbreviation
 from plansite.rendering.views.pictures import Chart
-from plansite.rendering.views.rows import DutyLine, NewsLine, PlanLine, ResponsibilityLine, TaskRow, TimelineRow, UnitNode
+from plansite.rendering.views.rows import DutyLine, Marks, NewsLine, PlanLine, ResponsibilityLine, TaskRow, TimelineRow, UnitNode
 from plansite.rendering.views.timelines import Timeline
 
 
@@ -25,6 +25,8 @@ class Part:
     rows: tuple[object, ...]
     links: tuple[Link, ...] = ()
     anchor: str = ""
+    marks: tuple[Marks, ...] = ()
+    """what each row answers to when the list is narrowed in place; empty where it is not"""
 
 
 @dataclass(frozen=True, slots=True)

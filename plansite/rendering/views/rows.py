@@ -26,7 +26,6 @@ class PlanLine:
     state: str
     state_label: str
     tasks: int
-    marks: Marks = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,6 @@ class TaskRow:
     notes: tuple[Words, ...] = ()
     plan: Link | None = None
     url: str = ""
-    marks: Marks = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +138,6 @@ class DocumentLine:
     issuer: Link | None
     date: str
     cited: int
-    marks: Marks = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +153,6 @@ class NewsLine:
     published_iso: str
     summary: Words | None
     source: Words | None
-    marks: Marks = ()
 
 
 @dataclass(frozen=True, slots=True)
