@@ -58,6 +58,8 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--out", type=Path, help="thư mục công bố / published folder (public)")
     build.add_argument("--strict", action="store_true", help="cảnh báo cũng là lỗi / warnings stop the build")
     build.add_argument("--commit", metavar="TEXT", help="phiên bản nội dung / commit of the content, for data/build.json")
+    build.add_argument("--verify", action="store_true", help="đọc lại mọi tệp / read every file, trust none by its time")
+    build.add_argument("--jobs", type=int, default=0, metavar="N", help="số tiến trình / processes (as many as cores)")
     build.add_argument("--timings", action="store_true", help="in thời gian / print how long it took")
     build.add_argument("--quiet", action="store_true", help="chỉ in lỗi / print findings only")
     check = _command(commands, "check", _check, "mọi phát hiện, không dựng / all findings, no output")
@@ -114,15 +116,14 @@ def _build(options: argparse.Namespace) -> int:
     log = Log()
     out = options.out or options.site / "public"
     settings = _settings(options, log)
-    built = pipeline.build(settings, out, log, options.strict) if settings else None
+    built = pipeline.build(settings, out, log, pipeline.Options(options.strict, options.verify, options.jobs)) if settings else None
     _report(options, log)
-    if built is None or built.written is None or built.outputs is None:
+    if built is None:
         if options.format == "plain":
             print(SAID["kept" if log.has_errors else "strict"][options.lang].format(out=out), file=sys.stderr)
         return 2 if _usage_is_wrong(log) else 1
     if not options.quiet and options.format == "plain":
-        pages = sum(output.kind == "page" for output in built.outputs)
-        _say(options, "built", pages=pages, files=len(built.outputs), out=out, written=built.written.written, removed=built.written.removed)
+        _say(options, "built", pages=built.pages, files=len(built.printed), out=out, written=built.written.written, removed=built.written.removed)
         if options.timings:
             _say(options, "timings", seconds=time.perf_counter() - started)
         _say(options, "look", out=out)

@@ -1,20 +1,28 @@
-"""The line that data walks: read, link, render, check, write.
+"""The line that data walks: read, link, render, print, check, write.
 
 In: a site folder and the command's options. Out: a published folder, or findings and the folder as it was. Each stage takes only what the
-one before it made; between them the log is asked whether it holds errors.
+one before it made; between them the log is asked whether it holds errors. Where nothing at all changed since the last build, nothing is done.
 """
 
 from __future__ import annotations
 
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from plansite.cache import Cache
-from plansite.checking import check
-from plansite.diagnostics import Log, Span
+from plansite.checking import check, fact_reader
+from plansite.diagnostics import Diagnostic, Log, Span
+from plansite.engine import engine_digest
+from plansite.inputs import inputs_digest
 from plansite.linking import link
-from plansite.model.output import Output
-from plansite.model.portal import Portal
+from plansite.model.output import Output, Printed
+from plansite.printing import Before, Memory, Press, nothing_before, print_parts, print_sheets, remember, remembered
+from plansite.processes import cores
 from plansite.reading import read
 from plansite.rendering import render
 from plansite.settings import Settings
@@ -22,54 +30,135 @@ from plansite.writing import Written, write
 
 INPUTS = ("content", "plansite", "tests", ".git")
 THEME = ("templates", "static")
-WRITTEN = ".plansite/written.json"
+WORK = ".plansite"
+WRITTEN = f"{WORK}/written.json"
 """the list of files that we wrote, per folder: beside the site, never in what is published"""
-CARDS = ".plansite/cards"
-"""social cards drawn before; may be deleted at any time"""
-TEMPLATES = ".plansite/templates"
-"""what templates were compiled to; may be deleted at any time"""
+CARDS, TEMPLATES, PRINTED = f"{WORK}/cards", f"{WORK}/templates", f"{WORK}/printed"
+"""social cards drawn before, what templates were compiled to, what was printed; each may be deleted at any time"""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a build is done; none of it changes a byte of what is published."""
+
+    strict: bool = False
+    """warnings stop it too"""
+    verify: bool = False
+    """every file is read, none trusted by its signature"""
+    jobs: int = 0
+    """processes; 0 for as many as there are cores"""
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a run came to: the portal, its outputs, and what was written; None where errors stopped it."""
+    """What a build came to: every file of the site, and how many were written, left and removed."""
 
-    portal: Portal
-    outputs: tuple[Output, ...] | None
-    written: Written | None = None
+    printed: tuple[Printed, ...]
+    written: Written
+    reused: int = 0
+    """files that were not made again"""
+
+    @property
+    def pages(self) -> int:
+        return sum(output.kind == "page" for output in self.printed)
 
 
-def examine(settings: Settings, log: Log) -> Built:
+def examine(settings: Settings, log: Log, options: Options = Options()) -> None:
     """Everything but the writing."""
+    with _spool(None) as spool:
+        _printed(settings, spool, nothing_before(spool), engine_digest(), log, options)
+
+
+def build(settings: Settings, out: Path, log: Log, options: Options = Options()) -> Built | None:
+    """The whole line. With errors (or, if `strict`, warnings) nothing is written, and None comes back."""
+    if not _may_write(settings, out, log):
+        return None
+    engine, memories = engine_digest(), Cache(settings.site / PRINTED)
+    memory = remembered(memories, out, engine)
+    try:
+        with _spool(settings.site / WORK) as spool:
+            inputs = inputs_digest(settings, engine, spool.stat().st_mtime_ns)
+            if memory is not None and not options.verify and inputs and inputs == memory.inputs and memory.is_untouched(out):
+                return _as_before(memory, log, options)
+            before = memory.before(out, options.verify) if memory else nothing_before(out)
+            printed = _printed(settings, spool, before, engine, log, options)
+            if printed is None or _is_stopped(log, options):
+                return None
+            written = write(out, printed, settings.site / WRITTEN)
+    except (OSError, ValueError) as error:
+        log.add("S106", Span("--out"), out=out, reason=getattr(error, "strerror", None) or error)
+        return None
+    sources = {d.span.path: log.sources[d.span.path] for d in log.findings if d.span.path in log.sources}
+    remember(memories, out, Memory(engine, inputs, printed, {}, tuple(log.findings), sources))
+    return Built(printed, written, sum(not p.file and bool(p.made_from) for p in printed))
+
+
+def _as_before(memory: Memory, log: Log, options: Options) -> Built | None:
+    """Nothing changed: what was found then is found again."""
+    log.findings |= dict.fromkeys(d for d in memory.findings if isinstance(d, Diagnostic))
+    log.sources |= memory.sources or {}
+    return None if _is_stopped(log, options) else Built(memory.printed, Written(0, len(memory.printed), 0), len(memory.printed))
+
+
+def _is_stopped(log: Log, options: Options) -> bool:
+    return log.has_errors or (options.strict and log.count("warning") > 0)
+
+
+def _printed(settings: Settings, spool: Path, before: Before, engine: str, log: Log, options: Options) -> tuple[Printed, ...] | None:
+    """Every output of the site, checked; None where the content has errors."""
     documents = read(settings, log)
     portal = link(settings, documents, log)
     if log.has_errors:
-        return Built(portal, None)
-    outputs = render(settings, portal, log, Cache(settings.site / CARDS, ".png"), Cache(settings.site / TEMPLATES))
+        return None
+    rendering = render(settings, portal, log, Cache(settings.site / CARDS, ".png"), Cache(settings.site / TEMPLATES), engine)
+    if rendering is None:
+        return None
+    press = Press(spool, before, fact_reader(settings).read, options.jobs or cores())
+
+    def told(findings: Sequence[object]) -> None:
+        log.findings |= dict.fromkeys(d for d in findings if isinstance(d, Diagnostic))
+
+    printed = print_parts(press, rendering.parts, lambda: tuple(log.findings), told)
+    printed += print_sheets(press, rendering.last(printed), "last")
     if not log.has_errors:
-        check(settings, outputs, log)
-    return Built(portal, None if log.has_errors else outputs)
+        check(settings, printed, lambda output: _content(output, before.published), log)
+    return None if log.has_errors else tuple(printed)
 
 
-def build(settings: Settings, out: Path, log: Log, strict: bool = False) -> Built:
-    """The whole line. With errors (or, if `strict`, warnings) nothing is written."""
-    built = examine(settings, log)
-    if built.outputs is None or (strict and log.count("warning")):
-        return Built(built.portal, None)
-    written = _written(settings, out, built.outputs, log)
-    return Built(built.portal, built.outputs if written else None, written)
+def _content(output: Output | Printed, published: Path) -> bytes:
+    return output.content if isinstance(output, Output) else output.content(published)
 
 
-def _written(settings: Settings, out: Path, outputs: tuple[Output, ...], log: Log) -> Written | None:
-    """Write; a folder that cannot be written into, or that holds what the site is made from, is a finding."""
+@contextmanager
+def _spool(folder: Path | None) -> Iterator[Path]:
+    """A folder for what is printed before it is published; those of builds that were killed are swept away."""
+    if folder is not None:
+        folder.mkdir(parents=True, exist_ok=True)
+        for left in folder.glob("spool-*"):
+            if not _is_running(left.name.split("-")[1]):
+                shutil.rmtree(left, ignore_errors=True)
+    made = Path(tempfile.mkdtemp(prefix=f"spool-{os.getpid()}-", dir=folder))
+    try:
+        yield made
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def _is_running(process: str) -> bool:
+    try:
+        os.kill(int(process), 0)
+    except (ProcessLookupError, ValueError):
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _may_write(settings: Settings, out: Path, log: Log) -> bool:
+    """A folder that holds what the site is made from is a finding."""
     target = out.resolve()
     inputs = [*(settings.site / name for name in INPUTS), *(settings.theme_folder / name for name in THEME)]
     if any(target.is_relative_to(folder) or folder.is_relative_to(target) for folder in inputs):
         log.add("S106", Span("--out"), out=out, reason=", ".join(["content/", *(settings.theme_file(name) + "/" for name in THEME)]))
-        return None
-    try:
-        return write(out, outputs, settings.site / WRITTEN)
-    except (OSError, ValueError) as error:
-        log.add("S106", Span("--out"), out=out, reason=getattr(error, "strerror", None) or error)
-        return None
-
+        return False
+    return True

@@ -1,32 +1,57 @@
 """Stage 4: Outputs -> findings: dead links and anchors, the structure of a page, what a strict site must not hold.
 
-In: Settings and the outputs to publish. Out: every fault of every page in the log. Nothing is read from disk or changed here.
+In: Settings and the outputs to publish, with the facts that were read in each page when it was made. Out: every fault of every page in the log.
+Nothing is changed here.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
+
 from plansite.checking.addresses import Addresses
+from plansite.checking.facts import FactReader, Facts
 from plansite.checking.html import check_structure
-from plansite.checking.links import check_links
+from plansite.checking.links import Site, check_links, leads_nowhere
 from plansite.checking.page import Page, read_page
 from plansite.checking.policy import check_hosts, check_inline
 from plansite.checking.styles import StyleSheet, read_style_sheet
 from plansite.diagnostics import Log
-from plansite.model.output import Output
+from plansite.model.output import Output, Printed
 from plansite.settings import Settings
 
-__all__ = ["check"]
+__all__ = ["FactReader", "Facts", "check", "fact_reader"]
 
 
-def check(settings: Settings, outputs: tuple[Output, ...], log: Log) -> None:
-    """Log every fault of the pages and style sheets, at `public/<path>`, line and column of the tag; raises nothing of its own."""
+def fact_reader(settings: Settings) -> FactReader:
+    """What reads the facts of pages of this site, when they are made."""
+    return FactReader(Addresses(settings.base_url, settings.base_path))
+
+
+def check(settings: Settings, outputs: Sequence[Output | Printed], content_of: Callable[[Output | Printed], bytes], log: Log) -> None:
+    """Log every fault of the pages and style sheets, at `public/<path>`, line and column of the tag; raises nothing of its own.
+
+    A page is read as a browser would only where its facts are not known to be sound.
+    """
     addresses = Addresses(settings.base_url, settings.base_path)
-    pages = tuple(read_page(o) for o in outputs if o.kind == "page")
-    sheets = tuple(read_style_sheet(o) for o in outputs if o.path.endswith(".css"))
-    sources: tuple[Page | StyleSheet, ...] = (*pages, *sheets)
-    check_links(sources, outputs, addresses, log)
-    for page in pages:
-        check_structure(page, log)
-        check_inline(page, log)
-    for source in sources:
-        check_hosts(source, addresses, log)
+    facts: Mapping[str, Facts] = {o.path: o.facts for o in outputs if isinstance(o, Printed) and isinstance(o.facts, Facts)}
+
+    def as_output(output: Output | Printed) -> Output:
+        return output if isinstance(output, Output) else Output(output.path, content_of(output), output.kind)
+
+    site = Site({o.path: o for o in outputs}, facts, as_output)
+    doubtful = (o for o in outputs if o.kind == "page" and (o.path not in facts or facts[o.path].is_suspect or leads_nowhere(facts[o.path], site)))
+    for page in map(read_page, map(as_output, doubtful)):
+        _check_page(page, site, addresses, log)
+    for sheet in (read_style_sheet(as_output(o)) for o in outputs if o.path.endswith(".css")):
+        _check_addresses(sheet, site, addresses, log)
+
+
+def _check_page(page: Page, site: Site, addresses: Addresses, log: Log) -> None:
+    _check_addresses(page, site, addresses, log)
+    check_structure(page, log)
+    check_inline(page, log)
+
+
+def _check_addresses(source: Page | StyleSheet, site: Site, addresses: Addresses, log: Log) -> None:
+    check_links(source, site, addresses, log)
+    check_hosts(source, addresses, log)

@@ -5,59 +5,62 @@ In: the facts of pages and style sheets, and all outputs. Out: K101 and K102 in 
 
 from __future__ import annotations
 
-import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from urllib.parse import unquote
 
-from plansite.checking.addresses import AT_ANY_DEPTH, Addresses, Target
+from plansite.checking.addresses import Addresses, Target
+from plansite.checking.facts import Facts
 from plansite.checking.page import Page, Reference, read_page, span
 from plansite.checking.styles import StyleSheet
 from plansite.diagnostics import Log
-from plansite.model.output import Output
+from plansite.model.output import Output, Printed
 
 _WITH_ANCHORS = (".html", ".svg")
 _WITHOUT_ANCHOR = ("top", "")
 """fragments that lead to the top of any page"""
 
 
-def check_links(sources: tuple[Page | StyleSheet, ...], outputs: tuple[Output, ...], addresses: Addresses, log: Log) -> None:
+class Site:
+    """Every published path, and the anchors in it, found out once they are asked for."""
+
+    def __init__(self, published: Mapping[str, Output | Printed], facts: Mapping[str, Facts], as_output: Callable[[Output | Printed], Output]) -> None:
+        self.published, self.facts, self.as_output = published, facts, as_output
+        self.anchors: dict[str, frozenset[str] | None] = {}
+
+    def anchors_of(self, path: str) -> frozenset[str] | None:
+        """The anchors of a published file; None where a fragment means something else, as in a PDF."""
+        if path not in self.anchors:
+            self.anchors[path] = self._read(path)
+        return self.anchors[path]
+
+    def _read(self, path: str) -> frozenset[str] | None:
+        facts = self.facts.get(path)
+        if facts is not None and not facts.is_suspect:
+            return frozenset(facts.anchors.split("\n"))
+        return read_page(self.as_output(self.published[path])).anchors if path.endswith(_WITH_ANCHORS) else None
+
+
+def leads_nowhere(facts: Facts, site: Site) -> bool:
+    """Whether a page leads to a file or an anchor that is not there."""
+    return any(path not in site.published or (fragment and not _is_there(fragment, site.anchors_of(path))) for path, fragment in facts.targets)
+
+
+def check_links(source: Page | StyleSheet, site: Site, addresses: Addresses, log: Log) -> None:
     """Log each dead address (K101) and each fragment without its anchor (K102)."""
-    published = {o.path: o for o in outputs}
-    anchors = {s.path: s.anchors for s in sources if isinstance(s, Page)}
-    seen: dict[tuple[str, str], Target] = {}
-    for source in sources:
-        folder = posixpath.dirname(source.path)
-        for reference in source.references:
-            target = _target(source.path, folder, reference.url, addresses, seen)
-            if target.leads_to != "file":
-                continue
-            if target.path not in published or (reference.loads and not reference.url):
-                log.add("K101", span(source.path, reference.place), near=_near(reference, target, published), url=reference.url)
-            elif target.fragment and not _is_there(target.fragment, _anchors_of(published[target.path], anchors)):
-                log.add("K102", span(source.path, reference.place), url=reference.url)
+    for reference in source.references:
+        target = addresses.target(source.path, reference.url)
+        if target.leads_to != "file":
+            continue
+        if target.path not in site.published or (reference.loads and not reference.url):
+            log.add("K101", span(source.path, reference.place), near=_near(reference, target, site.published), url=reference.url)
+        elif target.fragment and not _is_there(target.fragment, site.anchors_of(target.path)):
+            log.add("K102", span(source.path, reference.place), url=reference.url)
 
 
-def _target(page: str, folder: str, url: str, addresses: Addresses, seen: dict[tuple[str, str], Target]) -> Target:
-    """Where an address leads; asked once for all pages of a folder, since most pages repeat the links of others."""
-    if url[:1] in ("", "#", "?") or page == AT_ANY_DEPTH:
-        return addresses.target(page, url)
-    found = seen.get((folder, url))
-    if found is None:
-        found = seen[folder, url] = addresses.target(page, url)
-    return found
-
-
-def _near(reference: Reference, target: Target, published: Mapping[str, Output]) -> str:
+def _near(reference: Reference, target: Target, published: Mapping[str, object]) -> str:
     """The address with a slash, where only that is missing."""
     address, mark, fragment = reference.url.partition("#")
     return f"{address}/{mark}{fragment}" if f"{target.path}/index.html" in published else ""
-
-
-def _anchors_of(output: Output, known: dict[str, frozenset[str]]) -> frozenset[str] | None:
-    """The anchors of a file; None where a fragment means something else, as in a PDF."""
-    if output.path not in known and output.path.endswith(_WITH_ANCHORS):
-        known[output.path] = read_page(output).anchors
-    return known.get(output.path)
 
 
 def _is_there(fragment: str, anchors: Iterable[str] | None) -> bool:

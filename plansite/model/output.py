@@ -1,14 +1,19 @@
-"""A file to publish.
+"""A file to publish, before it is made, as bytes, and once it stands somewhere.
 
-In: bytes made by rendering. Out: a value that checking reads and writing puts in place. Nothing is written here.
+In: what rendering makes. Out: values that printing, checking and writing hand on. Nothing is written here.
 """
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 OutputKind = Literal["asset", "data", "feed", "page"]
+MadeFrom = tuple[tuple[str, str], ...]
+"""what the bytes of an output depend on, and nothing else does: pairs of a name (`view`, `template` …) and a digest"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +23,43 @@ class Output:
     path: str
     content: bytes
     kind: OutputKind
+
+    @property
+    def digest(self) -> str:
+        return hashlib.sha256(self.content).hexdigest()
+
+    @property
+    def size(self) -> int:
+        return len(self.content)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """An output that is not made yet: the same `made_from` gives the same bytes. Without it the bytes are there already, and are compared."""
+
+    path: str
+    kind: OutputKind
+    make: Callable[[], bytes]
+    made_from: MadeFrom = ()
+    template: str = ""
+    note: object = None
+    """what other outputs must know of it, once it is printed: its line in the site map"""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """An output whose bytes stand in a file: in `file`, or where that is empty in the published folder, as an earlier build left them."""
+
+    path: str
+    kind: OutputKind
+    digest: str
+    size: int
+    made_from: MadeFrom = ()
+    facts: object = None
+    """what checking has read in it"""
+    note: object = None
+    file: str = ""
+
+    def content(self, published: Path) -> bytes:
+        """Its bytes, given the published folder. Raises OSError where the file has gone."""
+        return (Path(self.file) if self.file else published / self.path).read_bytes()

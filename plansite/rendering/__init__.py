@@ -1,15 +1,17 @@
-"""Stage 3: Portal -> Outputs: pages in both languages, feeds, open data, assets.
+"""Stage 3: Portal -> Sheets: pages in both languages, feeds, open data, assets, each with what it is made from.
 
-In: Settings and the Portal. Out: every file to publish, in a fixed order. A page is a function of its view: same view, same bytes.
+In: Settings and the Portal. Out: every file to publish, in parts that need nothing of one another. A page is a function of its view: same view,
+same bytes; so one whose view, templates and words are those of an earlier build need not be made again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from plansite.cache import Cache
 from plansite.diagnostics import Log
-from plansite.model.output import Output
+from plansite.model.output import Output, Printed, Sheet
 from plansite.model.portal import Portal
 from plansite.model.text import LANGUAGES, Language
 from plansite.rendering.assets import read_assets, source_files
@@ -20,56 +22,105 @@ from plansite.rendering.edition import Edition
 from plansite.rendering.environment import Templates, relative, rooted
 from plansite.rendering.feeds import feeds, robots, sitemap
 from plansite.rendering.manifest import manifests
-from plansite.rendering.pages import all_pages
+from plansite.rendering.pages import all_pages, home_page
 from plansite.rendering.search_index import search_index
 from plansite.rendering.site import site_view
 from plansite.rendering.social import draw_cards
 from plansite.rendering.strings import read_strings
-from plansite.rendering.views import Page, Site
+from plansite.rendering.view_digest import ViewDigests
+from plansite.rendering.views import Component, Listed, Page, Site
 from plansite.settings import Settings
 
-__all__ = ["render"]
+__all__ = ["Rendering", "render"]
 
 MISSING = "404.html"
 
 
-def render(settings: Settings, portal: Portal, log: Log, cards: Cache, compiled: Cache) -> tuple[Output, ...]:
-    """Every output of the portal; faults of templates and strings are in the log. `cards` saves drawing and `compiled` compiling; neither changes a byte."""
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """`parts` need nothing of one another and may be walked in processes of their own; `last` needs what the others have printed."""
+
+    parts: tuple[Callable[[], Iterator[Sheet]], ...]
+    last: Callable[[Sequence[Printed]], Iterator[Sheet]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """What all parts share."""
+
+    editions: Mapping[Language, Edition]
+    sites: Mapping[Language, Site]
+    templates: Templates
+    components: Sequence[Component]
+    words: Mapping[Language, str]
+    """digest of the strings and of what every page of a language shows"""
+    engine: str
+
+
+def render(settings: Settings, portal: Portal, log: Log, cards: Cache, compiled: Cache, engine: str = "") -> Rendering | None:
+    """Every output of the portal; None where faults of strings and assets leave nothing to make. Faults of templates are logged once a sheet is made.
+
+    `cards` saves drawing and `compiled` compiling; neither changes a byte. `engine`: a digest of the program itself.
+    """
     strings = read_strings(settings, log)
     if strings is None:
-        return ()
+        return None
     assets, addresses = read_assets(settings, log)
     if log.has_errors:
-        return ()
+        return None
     pictures, card = draw_cards(Edition(portal, settings, strings["vi"], "vi"), cards)
     editions: Mapping[Language, Edition] = {language: Edition(portal, settings, strings[language], language, card) for language in LANGUAGES}
     sites = {language: site_view(edition, addresses) for language, edition in editions.items()}
     templates = Templates(settings, log, {language: {"t": edition.t, "site": sites[language]} for language, edition in editions.items()}, compiled)
-    components = read_components(templates.folder) if settings.design_page else ()
-    indexes = {language: search_index(edition) for language, edition in editions.items()}
-    pages = [page for language, edition in editions.items() for page in all_pages(edition, components, indexes[language][1])]
-    outputs = [*assets, *pictures, *manifests(editions, addresses), *source_files(settings.site, portal), *exports(editions)]
-    outputs += [file for files, _ in indexes.values() for file in files]
-    outputs += [_page(page, templates) for page in pages]
-    outputs.append(_missing(editions, sites, templates, pages))
-    outputs += calendars(editions)
-    outputs += [output for edition in editions.values() for output in feeds(edition, templates)]
-    outputs += [sitemap(editions["vi"], templates, pages), robots(editions["vi"])]
-    return tuple(outputs)
+    words = {language: ViewDigests().of((edition.t.everything(), sites[language])) for language, edition in editions.items()}
+    site = _Site(editions, sites, templates, read_components(templates.folder) if settings.design_page else (), words, engine)
+
+    def common() -> Iterator[Sheet]:
+        yield from _ready([*assets, *pictures, *manifests(editions, addresses), *source_files(settings.site, portal)])
+        yield from _ready(exports(editions))
+        yield _missing(site)
+        yield from _ready([robots(editions["vi"])])
+
+    def last(printed: Sequence[Printed]) -> Iterator[Sheet]:
+        yield from _ready([sitemap(templates, [p.note for p in printed if isinstance(p.note, Listed)])])
+
+    return Rendering((*(_edition_part(site, language) for language in LANGUAGES), common), last)
 
 
-def _page(page: Page, templates: Templates) -> Output:
-    path = page.frame.path + "index.html"
-    html = relative(templates.render(page.template, {"page": page.view, "frame": page.frame}, page.frame.language), path)
-    return Output(path, html.encode(), "page")
+def _edition_part(site: _Site, language: Language) -> Callable[[], Iterator[Sheet]]:
+    """The pages, the search index, the calendars and the feeds of one language."""
+    def part() -> Iterator[Sheet]:
+        edition, digests = site.editions[language], ViewDigests()
+        files, index = search_index(edition)
+        yield from _ready(files)
+        for page in all_pages(edition, site.components, index):
+            yield _page(site, page, digests)
+        yield from _ready(calendars({language: edition}))
+        yield from _ready(feeds(edition, site.templates))
+    return part
 
 
-def _missing(editions: Mapping[Language, Edition], sites: Mapping[Language, Site], templates: Templates, pages: list[Page]) -> Output:
+def _ready(outputs: Iterable[Output]) -> Iterator[Sheet]:
+    for output in outputs:
+        yield Sheet(output.path, output.kind, lambda content=output.content: content)  # type: ignore[misc]
+
+
+def _page(site: _Site, page: Page, digests: ViewDigests) -> Sheet:
+    frame = page.frame
+    path = frame.path + "index.html"
+
+    def make() -> bytes:
+        return relative(site.templates.render(page.template, {"page": page.view, "frame": frame}, frame.language), path).encode()
+
+    made_from = (("view", digests.of((frame, page.view))), ("template", site.templates.closure(page.template)), ("words", site.words[frame.language]),
+                 ("engine", site.engine))
+    listed = Listed(frame.canonical, frame.updated, frame.alternates) if frame.is_indexed else None
+    return Sheet(path, "page", make, made_from, page.template, listed)
+
+
+def _missing(site: _Site) -> Sheet:
     """404.html: both languages on one page, addresses from the site's base path since it is served at any depth."""
-    edition = editions["vi"]
-    home = next(p for p in pages if p.frame.kind == "home" and p.frame.language == "vi").frame
-    other = editions["en"]
-    context = {"other": other.t, "frame": home, "links": sites["vi"].navigation,
+    edition, sites = site.editions["vi"], site.sites
+    context = {"other": site.editions["en"].t, "frame": home_page(edition).frame, "links": sites["vi"].navigation,
                "other_links": sites["en"].navigation, "home": sites["vi"].home, "other_home": sites["en"].home, "other_notice": sites["en"].notice}
-    html = rooted(templates.render(MISSING, context), edition.settings.base_path)
-    return Output(MISSING, html.encode(), "page")
+    return Sheet(MISSING, "page", lambda: rooted(site.templates.render(MISSING, context), edition.settings.base_path).encode(), template=MISSING)

@@ -24,7 +24,7 @@ from plansite.rendering import footnotes
 from plansite.rendering.html import Markup, marked_html
 from plansite.rendering.locale import NBSP, Locale, decree_month
 from plansite.rendering.strings import Strings
-from plansite.rendering.views import Cell, Link, Time
+from plansite.rendering.views import AsOf, Cell, Link, Time
 from plansite.settings import VIET_NAM, Settings
 from plansite.when import say
 
@@ -77,6 +77,10 @@ class Edition:
     @property
     def locale(self) -> Locale:
         return self.t.locale
+
+    def as_of(self, moves: bool) -> AsOf | None:
+        """The day of the build, where a page shows what `moves` as days pass; other pages do not know it."""
+        return AsOf(self.day(self.portal.today), self.portal.today.isoformat()) if moves else None
 
     def day(self, day: date) -> str:
         return self.locale.day(day)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import jinja2
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError, meta
 from jinja2.bccache import Bucket, bc_magic
 
 from plansite.cache import Cache
@@ -34,6 +34,7 @@ class Templates:
     def __init__(self, settings: Settings, log: Log, everywhere: Mapping[Language, Mapping[str, Any]], compiled: Cache) -> None:
         """`everywhere`: the names that all templates of a language see. With them as globals a component is made once, not once a page."""
         self.folder, self.settings, self.log, self.compiled = settings.theme_folder / FOLDER, settings, log, _Compiled(compiled)
+        self.closures: dict[str, str] = {}
         self.jinja = {language: self._environment(names) for language, names in everywhere.items()}
 
     def _environment(self, names: Mapping[str, Any]) -> Environment:
@@ -52,6 +53,31 @@ class Templates:
             file, line = self._place(name, error)
             self.log.add("T101", Span(self.settings.theme_file(f"{FOLDER}/{file}"), line, 1), problem=str(error))
             return ""
+
+    def closure(self, name: str) -> str:
+        """A digest of a template and of every other that it may draw in; of all there are, where it names one by an expression."""
+        if name not in self.closures:
+            seen, waiting = {name}, [name]
+            while waiting:
+                new = self._drawn_in(waiting.pop()) - seen
+                seen |= new
+                waiting += new
+            text = "\0".join(f"{one}\0{self._source(one)}" for one in sorted(seen))
+            self.closures[name] = hashlib.sha256(text.encode()).hexdigest()[:32]
+        return self.closures[name]
+
+    def _source(self, name: str) -> str:
+        try:
+            return self.jinja["vi"].loader.get_source(self.jinja["vi"], name)[0]  # type: ignore[union-attr]
+        except (TemplateError, UnicodeDecodeError):
+            return ""
+
+    def _drawn_in(self, name: str) -> set[str]:
+        try:
+            found = set(meta.find_referenced_templates(self.jinja["vi"].parse(self._source(name))))
+        except TemplateError:
+            return set()
+        return set(self.jinja["vi"].list_templates()) if None in found else {str(one) for one in found}
 
     def _place(self, name: str, error: Exception) -> tuple[str, int]:
         """The template and line where rendering stopped, read off the traceback that Jinja rewrites."""

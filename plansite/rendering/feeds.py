@@ -18,7 +18,7 @@ from plansite.model.portal import Portal
 from plansite.model.text import Words
 from plansite.rendering.edition import Edition
 from plansite.rendering.environment import Templates
-from plansite.rendering.views import Page
+from plansite.rendering.views import Listed
 
 LONGEST_FEED = 50
 MIDNIGHT = "T00:00:00+07:00"
@@ -120,10 +120,9 @@ def _tag(edition: Edition, kind: str, id: str) -> str:
     return f"tag:{host},2026:{edition.language}/{kind}/{id}"
 
 
-def sitemap(edition: Edition, templates: Templates, pages: Iterable[Page]) -> Output:
+def sitemap(templates: Templates, listed: Iterable[Listed]) -> Output:
     """Every indexed page of both languages with its alternates."""
-    listed = sorted((p.frame for p in pages if p.frame.is_indexed), key=lambda f: f.canonical)
-    return Output("sitemap.xml", templates.render("feeds/sitemap.xml", {"frames": listed}).encode(), "feed")
+    return Output("sitemap.xml", templates.render("feeds/sitemap.xml", {"frames": sorted(listed, key=lambda page: page.canonical)}).encode(), "feed")
 
 
 def robots(edition: Edition) -> Output:

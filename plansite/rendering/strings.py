@@ -58,6 +58,10 @@ class Strings:
     def plural_keys(self) -> frozenset[str]:
         return frozenset(self._plurals)
 
+    def everything(self) -> tuple[object, ...]:
+        """All words, so that what they change can be told."""
+        return tuple(sorted(self._words.items())), tuple((key, tuple(sorted(forms.items()))) for key, forms in sorted(self._plurals.items()))
+
     def forms(self, key: str) -> Forms:
         """The plural forms of a key, none for plain words."""
         return self._plurals.get(key, {})

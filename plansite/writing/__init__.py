@@ -11,8 +11,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from plansite.model.output import Output
 from plansite.writing.changes import compare, refuse_unsound
+from plansite.writing.contents import Publishable
 from plansite.writing.leftovers import remove_leftovers
 from plansite.writing.lock import alone
 from plansite.writing.piecewise import replace_piecewise
@@ -31,7 +31,7 @@ class Written:
     removed: int
 
 
-def write(out: Path, outputs: tuple[Output, ...], record: Path, *, piecewise: bool = False) -> Written:
+def write(out: Path, outputs: tuple[Publishable, ...], record: Path, *, piecewise: bool = False) -> Written:
     """Make `out` hold the outputs, and `record` their list; both are made where they are missing.
 
     `piecewise` forces the way that needs no exchange of folders. Errors: ValueError for outputs or a record that cannot be;

@@ -10,7 +10,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from plansite.model.output import Output
+from plansite.model.output import Printed
+from plansite.writing.contents import Publishable
 from plansite.writing.record import Remembered, digest
 from plansite.writing.tree import ancestors, look_at
 
@@ -19,8 +20,8 @@ from plansite.writing.tree import ancestors, look_at
 class Changes:
     """What separates the folder from the outputs; every path is relative to the folder."""
 
-    new: tuple[Output, ...]
-    changed: tuple[Output, ...]
+    new: tuple[Publishable, ...]
+    changed: tuple[Publishable, ...]
     unchanged: tuple[str, ...]
     stale: tuple[str, ...]
     """files of ours that no output holds any more"""
@@ -36,7 +37,7 @@ class Changes:
         return not (self.new or self.changed or self.stale or self.emptied)
 
 
-def refuse_unsound(out: Path, outputs: tuple[Output, ...], record: Path) -> None:
+def refuse_unsound(out: Path, outputs: tuple[Publishable, ...], record: Path) -> None:
     """Raise ValueError for paths that leave `out`, stand twice or inside one another, and for a record inside `out`."""
     if record.is_relative_to(out):
         raise ValueError(f"the record {record} stands inside the published folder {out}")
@@ -51,12 +52,12 @@ def refuse_unsound(out: Path, outputs: tuple[Output, ...], record: Path) -> None
             raise ValueError(f"the output {path!r} is not a path inside the published folder")
 
 
-def compare(out: Path, outputs: tuple[Output, ...], remembered: Remembered) -> Changes:
+def compare(out: Path, outputs: tuple[Publishable, ...], remembered: Remembered) -> Changes:
     """What has to happen in `out`. Raises OSError, NotADirectoryError or IsADirectoryError where something foreign is in the way."""
     tree = look_at(out)
     held = frozenset(o.path for o in outputs)
     new = tuple(o for o in outputs if o.path not in tree.files)
-    unchanged = tuple(o.path for o in outputs if o.path in tree.files and _holds(tree.files[o.path], o.content))
+    unchanged = tuple(o.path for o in outputs if o.path in tree.files and _holds(tree.files[o.path], o))
     same = frozenset(unchanged)
     changed = tuple(o for o in outputs if o.path in tree.files and o.path not in same)
     stale = tuple(path for path in sorted(remembered) if path in tree.files and path not in held
@@ -70,8 +71,11 @@ def compare(out: Path, outputs: tuple[Output, ...], remembered: Remembered) -> C
                    tuple(sorted(tree.folders - needed, reverse=True)))
 
 
-def _holds(entry: os.DirEntry[str], content: bytes) -> bool:
-    return entry.is_file(follow_symlinks=False) and entry.stat().st_size == len(content) and Path(entry).read_bytes() == content
+def _holds(entry: os.DirEntry[str], output: Publishable) -> bool:
+    """Whether the file has the bytes of the output; one that printing has found there already is not read again."""
+    if not entry.is_file(follow_symlinks=False) or entry.stat().st_size != output.size:
+        return False
+    return (isinstance(output, Printed) and not output.file) or digest(Path(entry).read_bytes()) == output.digest
 
 
 def _is_as_we_left_it(entry: os.DirEntry[str], found: tuple[str, ...]) -> bool:

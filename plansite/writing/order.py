@@ -10,16 +10,17 @@ import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
-from plansite.model.output import Output, OutputKind
+from plansite.model.output import OutputKind
+from plansite.writing.contents import Publishable, content_of
 
 _LINK = re.compile(r"""\s(?:href|src|action)=["']?([^"'#?>\s]+)""")
 _BEFORE_PAGES: tuple[OutputKind, ...] = ("asset", "data")
 
 
-def placing_order(outputs: tuple[Output, ...]) -> tuple[Output, ...]:
+def placing_order(outputs: tuple[Publishable, ...]) -> tuple[Publishable, ...]:
     """Assets and data, pages (those linked to first), feeds."""
     pages = {o.path: o for o in outputs if o.kind == "page"}
-    order = linked_to_first({path: page.content for path, page in pages.items()})
+    order = linked_to_first({path: content_of(page) for path, page in pages.items()})
     return (*(o for o in outputs if o.kind in _BEFORE_PAGES), *(pages[path] for path in order), *(o for o in outputs if o.kind == "feed"))
 
 

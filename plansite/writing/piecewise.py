@@ -13,8 +13,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from plansite.model.output import Output
 from plansite.writing.changes import Changes
+from plansite.writing.contents import Publishable, content_of
 from plansite.writing.exchange import UNAVAILABLE
 from plansite.writing.leftovers import beside, within
 from plansite.writing.order import placing_order, removal_order
@@ -37,18 +37,18 @@ class _Mover:
     from_beside: bool = True
     """whether a file written beside the folder can be moved into it; found out at the first one that cannot"""
 
-    def place(self, output: Output) -> None:
+    def place(self, output: Publishable) -> None:
         target = os.path.join(self.out, output.path)
         os.makedirs(os.path.dirname(target), exist_ok=True)
         if self.from_beside:
             try:
-                _write_and_move(str(beside(self.out, "file")), target, output.content)
+                _write_and_move(str(beside(self.out, "file")), target, content_of(output))
             except OSError as error:
                 if error.errno not in UNAVAILABLE:
                     raise
                 self.from_beside = False
         if not self.from_beside:
-            _write_and_move(within(os.path.dirname(target)), target, output.content)
+            _write_and_move(within(os.path.dirname(target)), target, content_of(output))
 
 
 def _write_and_move(unfinished: str, target: str, content: bytes) -> None:

@@ -12,7 +12,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from plansite.model.output import Output
+from plansite.writing.contents import Publishable
 
 Remembered = Mapping[str, tuple[str, ...]]
 """path in the published folder -> sha256 of each content that we may have left there"""
@@ -22,9 +22,9 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def digests(outputs: tuple[Output, ...]) -> Remembered:
+def digests(outputs: tuple[Publishable, ...]) -> Remembered:
     """What the record says once these outputs, and nothing else of ours, stand in the folder."""
-    return {o.path: (digest(o.content),) for o in sorted(outputs, key=lambda o: o.path)}
+    return {o.path: (o.digest,) for o in sorted(outputs, key=lambda o: o.path)}
 
 
 def united(old: Remembered, new: Remembered) -> Remembered:

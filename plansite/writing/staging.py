@@ -14,6 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from plansite.writing.changes import Changes
+from plansite.writing.contents import put
 from plansite.writing.exchange import UNAVAILABLE, can_exchange, exchange
 from plansite.writing.leftovers import beside, remove_whole
 from plansite.writing.tree import look_at
@@ -54,8 +55,7 @@ def _stage(tree: Path, out: Path, changes: Changes) -> None:
     for output in (*changes.new, *changes.changed):
         path = os.path.join(tree, output.path)
         os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(path, "wb") as file:
-            file.write(output.content)
+        put(output, path)
     for name in changes.unchanged:
         os.link(os.path.join(out, name), os.path.join(tree, name), follow_symlinks=False)
     for name in changes.foreign:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages import calendar, data, design, documents, free, glossary, home, lists, news, plan, search, terms, timeline, unit
-from plansite.rendering.views import Component, Page
+from plansite.rendering.views import Component, Frame, Page
 
 PAGES: tuple[Callable[[Edition], Iterable[Page]], ...] = (
     home.pages, lists.plan_pages, plan.pages, unit.index_pages, unit.pages, lists.task_pages, timeline.pages, calendar.pages,
@@ -19,9 +19,16 @@ PAGES: tuple[Callable[[Edition], Iterable[Page]], ...] = (
 
 def all_pages(edition: Edition, components: Sequence[Component], index: str) -> Iterator[Page]:
     """Every page of the edition, in a fixed order; the site map last, since it lists the others. `index`: address of the search index."""
-    made = [page for kind in PAGES for page in kind(edition)] + [search.page(edition, index), *design.page(edition, components)]
-    yield from made
-    yield free.site_map(edition, made)
+    frames: list[Frame] = []
+    for pages in (*(kind(edition) for kind in PAGES), [search.page(edition, index)], design.page(edition, components)):
+        for page in pages:
+            frames.append(page.frame)
+            yield page
+    yield free.site_map(edition, frames)
 
 
-__all__ = ["PAGES", "all_pages"]
+def home_page(edition: Edition) -> Page:
+    return next(home.pages(edition))
+
+
+__all__ = ["PAGES", "all_pages", "home_page"]

@@ -135,7 +135,7 @@ def _view(calendar_: _Calendar) -> CalendarView:
         roles=tuple(edition.counted(Link(edition.own(f"role_{role}"), "/" + routes.filtered("calendar", "role", role, edition.language)), "count_due", count)
                     for role, count in roles.items() if count),
         filters=groups if marks else (), total=len(soon) + len(later), is_combinable=marks is not None,
-        subscription=subscription(edition) if edition.portal.occurrences else None,
+        as_of=edition.as_of(True), subscription=subscription(edition) if edition.portal.occurrences else None,
     )
 
 
@@ -236,7 +236,7 @@ def _month_pages(calendar_: _Calendar, month: Month) -> Iterator[Page]:
         arranged=(lambda marks: tuple(day_parts(edition, records, is_now, marks))) if is_whole else None,
         filters=groups, marks=_marks(calendar_.facets, groups)))
     assert isinstance(first.view, ListView)
-    yield replace(first, template="month.html", view=_month(calendar_, month, replace(first.view, is_as_of_today=is_now)))
+    yield replace(first, template="month.html", view=_month(calendar_, month, replace(first.view, as_of=edition.as_of(is_now))))
     yield from split
 
 
@@ -245,7 +245,7 @@ def _month(calendar_: _Calendar, month: Month, rows: ListView) -> MonthView:
     at = known.index(month)
     days = {day: list(found) for day, found in groupby(calendar_.months[month], key=lambda o: o.day)}
     is_linked = any(part.rows for part in rows.parts)
-    weeks = tuple(tuple(_cell(edition, day, days.get(day, ()), is_linked, rows.is_as_of_today) if day.month == month[1] else DayCell() for day in week)
+    weeks = tuple(tuple(_cell(edition, day, days.get(day, ()), is_linked, rows.as_of is not None) if day.month == month[1] else DayCell() for day in week)
                   for week in calendar.Calendar().monthdatescalendar(*month))
     return MonthView(
         rows.title, rows, tuple(zip(edition.locale.weekdays(), edition.locale.weekdays("short"), strict=True)), weeks,

@@ -13,7 +13,7 @@ from plansite.rendering.edition import Edition
 from plansite.rendering.pages.frames import described, frame, record_paths, section_paths
 from plansite.rendering.pages.news import translation_notices
 from plansite.rendering.site import DATA, publisher_facts
-from plansite.rendering.views import ArticleView, Link, MapView, Page, Part
+from plansite.rendering.views import ArticleView, Frame, Link, MapView, Page, Part
 
 WITH_PUBLISHER = ("about", "contact")
 SECTIONS = {"plan": "plans", "unit": "units", "document": "documents", "topic": "topics", "channel": "channels", "audience": "audiences", "article": "news"}
@@ -37,21 +37,21 @@ def pages(edition: Edition) -> Iterator[Page]:
             is_translated=page.title.en is not None and not page.translation.is_missing, updated=page.updated or page.recorded), view)
 
 
-def site_map(edition: Edition, made: Sequence[Page]) -> Page:
+def site_map(edition: Edition, made: Sequence[Frame]) -> Page:
     """Every list (not what it is narrowed or split to), and under it every record; a very long section names its list only."""
     title = edition.own("site_map")
     wholes = {routes.home(edition.language), *(routes.section(kind, edition.language) for kind in routes.SECTIONS)}
-    sections = [Part(None, (), tuple(_link(p) for p in made if p.frame.path in wholes))]
+    sections = [Part(None, (), tuple(_link(f) for f in made if f.path in wholes))]
     for kind, label in SECTIONS.items():
-        records = [p for p in made if p.frame.kind == kind]
+        records = [f for f in made if f.kind == kind]
         if 0 < len(records) <= LISTED_WHOLE:
-            sections.append(Part(edition.own(label), (), tuple(_link(p) for p in records)))
-    free = [p for p in made if p.frame.kind == "page"]
+            sections.append(Part(edition.own(label), (), tuple(_link(f) for f in records)))
+    free = [f for f in made if f.kind == "page"]
     if free:
-        sections.append(Part(title, (), tuple(_link(p) for p in free)))
+        sections.append(Part(title, (), tuple(_link(f) for f in free)))
     return Page("map.html", frame(edition, "map", section_paths("map"), title, title), MapView(title, tuple(sections)))
 
 
-def _link(page: Page) -> Link:
-    return Link(page.frame.title, "/" + page.frame.path)
+def _link(frame: Frame) -> Link:
+    return Link(frame.title, "/" + frame.path)
 

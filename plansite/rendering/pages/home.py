@@ -35,7 +35,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         topics=_topics(edition), issuers=_issuers(edition), plans=tuple(plans[:MOST_PLANS]),
         all_plans=_list(edition, "plan", "all_plans"), all_units=_list(edition, "unit", "all_units"), all_news=_list(edition, "news", "all_news"),
         all_deadlines=_list(edition, "calendar", "all_deadlines"),
-        localities=ways["locality"], levels=ways["level"],
+        as_of=edition.as_of(True), localities=ways["locality"], levels=ways["level"],
         about=Link(edition.own("home_how_to_read"), "/" + routes.record("page", ABOUT, edition.language)) if ABOUT in portal.pages else None,
     )
     description = edition.words(edition.settings.description)

@@ -78,7 +78,7 @@ def _view(edition: Edition, plan: Plan, known: Relations, calendar: Subscription
         readings=tuple((_at(edition, plan, r.clause), r.printed, r.read) for r in plan.source.readings) if plan.source else (),
         notes=tuple((_at(edition, plan, n.at), edition.words(n.words)) for n in plan.notes),
         contacts=tuple(edition.words(c) for c in plan.contacts), abbreviations=abbreviations(edition), citation=_citation(edition, plan),
-        is_as_of_today=will_move([plan_line(edition, plan), *(table.rows if table else ())]),
+        as_of=edition.as_of(will_move([plan_line(edition, plan), *(table.rows if table else ())])),
         charts=charts, lineage=lineage(edition, plan), timeline=plan_timeline(edition, plan), timeline_words=_without_timeline(edition, plan),
         subscription=calendar,
     )

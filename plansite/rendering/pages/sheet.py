@@ -76,7 +76,7 @@ def duty_sheet(edition: Edition, rows: Sequence[Owed], years: tuple[Link, ...], 
         empty="" if rows else t["unit_nothing" if is_empty else "sheet_nothing"],
         more=t.fill("sheet_more", count=t.count("count_due", left)) if left else "", links=(years or _years(edition, hidden)) if left else (),
         paper=t.fill("sheet_paper", count=t.count("count_due", beyond)) if beyond else "",
-        is_long_past=len(shown_past) + len(plain[1]) > MOST_PAST_OPEN, is_as_of_today=bool(coming or going_on),
+        is_long_past=len(shown_past) + len(plain[1]) > MOST_PAST_OPEN, as_of=edition.as_of(bool(coming or going_on)),
     )
 
 

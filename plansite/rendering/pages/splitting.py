@@ -120,7 +120,7 @@ def list_page(edition: Edition, listing: Listing, parts: tuple[Part, ...]) -> Pa
     intro = "" if listing.intro == listing.title else listing.intro.text
     is_whole = any(part.rows for part in parts)
     view = ListView(listing.title, intro, listing.rows, parts, listing.filters, len(listing.records), listing.marks is not None, listing.empty,
-                    is_as_of_today=any(will_move(part.rows) for part in parts),
+                    as_of=edition.as_of(any(will_move(part.rows) for part in parts)),
                     charts=listing.charts if is_whole else (), timeline=listing.figure(listing.records) if listing.figure and is_whole else None, zoom=listing.zoom)
     return Page("list.html", frame(edition, listing.page_kind, listing.paths, listing.title, listing.intro, crumbs=listing.crumbs), view)
 

@@ -170,7 +170,7 @@ def _view(edition: Edition, unit: Unit, named: _Named, sheet: DutySheet, before:
     predecessor_plans = tuple(plan_line(edition, plan) for plan in before)
     return UnitView(
         title=edition.unit(unit.id).words, facts=_facts(edition, unit), names=_names_through_time(edition, unit), notices=_notices(edition, unit),
-        leads=tuple(leads), supports=tuple(supports), task_years=task_years, is_as_of_today=will_move([*leads, *supports, *predecessor_plans]),
+        leads=tuple(leads), supports=tuple(supports), task_years=task_years, as_of=edition.as_of(will_move([*leads, *supports, *predecessor_plans])),
         owes=tuple(duty_line(edition, *row) for row in named.owes), receives=tuple(duty_line(edition, *row) for row in named.receives),
         responsibilities=tuple(responsibility_line(edition, plan, r, quoted=True) for plan, r in named.laid),
         predecessor_plans=predecessor_plans,

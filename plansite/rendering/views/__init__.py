@@ -6,7 +6,7 @@ In: nothing. Out: the shapes of every page and of its parts. No value is made he
 from plansite.rendering.views.calendar import Agenda, CalendarView, DayCell, MonthView
 from plansite.rendering.views.data import DataField, DataFile, DataView, Example
 from plansite.rendering.views.due import DueLine, DueRole, DutySheet
-from plansite.rendering.views.frame import Fact, Format, Frame, Link, Notice, Page, Site, Subscription
+from plansite.rendering.views.frame import AsOf, Fact, Format, Frame, Link, Listed, Notice, Page, Site, Subscription
 from plansite.rendering.views.glossary import Abbreviation, GlossaryLine, GlossaryView
 from plansite.rendering.views.lists import (
     ArticleView,
@@ -48,6 +48,7 @@ __all__ = [
     "Abbreviation",
     "Agenda",
     "ArticleView",
+    "AsOf",
     "Bar",
     "CalendarView",
     "Cell",
@@ -77,6 +78,7 @@ __all__ = [
     "HomeView",
     "Link",
     "ListView",
+    "Listed",
     "MapView",
     "Mark",
     "MarkShape",

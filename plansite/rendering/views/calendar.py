@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from plansite.model.text import Words
-from plansite.rendering.views.frame import Link, Subscription
+from plansite.rendering.views.frame import AsOf, Link, Subscription
 from plansite.rendering.views.lists import FilterGroup, ListView, Part
 
 
@@ -56,6 +56,7 @@ class CalendarView:
     filters: tuple[FilterGroup, ...] = ()
     total: int = 0
     is_combinable: bool = False
+    as_of: AsOf | None = None
     subscription: Subscription | None = None
     """the feed of everything, where there is anything"""
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from plansite.rendering.views.frame import Link
-from plansite.rendering.views.rows import Cell, Marks, Time
+from plansite.rendering.views.frame import AsOf, Link
+from plansite.rendering.views.rows import Cell, Time
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,4 +68,4 @@ class DutySheet:
     paper: str = ""
     """how many more there are than one sheet of paper shows"""
     is_long_past: bool = False
-    is_as_of_today: bool = False
+    as_of: AsOf | None = None

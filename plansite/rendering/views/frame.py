@@ -67,12 +67,18 @@ class Site:
     """the search page, to which the form in the masthead leads"""
     publisher: tuple[Fact, ...]
     licence: Link
-    today: str
-    today_iso: str
     navigation: tuple[Link, ...]
     footer: tuple[Link, ...]
     assets: Mapping[str, str]
     """address of each file of static/ by its name: `site.assets["icon.svg"]`"""
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """The day of the build, on a page that says something which another day will say otherwise."""
+
+    words: str
+    iso: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +89,15 @@ class Format:
     """media type"""
     url: str
     words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A page in the site map for machines."""
+
+    canonical: str
+    updated: date | None
+    alternates: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from plansite.model.text import Language, Words
 from plansite.rendering.html import Markup
 from plansite.rendering.views.due import DutySheet
-from plansite.rendering.views.frame import Fact, Link, Notice, Subscription
+from plansite.rendering.views.frame import AsOf, Fact, Link, Notice, Subscription
 from plansite.rendering.views.glossary import Abbreviation
 from plansite.rendering.views.pictures import Chart
 from plansite.rendering.views.rows import DutyLine, Marks, NewsLine, PlanLine, ResponsibilityLine, TaskRow, TimelineRow, UnitNode
@@ -68,8 +68,8 @@ class ListView:
     is_combinable: bool = False
     """all rows stand on the page and carry their values: filters can be combined in place"""
     empty: str = ""
-    is_as_of_today: bool = False
-    """whether words on the page (a state, a deadline) will change as days pass"""
+    as_of: AsOf | None = None
+    """the day of the build, where words on the page (a state, a deadline) will change as days pass"""
     charts: tuple[Chart, ...] = ()
     timeline: Timeline | None = None
     zoom: tuple[Fact, ...] = ()
@@ -93,6 +93,7 @@ class HomeView:
     all_deadlines: Link
     localities: tuple[Link, ...] = ()
     levels: tuple[Link, ...] = ()
+    as_of: AsOf | None = None
     about: Link | None = None
     """the page that tells how to read a plan, where the owner has one"""
 
@@ -155,7 +156,7 @@ class UnitView:
     sheet: DutySheet
     """what it owes and when"""
     as_member: tuple[MemberLine, ...] = ()
-    is_as_of_today: bool = False
+    as_of: AsOf | None = None
     timeline: Timeline | None = None
     """of what it leads, supports and owes, across plans"""
     subscription: Subscription | None = None

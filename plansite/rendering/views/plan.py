@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from plansite.model.text import Language, Words
-from plansite.rendering.views.frame import Fact, Link, Notice, Subscription
+from plansite.rendering.views.frame import AsOf, Fact, Link, Notice, Subscription
 from plansite.rendering.views.glossary import Abbreviation
 from plansite.rendering.views.pictures import Chart, Step
 from plansite.rendering.views.rows import DutyLine, Remark, ResponsibilityLine, TaskRow, TextBlock
@@ -81,7 +81,7 @@ class PlanView:
     """what the text may link to the glossary"""
     citation: str = ""
     """how the act is cited: type, number, day, issuer"""
-    is_as_of_today: bool = False
+    as_of: AsOf | None = None
     charts: tuple[Chart, ...] = ()
     subscription: Subscription | None = None
     """its calendar feed, where it has one"""

@@ -1,0 +1,52 @@
+"""How all that a site is made from looks on disk, without reading it: names, sizes, inodes and times to the nanosecond.
+
+In: the settings and a moment of the same file system. Out: a digest, or nothing where a file may yet change without its signature changing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from plansite.settings import FILE, Settings
+
+FOLDERS = ("content",)
+THEME = ("templates", "static")
+SETTLED = 100_000_000
+"""ns that a file must have been at rest: a file system counts time in steps, and two changes within one look alike"""
+
+
+def inputs_digest(settings: Settings, engine: str, now: int) -> str:
+    """A digest of the signatures of all input files, of the settings, and of the program. `now`: the time of a file made just now, in ns."""
+    found = hashlib.sha256(f"{engine}\0{settings!r}".encode())
+    roots = [*(settings.site / name for name in (*FOLDERS, FILE)), *(settings.theme_folder / name for name in THEME)]
+    for root in roots:
+        for path, stat in _files(root):
+            if now - max(stat.st_mtime_ns, stat.st_ctime_ns) < SETTLED:
+                return ""
+            found.update(f"\0{path}\0{stat.st_size} {stat.st_ino} {stat.st_mtime_ns} {stat.st_ctime_ns}".encode("utf-8", "surrogateescape"))
+    return found.hexdigest()[:32]
+
+
+def _files(root: Path) -> Iterator[tuple[str, os.stat_result]]:
+    """Every file below `root` (or itself), in an order that depends on names only; a link as what it leads to, since that is read."""
+    if root.is_file():
+        yield str(root), root.stat()
+        return
+    waiting = [str(root)]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except OSError:
+            continue
+        for entry in entries:
+            if entry.is_dir():
+                waiting.append(entry.path)
+            else:
+                try:
+                    yield entry.path, entry.stat()
+                except OSError:
+                    yield entry.path, entry.stat(follow_symlinks=False)

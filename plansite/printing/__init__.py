@@ -1,0 +1,65 @@
+"""Between rendering and checking: Sheets -> Printed: their bytes in files, or those of an earlier build where nothing that they are made from changed.
+
+In: parts of Sheets, what an earlier build left. Out: Printed values in the order of the parts, and a folder of new files. The published folder is
+only read here. Nothing is reused by its time alone: by the digest of all it is made from, and by a file that is still the one written.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from plansite.model.output import Printed, Sheet
+from plansite.printing.before import Before, nothing_before, signature_of
+from plansite.printing.memory import Memory, remember, remembered
+from plansite.processes import side_by_side
+
+__all__ = ["Before", "Memory", "Press", "nothing_before", "print_parts", "print_sheets", "remember", "remembered", "signature_of"]
+
+Part = Callable[[], Iterator[Sheet]]
+ReadFacts = Callable[[str, bytes], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """Where sheets are printed: `spool` takes new files, `read_facts` reads what checking must know of a page."""
+
+    spool: Path
+    before: Before
+    read_facts: ReadFacts
+    jobs: int = 1
+
+
+def print_parts(press: Press, parts: Sequence[Part], failed: Callable[[], Sequence[object]], told: Callable[[Sequence[object]], None]) -> list[Printed]:
+    """Print the parts, in processes of their own where `jobs` allows. `failed` gives the findings of a process, `told` takes those of the others."""
+    def job(n: int, part: Part) -> Callable[[], tuple[list[Printed], Sequence[object]]]:
+        return lambda: (print_sheets(press, part(), str(n)), failed())
+
+    printed: list[Printed] = []
+    for found, findings in side_by_side([job(n, part) for n, part in enumerate(parts)], press.jobs):
+        printed += found
+        told(findings)
+    return printed
+
+
+def print_sheets(press: Press, sheets: Iterable[Sheet], name: str) -> list[Printed]:
+    """Print sheets one after the other; only the one being made is held. `name` keeps new files of several callers apart."""
+    return [_print(press, sheet, f"{name}-{n}") for n, sheet in enumerate(sheets)]
+
+
+def _print(press: Press, sheet: Sheet, name: str) -> Printed:
+    old = press.before.prints.get(sheet.path)
+    if old is not None and old.made_from and old.made_from == sheet.made_from and press.before.holds(old):
+        return replace(old, note=sheet.note)
+    content = sheet.make()
+    digest = hashlib.sha256(content).hexdigest()
+    if old is not None and old.digest == digest and press.before.holds(old):
+        return Printed(sheet.path, sheet.kind, digest, len(content), sheet.made_from, old.facts, sheet.note)
+    file = os.path.join(press.spool, name)
+    with open(file, "wb") as spooled:
+        spooled.write(content)
+    facts = press.read_facts(sheet.path, content) if sheet.kind == "page" else None
+    return Printed(sheet.path, sheet.kind, digest, len(content), sheet.made_from, facts, sheet.note, file)

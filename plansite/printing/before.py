@@ -1,0 +1,51 @@
+"""What an earlier build left in the published folder, and whether it still stands there.
+
+In: what was printed, the signatures of its files, the folder. Out: yes or no for each. Nothing is written here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from plansite.model.output import Printed
+
+Signature = tuple[int, int, int, int]
+"""size, inode, mtime and ctime (both in ns): a file that has all four of before has not been touched"""
+
+
+def signature_of(stat: os.stat_result) -> Signature:
+    return stat.st_size, stat.st_ino, stat.st_mtime_ns, stat.st_ctime_ns
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The files of an earlier build. With `reads_all` none is trusted by its signature: each is read."""
+
+    published: Path
+    prints: Mapping[str, Printed]
+    signatures: Mapping[str, Signature]
+    reads_all: bool = False
+
+    def holds(self, printed: Printed) -> bool:
+        """Whether the published file is still the one that was printed."""
+        file = os.path.join(self.published, printed.path)
+        try:
+            found = os.lstat(file)
+            if not self.reads_all and self.signatures.get(printed.path) == signature_of(found):
+                return True
+            return found.st_size == printed.size and not os.path.islink(file) and _digest(file) == printed.digest
+        except OSError:
+            return False
+
+
+def nothing_before(published: Path) -> Before:
+    return Before(published, {}, {})
+
+
+def _digest(file: str) -> str:
+    with open(file, "rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()

@@ -1,0 +1,84 @@
+"""What a build remembers for the next one: what it printed, from what, and how its inputs and files looked.
+
+In: the outcome of a build. Out: a sealed file beside the site, and the outcome again, or nothing where the file is missing, damaged, or of another
+version of the program. It may be deleted at any time; no byte that is published depends on it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import pickle
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from plansite.cache import Cache
+from plansite.model.output import Printed
+from plansite.printing.before import Before, Signature, signature_of
+
+MAY_BE_READ = ("plansite.", "datetime", "builtins")
+"""where the classes in the file may come from: it is data, and must not be able to do anything"""
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """`inputs`: a digest of all that the build was made from; empty where it cannot be trusted, as when a file changed while it was read."""
+
+    engine: str
+    inputs: str
+    printed: tuple[Printed, ...]
+    signatures: Mapping[str, Signature]
+    findings: Sequence[object] = ()
+    sources: Mapping[str, str] | None = None
+
+    def before(self, published: Path, reads_all: bool) -> Before:
+        return Before(published, {p.path: p for p in self.printed}, self.signatures, reads_all)
+
+    def is_untouched(self, published: Path) -> bool:
+        """Whether every file of the build still stands as it was left, by its signature."""
+        try:
+            return all(signature_of(os.lstat(os.path.join(published, p.path))) == self.signatures.get(p.path) for p in self.printed)
+        except OSError:
+            return False
+
+
+def remembered(cache: Cache, published: Path, engine: str) -> Memory | None:
+    """What the last build into a folder left behind, if it was made by the same program."""
+    sealed = cache.get(_key(published))
+    if sealed is None:
+        return None
+    try:
+        found = _Unpickler(io.BytesIO(sealed)).load()
+    except (pickle.UnpicklingError, AttributeError, EOFError, ImportError, IndexError, KeyError, TypeError, ValueError):
+        return None
+    return found if isinstance(found, Memory) and found.engine == engine else None
+
+
+def remember(cache: Cache, published: Path, memory: Memory) -> None:
+    """Keep what a build came to; the files stand in the published folder now."""
+    printed = tuple(replace(p, file="") for p in memory.printed)
+    signatures = {p.path: signature_of(found) for p in printed if (found := _stat(published, p)) is not None}
+    cache.put(_key(published), pickle.dumps(replace(memory, printed=printed, signatures=signatures), protocol=5))
+
+
+def _stat(published: Path, printed: Printed) -> os.stat_result | None:
+    """None for a file that is not what was just written: it is read next time."""
+    try:
+        found = os.lstat(os.path.join(published, printed.path))
+    except OSError:
+        return None
+    return found if found.st_size == printed.size else None
+
+
+def _key(published: Path) -> str:
+    return hashlib.sha256(os.fsencode(os.path.realpath(published))).hexdigest()[:32]
+
+
+class _Unpickler(pickle.Unpickler):
+    def find_class(self, module: str, name: str) -> Any:
+        if not module.startswith(MAY_BE_READ):
+            raise pickle.UnpicklingError(f"{module}.{name}")
+        return super().find_class(module, name)

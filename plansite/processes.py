@@ -1,0 +1,61 @@
+"""Independent pieces of work in processes of their own, which begin with all that this one has in memory.
+
+In: functions without arguments. Out: what they return, in their order. Where a system cannot fork, or one job is asked for, they run here one by one.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import traceback
+from collections.abc import Callable, Sequence
+from multiprocessing.connection import Connection
+from typing import Any, TypeVar
+
+Made = TypeVar("Made")
+
+
+def cores() -> int:
+    """How many processes this one may keep busy."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def side_by_side(jobs: Sequence[Callable[[], Made]], most: int) -> list[Made]:
+    """What each job returns. With `most` above 1 each but the last runs in a process of its own, the last in this one.
+
+    Raises RuntimeError with the traceback of a job that failed in its own process.
+    """
+    if most < 2 or len(jobs) < 2 or "fork" not in multiprocessing.get_all_start_methods():
+        return [job() for job in jobs]
+    context = multiprocessing.get_context("fork")
+    started = []
+    for job in jobs[:-1]:
+        ours, theirs = context.Pipe(duplex=False)
+        process = context.Process(target=_run, args=(job, theirs), daemon=True)
+        process.start()
+        theirs.close()
+        started.append((process, ours))
+    try:
+        last = jobs[-1]()
+        return [*(_received(ours) for _, ours in started), last]
+    finally:
+        for process, ours in started:
+            ours.close()
+            process.join()
+
+
+def _run(job: Callable[[], Any], theirs: Connection) -> None:
+    try:
+        theirs.send((job(), ""))
+    except Exception:  # noqa: BLE001  it is raised again in the process that asked
+        theirs.send((None, traceback.format_exc()))
+
+
+def _received(ours: Connection) -> Any:
+    try:
+        made, failure = ours.recv()
+    except EOFError:
+        made, failure = None, "the process ended without an answer"
+    if failure:
+        raise RuntimeError(failure)
+    return made

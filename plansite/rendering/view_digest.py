@@ -1,0 +1,80 @@
+"""A view as a digest: what a page can see, in 32 hex digits.
+
+In: a frozen view. Out: its digest; equal views have equal digests, however they came to be. Nothing is rendered and nothing kept on disk.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import pickle
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from operator import attrgetter
+from types import MappingProxyType
+from typing import Any, cast
+
+from plansite.rendering.html import Markup
+from plansite.rendering.views import PlanLine, TaskRow, TimelineRow
+
+SHOWN_OFTEN = (TaskRow, PlanLine, TimelineRow)
+"""made once for many pages (`Edition.once`), so their digest is too"""
+Reducer = Callable[[Any], tuple[object, ...]]
+
+
+class ViewDigests:
+    """Digests of views. Those of rows are remembered, with the rows, so that their ids stay theirs."""
+
+    def __init__(self) -> None:
+        self.rows: dict[int, tuple[object, str]] = {}
+        self.shapes = _Shapes()
+
+    def of(self, view: object) -> str:
+        """32 hex digits. Raises PicklingError for what is no view."""
+        return self._digest(view, within=None)
+
+    def _digest(self, view: object, within: object) -> str:
+        written = io.BytesIO()
+        pickler = _Pickler(written, self, within)
+        pickler.dump(view)
+        return hashlib.sha256(written.getvalue()).hexdigest()[:32]
+
+    def of_row(self, row: object) -> str:
+        found = self.rows.get(id(row))
+        if found is None:
+            found = self.rows[id(row)] = (row, self._digest(row, within=row))
+        return found[1]
+
+
+class _Pickler(pickle.Pickler):
+    """Writes values and names of classes, never which objects are the same one: that may differ from run to run."""
+
+    def __init__(self, file: io.BytesIO, digests: ViewDigests, within: object) -> None:
+        super().__init__(file, protocol=4)
+        self.fast = True
+        self.dispatch_table = cast(Any, digests.shapes)
+        self.digests, self.within = digests, within
+
+    def persistent_id(self, value: Any) -> str | None:
+        return self.digests.of_row(value) if isinstance(value, SHOWN_OFTEN) and value is not self.within else None
+
+
+class _Shapes(dict[type, Reducer]):
+    """How each class of views is written: its name and its fields."""
+
+    def __missing__(self, kind: type) -> Reducer:
+        made = _reducer(kind)
+        self[kind] = made
+        return made
+
+
+def _reducer(kind: type) -> Reducer:
+    if kind is Markup:
+        return lambda text: (tuple, ("Markup", str.__str__(text)))
+    if kind is MappingProxyType:
+        return lambda mapping: (tuple, tuple(mapping.items()))
+    if not is_dataclass(kind):
+        raise KeyError(kind)
+    names = [field.name for field in fields(kind)]
+    get = attrgetter(*names) if names else lambda _: ()
+    return lambda view: (tuple, (kind.__qualname__, get(view)))
