@@ -14,16 +14,15 @@ from plansite.checking.addresses import AT_ANY_DEPTH, Addresses
 from plansite.checking.page import DATA_SCRIPT, NAMES_ONLY, SHARED_ADDRESSES, cleaned
 
 _TAG = re.compile(r'<(?:!DOCTYPE html|/[a-z][a-z0-9]*|[a-z][a-z0-9]*(?:\s+[a-zA-Z][a-zA-Z0-9:_-]*(?:="[^"<]*")?)*\s*/?)>', re.IGNORECASE)
-_LEADS = re.compile(r'\s(?:href|xlink:href|src|action|formaction|poster|data)="([^"]*)"', re.IGNORECASE)
-_FETCHED = re.compile(r'<(?:link|script|img|source|video|audio|iframe|object|embed|track|use|image|feimage|input|button|frame|area|base)\s[^>]*', re.IGNORECASE)
-_META = re.compile(r'<meta\s[^>]*?(?:property|name)="([^"]*)"[^>]*?content="([^"]*)"', re.IGNORECASE)
-_ID = re.compile(r'\sid="([^"]*)"', re.IGNORECASE)
-_H1 = re.compile(r"<h1[\s>]", re.IGNORECASE)
-_REL = re.compile(r'\srel="([^"]*)"', re.IGNORECASE)
-_AMISS = re.compile(
-    r'\s(?:style|srcdoc|srcset|imagesrcset|http-equiv|on[a-z]+)(?:=|[\s>])|<(?:style|base|iframe|textarea)|<a(?=\s)[^>]*\sname='
-    rf'|<script(?![^>]*\s(?:src=|type="{re.escape(DATA_SCRIPT)}"))[\s>]'
-    r'|\s(?:href|xlink:href|src|action|formaction|poster|data)(?!=")[\s=>]', re.IGNORECASE)
+"""a tag written plainly; a page is plain if each `<` begins one"""
+_ATTRIBUTE = re.compile(r'\s([a-zA-Z][a-zA-Z0-9:_-]*)(?:="([^"<]*)")?')
+_FETCHED = re.compile(r"<(?:link|script|img|source|video|audio|iframe|object|embed|track|use|image|feimage|input|button|frame|area|base)\s[^>]*", re.IGNORECASE)
+_SHARED = re.compile(r'<meta\s[^>]*?(?:property|name)="([^"]*)"[^>]*?content="([^"]*)"', re.IGNORECASE)
+_ADDRESSES = frozenset({"href", "xlink:href", "src", "action", "formaction", "poster", "data"})
+_JUDGED = _ADDRESSES | {"id", "name", "rel"}
+_AMISS = frozenset({"style", "srcdoc", "srcset", "imagesrcset", "http-equiv"})
+_AMISS_TAGS = re.compile(rf'<(?:style|base|iframe|textarea|xmp|noembed|noframes|plaintext)[\s>/]|<a(?=\s)[^>]*\sname[=\s>]'
+                         rf'|<script(?![^>]*\s(?:src=|type="{re.escape(DATA_SCRIPT)}"))[\s>]', re.IGNORECASE)
 """what no page of a strict site has, and what this reader does not understand"""
 
 Target = tuple[str, str]
@@ -54,12 +53,16 @@ class FactReader:
     def read(self, path: str, content: bytes) -> Facts:
         """The facts of a page. Raises nothing."""
         text = content.decode("utf-8", errors="replace")
-        ids = _ID.findall(text)
-        if len(_H1.findall(text)) != 1 or len(set(ids)) != len(ids) or _AMISS.search(text) or "<" in _TAG.sub("", text):
+        tags = _TAG.findall(text)
+        written = "".join(tags)
+        attributes = _ATTRIBUTE.findall(written)
+        ids = [value for name, value in attributes if name == "id"]
+        if len(tags) != text.count("<") or len(set(ids)) != len(ids) or sum(tag[:3].lower() == "<h1" for tag in tags) != 1:
             return SUSPECT
-        if any(self._is_foreign(path, tag) for tag in _FETCHED.findall(text)):
+        if _AMISS_TAGS.search(written) or any(map(_is_amiss, {name for name, _ in attributes})) or any(self._is_foreign(path, tag) for tag in _FETCHED.findall(written)):
             return SUSPECT
-        urls = {*_LEADS.findall(text), *(url for name, url in _META.findall(text) if name.lower() in SHARED_ADDRESSES)}
+        urls = {value for name, value in attributes if name in _ADDRESSES}
+        urls |= {url for name, url in _SHARED.findall(written) if name.lower() in SHARED_ADDRESSES}
         targets = {self._target(path, url) for url in urls} - {ELSEWHERE}
         if CODE in targets or "" in urls:
             return SUSPECT
@@ -67,10 +70,10 @@ class FactReader:
 
     def _is_foreign(self, path: str, tag: str) -> bool:
         """Whether a tag may make the browser fetch something from another host."""
-        rel = _REL.search(tag)
-        if tag[:5].lower() == "<link" and rel and rel[1].lower().split() and NAMES_ONLY.issuperset(rel[1].lower().split()):
+        rel = next((value.lower().split() for name, value in _ATTRIBUTE.findall(tag) if name == "rel"), [])
+        if tag[:5].lower() == "<link" and rel and NAMES_ONLY.issuperset(rel):
             return False
-        return any(self.addresses.target(path, cleaned(unescape(url))).leads_to != "file" for url in _LEADS.findall(tag))
+        return any(self.addresses.target(path, cleaned(unescape(url))).leads_to != "file" for name, url in _ATTRIBUTE.findall(tag) if name in _ADDRESSES)
 
     def _target(self, path: str, url: str) -> Target:
         """Where an address leads on this site; asked once for all pages that climb to the root by it."""
@@ -88,3 +91,9 @@ class FactReader:
         if found.leads_to == "file":
             return found.path, found.fragment
         return CODE if url[:11].lower() == "javascript:" else ELSEWHERE
+
+
+def _is_amiss(name: str) -> bool:
+    """Whether an attribute is code, or one that is judged and is not written in small letters."""
+    lower = name.lower()
+    return lower in _AMISS or (lower.startswith("on") and lower != "on") or (lower != name and lower in _JUDGED)

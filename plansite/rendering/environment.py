@@ -25,6 +25,8 @@ from plansite.settings import Settings
 FOLDER = "templates"
 IN_TEMPLATES = "templates:"
 """before the name of a template where Python asks for a file"""
+EVERY = "*"
+"""a template that is named by an expression: it may be any"""
 RUNTIME_FAULTS = (TemplateError, AttributeError, TypeError, ValueError, LookupError, ArithmeticError, RecursionError)
 
 
@@ -35,6 +37,7 @@ class Templates:
         """`everywhere`: the names that all templates of a language see. With them as globals a component is made once, not once a page."""
         self.folder, self.settings, self.log, self.compiled = settings.theme_folder / FOLDER, settings, log, _Compiled(compiled)
         self.closures: dict[str, str] = {}
+        self.drawn_in: dict[str, set[str]] = {}
         self.jinja = {language: self._environment(names) for language, names in everywhere.items()}
 
     def _environment(self, names: Mapping[str, Any]) -> Environment:
@@ -59,7 +62,10 @@ class Templates:
         if name not in self.closures:
             seen, waiting = {name}, [name]
             while waiting:
-                new = self._drawn_in(waiting.pop()) - seen
+                at = waiting.pop()
+                if at not in self.drawn_in:
+                    self.drawn_in[at] = self._drawn_in(at)
+                new = self.drawn_in[at] - seen
                 seen |= new
                 waiting += new
             text = "\0".join(f"{one}\0{self._source(one)}" for one in sorted(seen))
@@ -73,11 +79,19 @@ class Templates:
             return ""
 
     def _drawn_in(self, name: str) -> set[str]:
-        try:
-            found = set(meta.find_referenced_templates(self.jinja["vi"].parse(self._source(name))))
-        except TemplateError:
-            return set()
-        return set(self.jinja["vi"].list_templates()) if None in found else {str(one) for one in found}
+        """The templates that one extends, includes or imports; kept like what it was compiled to, since finding them means to read it again."""
+        source = self._source(name)
+        key = hashlib.sha256(f"{jinja2.__version__}\0names\0{source}".encode()).hexdigest()
+        kept = self.compiled.cache.get(key)
+        if kept is None:
+            try:
+                found = sorted(str(one or EVERY) for one in set(meta.find_referenced_templates(self.jinja["vi"].parse(source))))
+            except TemplateError:
+                return set()
+            kept = "\n".join(found).encode()
+            self.compiled.cache.put(key, kept)
+        names = set(kept.decode().split("\n")) - {""}
+        return set(self.jinja["vi"].list_templates()) if EVERY in names else names
 
     def _place(self, name: str, error: Exception) -> tuple[str, int]:
         """The template and line where rendering stopped, read off the traceback that Jinja rewrites."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from plansite.model import routes
 from plansite.model.collation import initial, vietnamese_order
@@ -33,6 +33,7 @@ class Shelf:
 
 
 Key = Callable[[Any], Shelf]
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,24 +174,34 @@ def relate(edition: Edition, owner: Owner, relations: Sequence[Relation]) -> tup
 # ---- keys
 
 
+def _by(value_of: Callable[[Any], Value], shelf: Callable[[Value], Shelf]) -> Key:
+    """Records by a value; its shelf is made once."""
+    made: dict[Value, Shelf] = {}
+
+    def key(record: Any) -> Shelf:
+        value = value_of(record)
+        if value not in made:
+            made[value] = shelf(value)
+        return made[value]
+    return key
+
+
 def by_year(edition: Edition, year_of: Callable[[Any], int | None], newest_first: bool = True) -> Key:
     """Records by a year; those without one stand last."""
-    def key(record: Any) -> Shelf:
-        year = year_of(record)
+    def shelf(year: int | None) -> Shelf:
         parts: dict[Language, str] = {language: f"{routes.YEAR_PARTS[language]}/{year or 0}" for language in LANGUAGES}
         heading = edition.say(str(year)) if year else edition.own("undated")
         return Shelf(parts, heading, (year is None, -(year or 0) if newest_first else year or 0))
-    return key
+    return _by(year_of, shelf)
 
 
 def by_initial(edition: Edition, name_of: Callable[[Any], str]) -> Key:
     """Records by the first letter of a name."""
-    def key(record: Any) -> Shelf:
-        letter = initial(name_of(record))
+    def shelf(letter: str) -> Shelf:
         piece = letter.lower() if letter.isascii() and letter.isalnum() else "".join(f"{ord(c):04x}" for c in letter)
         parts: dict[Language, str] = {language: f"{INITIAL_PARTS[language]}/{piece}" for language in LANGUAGES}
         return Shelf(parts, edition.say(letter), vietnamese_order(letter))
-    return key
+    return _by(lambda record: initial(name_of(record)), shelf)
 
 
 def by_superior(edition: Edition, unit_of: Callable[[Any], str]) -> Key:
@@ -200,9 +211,8 @@ def by_superior(edition: Edition, unit_of: Callable[[Any], str]) -> Key:
 
 def by_unit(edition: Edition, unit_of: Callable[[Any], str | None]) -> Key:
     """Records by a unit: the issuer of a plan, the parent of a unit."""
-    def key(record: Any) -> Shelf:
-        unit = unit_of(record)
+    def shelf(unit: str | None) -> Shelf:
         heading = edition.unit(unit).words if unit else edition.own("not_in_source")
         parts: dict[Language, str] = dict.fromkeys(LANGUAGES, unit or "0")
         return Shelf(parts, heading, (unit is None, vietnamese_order(heading.text)))
-    return key
+    return _by(unit_of, shelf)
