@@ -70,7 +70,7 @@ class FactReader:
 
     def _is_foreign(self, path: str, tag: str) -> bool:
         """Whether a tag may make the browser fetch something from another host."""
-        rel = next((value.lower().split() for name, value in _ATTRIBUTE.findall(tag) if name == "rel"), [])
+        rel: list[str] = next((value.lower().split() for name, value in _ATTRIBUTE.findall(tag) if name == "rel"), [])
         if tag[:5].lower() == "<link" and rel and NAMES_ONLY.issuperset(rel):
             return False
         return any(self.addresses.target(path, cleaned(unescape(url))).leads_to != "file" for name, url in _ATTRIBUTE.findall(tag) if name in _ADDRESSES)

@@ -20,6 +20,7 @@ from plansite.diagnostics import Log, Span
 from plansite.model.text import Language
 from plansite.rendering.abbreviations import explained
 from plansite.rendering.html import Markup, marked
+from plansite.rendering.typesetting import Typesetter
 from plansite.settings import Settings
 
 FOLDER = "templates"
@@ -38,13 +39,15 @@ class Templates:
         self.folder, self.settings, self.log, self.compiled = settings.theme_folder / FOLDER, settings, log, _Compiled(compiled)
         self.closures: dict[str, str] = {}
         self.drawn_in: dict[str, set[str]] = {}
-        self.jinja = {language: self._environment(names) for language, names in everywhere.items()}
+        self.jinja = {language: self._environment(language, names) for language, names in everywhere.items()}
 
-    def _environment(self, names: Mapping[str, Any]) -> Environment:
+    def _environment(self, language: Language, names: Mapping[str, Any]) -> Environment:
         # not optimized: a filter applied to constants would be compiled in, and outlive a change of the filter
         made = Environment(loader=_Loader(self.folder, encoding="utf-8"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
                            keep_trailing_newline=True, auto_reload=False, cache_size=-1, bytecode_cache=self.compiled, optimized=False)
-        made.globals = {"namespace": made.globals["namespace"], "once": Once(), **names}
+        typesetter = Typesetter(language)
+        made.globals = {"namespace": made.globals["namespace"], "once": Once(), "set_words": typesetter.words, "set_lang": typesetter.lang,
+                        "set_link": typesetter.link, **names}
         made.filters |= {"marked": marked, "explained": explained}
         return made
 

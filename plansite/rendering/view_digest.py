@@ -27,36 +27,28 @@ class ViewDigests:
 
     def __init__(self) -> None:
         self.rows: dict[int, tuple[object, str]] = {}
-        self.shapes = _Shapes()
+        self.plain = _Shapes()
+        self.shapes = _Shapes({kind: lambda row: (str, (self.of_row(row),)) for kind in SHOWN_OFTEN})
 
     def of(self, view: object) -> str:
         """32 hex digits. Raises PicklingError for what is no view."""
-        return self._digest(view, within=None)
-
-    def _digest(self, view: object, within: object) -> str:
-        written = io.BytesIO()
-        pickler = _Pickler(written, self, within)
-        pickler.dump(view)
-        return hashlib.sha256(written.getvalue()).hexdigest()[:32]
+        return _digest(view, self.shapes)
 
     def of_row(self, row: object) -> str:
         found = self.rows.get(id(row))
         if found is None:
-            found = self.rows[id(row)] = (row, self._digest(row, within=row))
+            found = self.rows[id(row)] = (row, _digest(row, self.plain))
         return found[1]
 
 
-class _Pickler(pickle.Pickler):
-    """Writes values and names of classes, never which objects are the same one: that may differ from run to run."""
-
-    def __init__(self, file: io.BytesIO, digests: ViewDigests, within: object) -> None:
-        super().__init__(file, protocol=4)
-        self.fast = True
-        self.dispatch_table = cast(Any, digests.shapes)
-        self.digests, self.within = digests, within
-
-    def persistent_id(self, value: Any) -> str | None:
-        return self.digests.of_row(value) if isinstance(value, SHOWN_OFTEN) and value is not self.within else None
+def _digest(view: object, shapes: _Shapes) -> str:
+    """Values and names of classes, never which objects are the same one (`fast`): that may differ from run to run."""
+    written = io.BytesIO()
+    pickler = pickle.Pickler(written, protocol=4)
+    pickler.fast = True
+    pickler.dispatch_table = cast(Any, shapes)
+    pickler.dump(view)
+    return hashlib.sha256(written.getvalue()).hexdigest()[:32]
 
 
 class _Shapes(dict[type, Reducer]):
@@ -70,9 +62,9 @@ class _Shapes(dict[type, Reducer]):
 
 def _reducer(kind: type) -> Reducer:
     if kind is Markup:
-        return lambda text: (tuple, ("Markup", str.__str__(text)))
+        return lambda text: (str, (str.__str__(text),))
     if kind is MappingProxyType:
-        return lambda mapping: (tuple, tuple(mapping.items()))
+        return lambda mapping: (tuple, (tuple(mapping.items()),))
     if not is_dataclass(kind):
         raise KeyError(kind)
     names = [field.name for field in fields(kind)]
