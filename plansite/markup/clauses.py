@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 MarkKind = Literal["article", "roman", "decimal", "number", "letter", "dash", "plus"]
+MARK_KINDS: tuple[MarkKind, ...] = get_args(MarkKind)
 
 MARK = re.compile(
     r"(?P<mark>(?P<article>(?:Điều|Article)\s+(?P<article_number>\d{1,3}[a-zđ]?)[.:])"
@@ -40,11 +41,9 @@ def read_mark(line: str) -> tuple[Mark, str] | None:
     match = MARK.fullmatch(line)
     if match is None:
         return None
-    rest = match["rest"] or ""
-    for kind in get_args(MarkKind):
-        if match[kind] is not None:
-            label = f"Điều {match['article_number']}" if kind == "article" else match[kind]
-            return Mark(match["mark"], kind, label), rest
+    for kind, label in zip(MARK_KINDS, match.group(*MARK_KINDS), strict=True):
+        if label is not None:
+            return Mark(match["mark"], kind, f"Điều {match['article_number']}" if kind == "article" else label), match["rest"] or ""
     return None
 
 
@@ -193,6 +192,8 @@ def _root() -> _Open:
 
 def anchor_of(address: str) -> str:
     """The page anchor of an address: `II.3.đ` -> `ii-3-dd`, `III.1.a/3` -> `iii-1-a-g3`, `Điều 2` -> `dieu-2`."""
+    if address.isascii() and address.isalnum():
+        return address.lower()
     anchor = re.sub(r"\((\d+)\)", r"-r\1", address.replace("Điều ", "dieu-").replace("Nơi nhận", "noi-nhan"))
     anchor = re.sub(r"^PL(\d*)\.", r"pl\1-", anchor)
     head, *dashes = anchor.split("/")

@@ -31,8 +31,8 @@ MISSED = re.compile(rf"\]\s*\(((?:{'|'.join(LINK_KINDS)}):[^()]*)\)")
 HEADING = re.compile(r"(#{1,6})\s+(.*?)(?:\s+#+)?\s*")
 HEADING_ID = re.compile(r'(?<=<h[2-6] id=")[^"]*')
 YEARS = re.compile(r"(?<![\w/-])((?:19|20)\d\d)-((?:19|20)\d\d)(?![\w/-])")
-BEYOND_LINES = re.compile(r"[|\r\0]|\[\^|\^\[|^[ \t]*<", re.MULTILINE)
-"""without any of these a signed text holds no table (each row of one has a stroke), no footnote and no block of raw HTML: only lines"""
+BEYOND_LINES = ("|", "[^", "^[", "\r", "\0")
+BLOCK_OF_HTML = re.compile(r"^[ \t]*<", re.MULTILINE)
 INLINE_MARK = re.compile(r"[\\`*_\[\]<&^]")
 """what begins an inline rule of the parser of signed texts (and `]`, for MISSED): words without any are their own text and, escaped, their own HTML"""
 PLACEHOLDERS = {"[tasks]": "tasks", "[signature]": "signature"}
@@ -56,9 +56,14 @@ def read_signed_text(file: str, text: str, language: Language, log: Log, first_l
     """The text of a plan: every line a clause, a title or a paragraph of its own, with addresses and anchors."""
     parsers = parsers or Parsers()
     writer = _Writer(file, log, parsers.signed, {}, first_line - 1)
-    blocks = _of_lines(text, parsers, writer) if BEYOND_LINES.search(text) is None else _of_tokens(text, parsers, writer)
+    blocks = (_of_lines if _is_of_lines(text) else _of_tokens)(text, parsers, writer)
     plain = "\n".join([f"{b.mark} {b.text}".strip() for b in blocks if b.text])
     return Body(language, tuple(blocks), text=plain, references=tuple(writer.references))
+
+
+def _is_of_lines(text: str) -> bool:
+    """Whether a signed text holds no table (each row of one has a stroke), no footnote and no block of raw HTML: only lines."""
+    return not any(sign in text for sign in BEYOND_LINES) and not ("<" in text and BLOCK_OF_HTML.search(text))
 
 
 def _of_lines(text: str, parsers: Parsers, writer: _Writer) -> list[Block]:
@@ -249,7 +254,7 @@ def _signed_block(line: SignedLine, inline: Token | None, number: int, part: int
         writer.note_place(number, line.words)
     if mark is None and line.words in PLACEHOLDERS:
         return Block(PLACEHOLDERS[line.words], number, owner=tree.paragraph().owner, part=part)  # type: ignore[arg-type]
-    html = escapeHtml(line.words) if inline is None else writer.html([inline])
+    html = writer.html([inline]) if inline is not None else escapeHtml(line.words) if ">" in line.words or '"' in line.words else line.words
     kind: BlockKind
     if line.is_part:
         kind, place = "part", tree.part(words, parsers.anchor(words) or "phan")

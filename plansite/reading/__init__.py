@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from plansite.settings import Settings
 
 __all__ = ["read"]
 
+OTHER_LINE_ENDS = ("\r", "\x85", "\u2028", "\u2029")
 LINE_ENDS = re.compile("\r\n?|[\x85\u2028\u2029]")
 TRANSLATES = re.compile(r"translates:\s*([0-9a-f]{12})\s*")
 
@@ -95,7 +96,8 @@ def _text(site: Path, path: str, log: Log) -> str | None:
     except UnicodeDecodeError:
         log.add("R103", Span(path))
         return None
-    raw = LINE_ENDS.sub("\n", raw)
+    if any(end in raw for end in OTHER_LINE_ENDS):
+        raw = LINE_ENDS.sub("\n", raw)
     text = unicodedata.normalize("NFC", raw)
     log.sources[path] = text
     if text != raw:
@@ -140,12 +142,13 @@ def translation_digest(text: str, data: Any) -> str:
     return hashed.hexdigest()[:12]
 
 
-def _vietnamese(data: Any) -> list[str]:
-    if isinstance(data, Mapping):
-        return [w for key, value in data.items() for w in ([value] if key == "vi" and isinstance(value, str) else _vietnamese(value))]
-    if isinstance(data, list):
-        return [w for value in data for w in _vietnamese(value)]
-    return []
+def _vietnamese(data: Any) -> Iterator[str]:
+    entries = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for key, value in entries:
+        if not isinstance(value, str):
+            yield from _vietnamese(value)
+        elif key == "vi":
+            yield value
 
 
 def _report(kind: str, fault: Fault, places: Places, log: Log) -> None:

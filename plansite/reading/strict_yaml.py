@@ -13,9 +13,10 @@ from typing import Any
 import yaml
 
 from plansite.diagnostics import Log, Span
-from plansite.records import Path, Places, quoted
+from plansite.records import Path, Places, Position, quoted
 
-Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+BASE: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+PLAIN_TAGS = {yaml.ScalarNode: "tag:yaml.org,2002:str", yaml.MappingNode: "tag:yaml.org,2002:map", yaml.SequenceNode: "tag:yaml.org,2002:seq"}
 OWN_TAGS = ("tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq", "!")
 OPENED_EARLIER = ("found unexpected end of stream", "could not find expected ':'", "did not find expected ',' or ']'", "did not find expected ',' or '}'")
 """problems whose cause stands where the thing was opened, not where reading stopped"""
@@ -24,6 +25,19 @@ SENTENCE = re.compile(r"(\s*(?:- +)?(?:[a-z][a-z0-9_-]*:\s+)?)(.*\S)\s*")
 """indentation, dash and field of a line, and the sentence after them"""
 FIELD = re.compile(r"\s*[a-z_]+:")
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\x80-\x84\x86-\x9f\ufeff\ufffe\uffff]")
+
+
+class Loader(BASE):  # type: ignore[misc]
+    """The base loader of PyYAML, in C where it is there. It guesses no tag either, but looks at each node for a rule that might."""
+
+    def resolve(self, kind: type[yaml.Node], value: object, implicit: object) -> str:
+        return PLAIN_TAGS[kind]
+
+    def descend_resolver(self, current_node: object, current_index: object) -> None:
+        """No rule by path either."""
+
+    def ascend_resolver(self) -> None:
+        """Nor on the way back."""
 
 
 def read_yaml(file: str, text: str, log: Log) -> tuple[Any, Places] | None:
@@ -104,42 +118,43 @@ class _Reader:
 
     def __init__(self, file: str, lines: list[str], log: Log) -> None:
         self.file, self.lines, self.log = file, lines, log
-        self.values: dict[Path, Span] = {}
-        self.keys: dict[Path, Span] = {}
+        self.values: dict[Path, Position] = {}
+        self.keys: dict[Path, Position] = {}
         self.seen: set[int] = set()
 
     def read(self, node: yaml.Node, path: Path) -> Any:
         """The plain data of a node."""
-        span = self._span(node)
+        position = self._position(node)
         if id(node) in self.seen:
-            self.values[path] = self.keys.get(path) or self.values.get(path[:-1], span)
-            self.log.add("R203", self.values[path], what="an alias (*)")
+            self.values[path] = self.keys.get(path) or self.values.get(path[:-1], position)
+            self._refuse(self.values[path], "an alias (*)")
             return node.value if isinstance(node, yaml.ScalarNode) else None
         self.seen.add(id(node))
-        self.values[path] = span
+        self.values[path] = position
         if node.tag not in OWN_TAGS:
-            self.log.add("R203", span, what=node.tag.replace("tag:yaml.org,2002:", "!!"))
+            self._refuse(position, node.tag.replace("tag:yaml.org,2002:", "!!"))
+        if isinstance(node, yaml.ScalarNode):
+            return node.value if node.value or node.style else None
         if isinstance(node, yaml.MappingNode):
-            return self._braces(node, path, span) if node.flow_style and node.value else self._mapping(node, path)
-        if isinstance(node, yaml.SequenceNode):
-            return [self.read(child, (*path, n)) for n, child in enumerate(node.value)]
-        return node.value if node.value or getattr(node, "style", None) else None
+            return self._braces(node, path, position) if node.flow_style and node.value else self._mapping(node, path)
+        return [self.read(child, (*path, n)) for n, child in enumerate(node.value)]
 
     def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
         data: dict[str, Any] = {}
         for key_node, value_node in node.value:
             key = key_node.value if isinstance(key_node, yaml.ScalarNode) else None
             if key is None:
-                self.log.add("R203", self._span(key_node), what="a key of several words (?)")
+                self._refuse(self._position(key_node), "a key of several words (?)")
                 continue
+            at = (*path, key)
             if key in data:
-                self.log.add("R202", self._span(key_node), key=key, line=self.keys[(*path, key)].line)
+                self.log.add("R202", Span(self.file, *self._position(key_node)), key=key, line=self.keys[at][0])
                 continue
-            self.keys[(*path, key)] = self._span(key_node)
-            data[key] = self.read(value_node, (*path, key))
+            self.keys[at] = self._position(key_node)
+            data[key] = self.read(value_node, at)
         return data
 
-    def _braces(self, node: yaml.MappingNode, path: Path, span: Span) -> dict[str, Any]:
+    def _braces(self, node: yaml.MappingNode, path: Path, position: Position) -> dict[str, Any]:
         """What an editor meant by `{vi: a, b, en: c}`: a key without a value belongs to the words before it."""
         data: dict[str, Any] = {}
         last = ""
@@ -150,16 +165,21 @@ class _Reader:
                 data[last] += f", {key_node.value}"
                 continue
             last = key_node.value
-            self.keys[(*path, last)], self.values[(*path, last)] = self._span(key_node), self._span(value_node)
+            self.keys[(*path, last)], self.values[(*path, last)] = self._position(key_node), self._position(value_node)
             data[last] = value_node.value if isinstance(value_node, yaml.ScalarNode) else "…"
-        self.log.add("R204", span, lines=" ⏎ ".join(f"{key}: {words}" for key, words in data.items()) or "…")
+        self.log.add("R204", Span(self.file, *position), lines=" ⏎ ".join(f"{key}: {words}" for key, words in data.items()) or "…")
         return data
 
-    def _span(self, node: yaml.Node) -> Span:
+    def _refuse(self, position: Position, what: str) -> None:
+        """What YAML knows and a record has no use for."""
+        self.log.add("R203", Span(self.file, *position), what=what)
+
+    def _position(self, node: yaml.Node) -> Position:
         start, end = node.start_mark, node.end_mark
-        if end.line == start.line:
-            length = end.column - start.column
+        number, column = start.line, start.column
+        if end.line == number:
+            length = end.column - column
         else:
-            line = self.lines[start.line] if start.line < len(self.lines) else ""
-            length = len(line.rstrip()) - start.column
-        return Span(self.file, start.line + 1, start.column + 1, max(length, 1))
+            line = self.lines[number] if number < len(self.lines) else ""
+            length = len(line.rstrip()) - column
+        return number + 1, column + 1, length if length > 1 else 1
