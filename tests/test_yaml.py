@@ -75,7 +75,7 @@ def test_an_empty_file_is_an_empty_record(text: str) -> None:
 def test_places_count_letters_from_one() -> None:
     text = "# đầu\ntitle: Kế hoạch 😀\n\ntasks:\n  - n: 1\n    lead: Đảng ủy\n  - n: 2\n"
     places = read(text)[1]
-    at = {path: (span.line, span.column, span.length) for path, span in places.values.items()}
+    at = {path: (span.line, span.column, span.length) for path in places.values for span in [places.value(*path)]}
     assert at[("title",)] == (2, 8, 10)
     assert at[("tasks", 0, "lead")] == (6, 11, 7)
     assert at[("tasks", 1, "n")] == (7, 8, 1)

@@ -5,6 +5,7 @@ In: words as signed, the plan's period, its signing day. Out: always a Reading. 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -22,6 +23,26 @@ _COMES_BACK, _ONCE = ("recurring", "recurring-deadline", "frequency"), ("interva
 
 def read(words: str, period: Period, signed: date | None = None) -> Reading:
     """What the words say of the plan's time."""
+    return Reader().read(words, period, signed)
+
+
+class Reader:
+    """Reads the cells of many plans, in which the same words come back: their items are found once, and dated in each plan."""
+
+    def __init__(self) -> None:
+        self._cells: dict[str, tuple[Piece, ...]] = {}
+
+    def read(self, words: str, period: Period, signed: date | None = None) -> Reading:
+        """What the words say of the plan's time."""
+        return _read(words, period, signed, self._pieces)
+
+    def _pieces(self, text: str) -> tuple[Piece, ...]:
+        if text not in self._cells:
+            self._cells[text] = tuple(cell(text))
+        return self._cells[text]
+
+
+def _read(words: str, period: Period, signed: date | None, pieces: Callable[[str], tuple[Piece, ...]]) -> Reading:
     text = composed(words)
     if not text or text.isspace():
         return Reading(words, "none")
@@ -32,7 +53,7 @@ def read(words: str, period: Period, signed: date | None = None) -> Reading:
     unread: list[str] = []
     known: list[str] = []
     is_sure = True
-    for piece in cell(text):
+    for piece in pieces(text):
         signed_words = text[piece.start:piece.end]
         found = readings(piece.item, frame) if piece.item else ()
         if found:
