@@ -132,10 +132,12 @@ class ClauseTree:
     def clause(self, mark: Mark, is_title: bool, ends_in_colon: bool) -> Place:
         """A clause stands under the nearest open clause with another kind of mark; a kind met again closes all below it."""
         kind = f"decimal of {mark.label.count('.')}" if mark.kind == "decimal" else mark.kind
-        again = next((n for n, clause in enumerate(self.open) if clause.kind == kind), len(self.open))
-        parent = self.open[again].parent if again < len(self.open) else self.around
-        assert parent is not None
-        del self.open[again:]
+        parent = self.around
+        for n, clause in enumerate(self.open):
+            if clause.kind == kind and clause.parent is not None:
+                parent = clause.parent
+                del self.open[n:]
+                break
         address, anchor = self._name(parent, mark)
         gap = _gap(parent.last_marks.get(kind), mark)
         parent.last_marks[kind] = mark
@@ -210,6 +212,8 @@ def _gap(before: Mark | None, mark: Mark) -> str:
         follows = before.label not in LETTERS or mark.label == LETTERS[(LETTERS.index(before.label) + 1) % len(LETTERS)]
     elif mark.kind == "roman":
         follows = _roman(mark.label) == _roman(before.label) + 1
+    elif mark.kind == "number":
+        follows = int(mark.label) == int(before.label) + 1
     else:
         ours, theirs = _numbers(before.label), _numbers(mark.label)
         follows = theirs == [*ours[:-1], ours[-1] + 1] or (len(ours) > 1 and theirs == [*ours[:-2], ours[-2] + 1, 1])

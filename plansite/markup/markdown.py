@@ -79,7 +79,7 @@ def _of_lines(text: str, parsers: Parsers, writer: _Writer) -> list[Block]:
         line = signed_line(stripped)
         part += line.is_part
         inline = None
-        if INLINE_MARK.search(line.words):
+        if INLINE_MARK.search(line.words) and (line.mark or line.words not in PLACEHOLDERS):
             inline, = writer.md.parseInline(line.words, writer.env)
             inline.map = [number, number + 1]
         blocks.append(_signed_block(line, inline, number + 1 + writer.shift, part, tree, parsers, writer))
@@ -247,13 +247,13 @@ def _push_paragraph(state: StateBlock, start: int, line: str) -> None:
 
 
 def _signed_block(line: SignedLine, inline: Token | None, number: int, part: int, tree: ClauseTree, parsers: Parsers, writer: _Writer) -> Block:
-    """The block of one line, with its place in the tree; `inline` is None for words without any inline mark."""
-    words = (line.words if inline is None else plain_text(inline.children or [])).strip()
+    """The block of one line, with its place in the tree; `inline` is None for words without any inline mark, and for a placeholder."""
     mark, is_title = line.mark, line.is_title
     if line.words in PLACEHOLDERS:
         writer.note_place(number, line.words)
-    if mark is None and line.words in PLACEHOLDERS:
-        return Block(PLACEHOLDERS[line.words], number, owner=tree.paragraph().owner, part=part)  # type: ignore[arg-type]
+        if mark is None:
+            return Block(PLACEHOLDERS[line.words], number, owner=tree.paragraph().owner, part=part)  # type: ignore[arg-type]
+    words = (line.words if inline is None else plain_text(inline.children or [])).strip()
     html = writer.html([inline]) if inline is not None else escapeHtml(line.words) if ">" in line.words or '"' in line.words else line.words
     kind: BlockKind
     if line.is_part:
