@@ -18,7 +18,7 @@ from conftest import SampleSite
 from hypothesis import given, settings, strategies as st
 
 from plansite.model.time import Period, Reading
-from plansite.when import as_data, due_days, read, say
+from plansite.when import Reader, as_data, due_days, read, say
 from plansite.when.cursor import Cursor
 from plansite.when.grammar import RULES, pieces
 from plansite.when.terms import TERMS
@@ -68,6 +68,14 @@ def test_wording_of_administrative_plans(entry: dict[str, Any]) -> None:
     assert {name: found[name] for name in fields} == {name: entry.get(name) for name in fields}
     assert ([part.kind for part in reading.parts] if reading.kind == "multi" else []) == entry.get("parts", [])
     assert (reading.unread if reading.kind != "unread" else "") == entry.get("unread", "")
+
+
+def test_a_reader_of_many_plans_reads_each_as_if_it_were_the_only_one() -> None:
+    reader = Reader()
+    for entry in [*SAMPLES, *WORDINGS]:
+        for plan in (period(entry["period"]), YEARS):
+            for signed in (SIGNED, None):
+                assert reader.read(entry["text"], plan, signed) == read(entry["text"], plan, signed)
 
 
 def test_the_data_holds_one_wording_an_entry() -> None:

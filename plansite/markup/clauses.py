@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 MarkKind = Literal["article", "roman", "decimal", "number", "letter", "dash", "plus"]
 MARK_KINDS: tuple[MarkKind, ...] = get_args(MarkKind)
@@ -27,9 +27,8 @@ APPENDIX = re.compile(r"(PHỤ LỤC|APPENDIX|ANNEX)\b", re.IGNORECASE)
 LETTERS = ["a", "b", "c", "d", "đ", "e", "g", "h", "i", "k", "l", "m", "n", "o", "p", "q", "r", "s", "t", "u", "v", "x", "y"]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A mark at the start of a line: as typed, its kind, and the label it gives to the address."""
+class Mark(NamedTuple):
+    """A mark at the start of a line: as typed, its kind, and the label it gives to the address. A tuple, as Place is: made for every line of every text."""
 
     typed: str
     kind: MarkKind
@@ -69,8 +68,7 @@ def nearly_a_mark(line: str) -> str:
     return ""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a line stands: its own address (empty for a paragraph), its anchor, the clause it stands under, its depth."""
 
     address: str = ""

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
@@ -214,8 +215,7 @@ def _signed_line(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True)
-class SignedLine:
+class SignedLine(NamedTuple):
     """A line of a signed text: its mark, where it has one, and the words after it, still Markdown."""
 
     words: str
