@@ -5,14 +5,13 @@ In: words as signed, the plan's period, its signing day. Out: always a Reading. 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
 from plansite.model.time import Period, Reading
 from plansite.when.dated import Frame, by_one_rule, hull_of
 from plansite.when.grammar import cell
-from plansite.when.items import Horizon, Piece
+from plansite.when.items import Horizon, Piece, leans_on_signing
 from plansite.when.readings import readings
 from plansite.when.tokens import composed
 
@@ -27,22 +26,24 @@ def read(words: str, period: Period, signed: date | None = None) -> Reading:
 
 
 class Reader:
-    """Reads the cells of many plans, in which the same words come back: their items are found once, and dated in each plan."""
+    """Reads the cells of many plans, in which the same words come back: their items are found once, and dated once for all that they may lean on."""
 
     def __init__(self) -> None:
         self._cells: dict[str, tuple[Piece, ...]] = {}
+        self._readings: dict[tuple[str, Period, date | None], Reading] = {}
 
     def read(self, words: str, period: Period, signed: date | None = None) -> Reading:
         """What the words say of the plan's time."""
-        return _read(words, period, signed, self._pieces)
+        if words not in self._cells:
+            self._cells[words] = tuple(cell(composed(words)))
+        pieces = self._cells[words]
+        asked = words, period, signed if any(piece.item and leans_on_signing(piece.item) for piece in pieces) else None
+        if asked not in self._readings:
+            self._readings[asked] = _read(*asked, pieces)
+        return self._readings[asked]
 
-    def _pieces(self, text: str) -> tuple[Piece, ...]:
-        if text not in self._cells:
-            self._cells[text] = tuple(cell(text))
-        return self._cells[text]
 
-
-def _read(words: str, period: Period, signed: date | None, pieces: Callable[[str], tuple[Piece, ...]]) -> Reading:
+def _read(words: str, period: Period, signed: date | None, pieces: tuple[Piece, ...]) -> Reading:
     text = composed(words)
     if not text or text.isspace():
         return Reading(words, "none")
@@ -53,7 +54,7 @@ def _read(words: str, period: Period, signed: date | None, pieces: Callable[[str
     unread: list[str] = []
     known: list[str] = []
     is_sure = True
-    for piece in pieces(text):
+    for piece in pieces:
         signed_words = text[piece.start:piece.end]
         found = readings(piece.item, frame) if piece.item else ()
         if found:
