@@ -6,10 +6,11 @@ In: texts as an editor pastes them. Out: what each line became, what is said abo
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
-from conftest import PLAN, SampleSite
-from hypothesis import given, settings, strategies as st
+from conftest import PLAN, ROOT, SampleSite
+from hypothesis import assume, given, settings, strategies as st
 
 from plansite.diagnostics import Log
 from plansite.markup import read_signed_text
@@ -322,6 +323,44 @@ def test_a_clause_with_a_blank_in_its_name_is_linked_by_its_anchor() -> None:
 def test_links_of_two_places_in_one_line_are_told_apart() -> None:
     references = read("[a](unit:x) và [b](unit:x)").references
     assert [(r.line, r.column) for r in references] == [(1, 5), (1, 20)]
+
+
+# ---- most texts are read line by line, without the parser of Markdown
+
+
+WITH_A_STROKE = "\n\n|"
+"""a last line with a sign of a table: a text that ends so goes through the parser as a whole"""
+SIGNS = [
+    "I. ", "1. ", "2.1. ", "a) ", "- ", "+ ", "Điều 3. ", "# ", "## ", "#", " ## ", "[tasks]", "[signature]", "Nơi nhận:", "PHỤ LỤC", "*", "**", "_", "`", "\\", "&",
+    "&amp;", "&#7;", "<", ">", '"', "<b>", "[", "]", "(", ")", "!", "^", "~", "](unit:x)", "[a](plan:p#I.1)", "] (plan:p)", "http://a.vn", "\t", "    ", "\u00a0",
+    "\x0c", "\x1c", "\n", "\n", "\n\n", "kế hoạch", "A", ":", "{", "$", "%", "@", "=", "--", "...", "(c)",
+]
+
+
+def both_ways(text: str) -> None:
+    """The same blocks, links and findings, read line by line and by the parser as a whole."""
+    by_line, as_a_whole = Log(sources={"plan.vi.md": text}), Log(sources={"plan.vi.md": text + WITH_A_STROKE})
+    short = read_signed_text("plan.vi.md", text, "vi", by_line)
+    long = read_signed_text("plan.vi.md", text + WITH_A_STROKE, "vi", as_a_whole)
+    assert short.blocks == long.blocks[:-1]
+    assert short.references == long.references
+    assert by_line.sorted() == as_a_whole.sorted()
+
+
+@settings(deadline=None, max_examples=400)
+@given(st.lists(st.one_of(st.sampled_from(SIGNS), st.text(st.characters(exclude_categories=("Cs",)), max_size=5)), max_size=30).map("".join))
+def test_any_text_of_lines_is_read_as_the_parser_reads_it(text: str) -> None:
+    assume(not re.search(r"\||\[\^|\^\[|^[ \t]*<", text.replace("\r", "\n"), re.MULTILINE))
+    both_ways(text)
+
+
+TEXTS = sorted(path for folder in ("content", "examples/demo/content") for path in (ROOT / folder / "plans").glob("*/plan.*.md"))
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: f"{path.parent.name}-{path.name}")
+def test_every_line_of_the_plans_is_read_as_the_parser_reads_it(path: Path) -> None:
+    lines_only = [line for line in path.read_text(encoding="utf-8").split("\n") if not re.search(r"\||\[\^|\^\[", line)]
+    both_ways("\n".join(lines_only))
 
 
 # ---- on the page

@@ -5,7 +5,7 @@ In: the units below, and cells as plans print them. Out: units, the words that s
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -103,6 +103,21 @@ def test_tones_are_letters_all_the_same() -> None:
     assert name_key("Uỷ ban") == name_key("Ủy ban") == name_key("UỶ BAN")
     assert name_key("Sở Nội vụ") != name_key("Sơ Nội vụ")
     assert name_key("hòa") == name_key("hoà") != name_key("hoả")
+
+
+TURNS = [date(2018, 1, 1), date(2025, 2, 28), date(2025, 3, 1)]
+"""days from or up to which a name, a parent or a unit above counts"""
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(
+    st.sampled_from(["Ủy ban Dân tộc", "Bộ Dân tộc và Tôn giáo", "Cục Thông tin cơ sở", "Bộ Thông tin và Truyền thông, BNV", "Văn phòng Bộ và Vụ Lạ"]),
+    st.sampled_from(["bo-noi-vu", "bo-tttt", "bo-khcn", "bo-dan-toc", "snv-a"]), st.sampled_from(TURNS), st.integers(-2, 2)), min_size=1, max_size=12))
+def test_what_was_found_before_changes_nothing(register: Register, asked: list[tuple[str, str, date, int]]) -> None:
+    """A register keeps what it found; one that knows nothing yet finds the same."""
+    for words, issuer, turn, days in asked:
+        day = turn + timedelta(days)
+        assert register.resolve(words, issuer, day) == Register(register.units).resolve(words, issuer, day)
 
 
 # ---- cells

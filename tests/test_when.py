@@ -18,9 +18,12 @@ from conftest import SampleSite
 from hypothesis import given, settings, strategies as st
 
 from plansite.model.time import Period, Reading
-from plansite.when import as_data, due_days, read, say
+from plansite.when import Reader, as_data, due_days, read, say
 from plansite.when.cursor import Cursor
-from plansite.when.grammar import RULES, pieces
+from plansite.when.dated import Frame
+from plansite.when.grammar import RULES, cell, pieces
+from plansite.when.items import Bare, Dates, Item, Length, Within, leans_on_signing
+from plansite.when.readings import readings
 from plansite.when.terms import TERMS
 from plansite.when.tokens import Token, composed, tokens
 
@@ -68,6 +71,28 @@ def test_wording_of_administrative_plans(entry: dict[str, Any]) -> None:
     assert {name: found[name] for name in fields} == {name: entry.get(name) for name in fields}
     assert ([part.kind for part in reading.parts] if reading.kind == "multi" else []) == entry.get("parts", [])
     assert (reading.unread if reading.kind != "unread" else "") == entry.get("unread", "")
+
+
+def test_a_reader_of_many_plans_reads_each_as_if_it_were_the_only_one() -> None:
+    reader = Reader()
+    for entry in [*SAMPLES, *WORDINGS]:
+        for plan in (period(entry["period"]), YEARS):
+            for signed in (SIGNED, None):
+                assert reader.read(entry["text"], plan, signed) == read(entry["text"], plan, signed)
+
+
+def test_only_what_leans_on_the_signing_day_is_changed_by_it() -> None:
+    """A reader keeps one reading for all signing days of any other item."""
+    changed = [item for entry in [*SAMPLES, *WORDINGS] for item in changed_by_signing(entry["text"])]
+    assert {type(item) for item in changed} == {Length, Dates, Bare, Within}
+    assert all(map(leans_on_signing, changed))
+
+
+def changed_by_signing(words: str) -> list[Item]:
+    """The items of a cell that mean something else where the plan is signed on another day, or not."""
+    days = (SIGNED, date(2013, 12, 31), date(2014, 12, 30), None)
+    items = [piece.item for piece in cell(composed(words)) if piece.item]
+    return [item for item in items if any(len({readings(item, Frame(plan, signed)) for signed in days}) > 1 for plan in (YEAR, YEARS))]
 
 
 def test_the_data_holds_one_wording_an_entry() -> None:
@@ -177,6 +202,7 @@ ANY_WORDS = st.one_of(st.text(), st.lists(FRAGMENTS, max_size=14).map(" ".join),
 @settings(max_examples=600, deadline=None)
 @given(ANY_WORDS, st.sampled_from([YEAR, YEARS]), st.sampled_from([SIGNED, None]))
 def test_any_text_is_read_or_left(words: str, plan: Period, signed: date | None) -> None:
+    assert all(map(leans_on_signing, changed_by_signing(words)))
     reading = read(words, plan, signed)
     assert reading.as_signed == words
     assert (reading.kind == "unread") == (reading.confidence == "none")

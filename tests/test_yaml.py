@@ -11,10 +11,12 @@ import unicodedata
 from typing import Any
 
 import pytest
-from conftest import PLAN, UNIT, SampleSite
+import yaml
+from conftest import PLAN, ROOT, UNIT, SampleSite
 from hypothesis import given, settings, strategies as st
 
 from plansite.diagnostics import Log, report
+from plansite.reading import strict_yaml
 from plansite.reading.strict_yaml import read_yaml
 from plansite.records import Places
 
@@ -75,7 +77,7 @@ def test_an_empty_file_is_an_empty_record(text: str) -> None:
 def test_places_count_letters_from_one() -> None:
     text = "# đầu\ntitle: Kế hoạch 😀\n\ntasks:\n  - n: 1\n    lead: Đảng ủy\n  - n: 2\n"
     places = read(text)[1]
-    at = {path: (span.line, span.column, span.length) for path, span in places.values.items()}
+    at = {path: (span.line, span.column, span.length) for path in places.values for span in [places.value(*path)]}
     assert at[("title",)] == (2, 8, 10)
     assert at[("tasks", 0, "lead")] == (6, 11, 7)
     assert at[("tasks", 1, "n")] == (7, 8, 1)
@@ -170,6 +172,61 @@ def test_any_text_is_read_or_refused_but_never_a_traceback(text: str) -> None:
 @given(st.text(st.characters(blacklist_categories=("Cs", "Cc", "Cn"), blacklist_characters="\ufeff\u2028\u2029"), min_size=1))
 def test_any_sentence_in_quotes_is_kept_letter_by_letter(sentence: str) -> None:
     assert read(f"key: {json.dumps(sentence, ensure_ascii=False)}\n")[0] == {"key": sentence}
+
+
+# ---- a file without a slip is read from events, any other node by node
+
+
+BY_NODES = "\nlast-of-all: &named x\n"
+"""a name that nothing refers to: no slip, but looked at node by node"""
+FILES = sorted(path for folder in ("content", "examples", "tests/broken") for path in (ROOT / folder).rglob("*.yaml"))
+
+
+def both_ways(text: str) -> None:
+    """The same data, places and findings from events and from nodes."""
+    by_events, by_nodes = Log(), Log()
+    short, long = read_yaml("f.yaml", text, by_events), read_yaml("f.yaml", text + BY_NODES, by_nodes)
+    assert by_events.sorted() == by_nodes.sorted()
+    if short is None or long is None:
+        assert short is long
+        return
+    last = ("last-of-all",)
+    assert long[0].pop(*last) == "x"
+    assert short[0] == long[0] and list(short[0]) == list(long[0])
+    assert {path: at for path, at in short[1].values.items() if path} == {path: at for path, at in long[1].values.items() if path not in ((), last)}
+    assert dict(short[1].keys) == {path: at for path, at in long[1].keys.items() if path != last}
+
+
+@pytest.mark.parametrize("folder", sorted({path.relative_to(ROOT).parts[0] for path in FILES}))
+def test_every_file_is_read_the_same_from_events_and_node_by_node(folder: str) -> None:
+    for path in FILES:
+        text = path.read_text(encoding="utf-8-sig").rstrip() + "\n"
+        if path.is_relative_to(ROOT / folder) and not any(end in text for end in "\r\x85\u2028\u2029"):
+            both_ways(text)
+
+
+SCALARS = st.sampled_from(["a", "Đảng ủy", '"a: b"',
+                           "'hai\n  dòng'", "|\n    một\n    hai", ">-\n    một\n    hai", "", "~", "[]", "[a, b]", "{}", "!x y", "&n z", "# c", "😀 ﬁ"])
+
+
+@settings(deadline=None)
+@given(st.dictionaries(st.from_regex(r"[a-zđ]{1,5}", fullmatch=True), SCALARS | st.lists(SCALARS, min_size=1).map(lambda items: "".join(f"\n  - {i}" for i in items))))
+def test_any_record_is_read_the_same_from_events_and_node_by_node(record: dict[str, str]) -> None:
+    both_ways("a0: x\n" + "".join(f"{key}: {value}\n" for key, value in record.items()))
+
+
+def test_files_are_read_the_same_where_libyaml_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def everything() -> list[tuple[Any, Any, list[str]]]:
+        found = []
+        for path in FILES[::3]:
+            log = Log()
+            loaded = read_yaml("f.yaml", path.read_text(encoding="utf-8-sig"), log)
+            found.append((loaded and loaded[0], loaded and (dict(loaded[1].values), dict(loaded[1].keys)), [f"{d.span} {d.code}" for d in log.sorted()]))
+        return found
+
+    as_installed = everything()
+    monkeypatch.setattr(strict_yaml, "Loader", yaml.BaseLoader)
+    assert everything() == as_installed
 
 
 # ---- files as editors' machines save them

@@ -16,6 +16,7 @@ from plansite.linking.names import Register
 from plansite.linking.occurrences import occurrences
 from plansite.linking.plans import Known, link_plan
 from plansite.linking.references import check_links, check_notes, notes_of, require, require_all, source_of, translation_of
+from plansite.linking.relations import children, citations, predecessors
 from plansite.linking.units import link_units
 from plansite.model import routes
 from plansite.model.collation import vietnamese_order
@@ -26,7 +27,7 @@ from plansite.model.portal import Portal
 from plansite.model.text import LANGUAGES, Body
 from plansite.records import Document, DocumentRecord, NewsRecord, PageRecord, RecordKind
 from plansite.settings import Settings
-from plansite.when import WEEKDAYS
+from plansite.when import WEEKDAYS, Reader
 
 __all__ = ["link"]
 
@@ -41,18 +42,20 @@ def link(settings: Settings, documents: tuple[Document, ...], log: Log) -> Porta
     units = link_units(documents, log)
     ids = {"plan": by_kind["plan"], "unit": units, "document": by_kind["document"], "news": by_kind["news"], "page": by_kind["page"],
            "topic": topics, "channel": channels, "audience": audiences}
-    known = Known(ids, Register(units), settings.today, timedelta(days=settings.due_soon_days))
+    known = Known(ids, Register(units), Reader(), settings.today, timedelta(days=settings.due_soon_days))
     _check_topics(documents, by_kind["document"], log)
     check_links(documents, {**by_kind, "topic": topics}, log)
     check_notes(documents, log)
     _check_addresses(by_kind["page"].values(), log)
     plans = _plans(by_kind["plan"].values(), known, log)
+    news = _sorted((_news(d, known, log) for d in by_kind["news"].values()), lambda n: (-n.published.timestamp(), n.id))
     return Portal(
         today=settings.today, units=MappingProxyType(units), topics=topics, channels=channels, audiences=audiences, glossary=_glossary(documents),
         plans=plans, occurrences=occurrences(plans.values(), settings.today, known.due_soon, _holidays(documents) if settings.working_days else ()),
         acts=_sorted((_act(d, known, log) for d in by_kind["document"].values()), lambda a: (a.date_signed is None, str(a.date_signed or ""), a.id)),
-        news=_sorted((_news(d, known, log) for d in by_kind["news"].values()), lambda n: (-n.published.timestamp(), n.id)),
+        news=news,
         pages=_sorted((_page(d) for d in by_kind["page"].values()), lambda p: (p.order, p.id)),
+        cited_by=citations(plans.values(), news.values()), units_under=children(units.values()), units_before=predecessors(units.values()),
     )
 
 

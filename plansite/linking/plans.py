@@ -14,7 +14,7 @@ from typing import Any
 from plansite.diagnostics import Log, Span, nearest
 from plansite.linking.names import Register, Trouble
 from plansite.linking.occurrences import timeliness
-from plansite.linking.references import has_clause, notes_of, require, require_all, source_of, translation_of
+from plansite.linking.references import notes_of, require, require_all, source_of, translation_of
 from plansite.model.plan import (
     AsSigned,
     Budget,
@@ -33,7 +33,7 @@ from plansite.model.plan import (
 from plansite.model.text import Body
 from plansite.model.time import Period, Reading
 from plansite.records import DecisionRecord, Document, DutyRecord, Path, PlanRecord, TaskRecord, TimeReadingRecord
-from plansite.when import read as read_time, say
+from plansite.when import Reader, say
 
 TABLE_FIELDS = ("n", "group", "name", "form", "lead", "support", "time", "output", "note")
 NOTABLE = ("text", "signature")
@@ -41,10 +41,11 @@ NOTABLE = ("text", "signature")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The ids that exist, by kind, and the register of units."""
+    """The ids that exist, by kind, the register of units, and the reader of what is said about time."""
 
     ids: Mapping[str, Collection[str]]
     register: Register
+    times: Reader
     today: date
     due_soon: timedelta
 
@@ -61,6 +62,10 @@ class _PlanLinker:
         self.document, self.known, self.log = document, known, log
         self.record: PlanRecord = document.record
         self.body: Body | None = document.bodies.get("vi")
+        blocks = self.body.blocks if self.body else ()
+        self.clauses = {block.address: block for block in reversed(blocks) if block.address}
+        self.cited = {name for block in blocks if block.anchor for name in (block.address, block.anchor)}
+        """how a clause may be cited: by address or by anchor"""
         self.signed = self.record.decision.date_signed
         self.day = self.signed.first if self.signed else self.record.period.first
 
@@ -142,20 +147,20 @@ class _PlanLinker:
                     self.log.add("L118", self.document.places.key("tasks", n, "extra", head), field=head)
 
     def _need_clause(self, address: str | None, path: Path) -> None:
-        if address and not has_clause(self.body, address) and not self._is_task(address):
+        if address and address not in self.cited and not self._is_task(address):
             self.log.add("L105", self._span(*path), plan=self.document.id, address=address)
 
     def _check_reading(self, clause: str, read: str, n: int) -> None:
         if clause == "signature":
             return
-        block = self.body.clause(clause) if self.body else None
+        block = self.clauses.get(clause)
         if block is None:
             self.log.add("L105", self._span("source", "readings", n, "clause"), plan=self.document.id, address=clause)
         elif "".join(read.split()) not in "".join(block.text.split()):
             self.log.add("L111", self._span("source", "readings", n, "read"), clause=clause, read=read)
 
     def _is_notable(self, at: str) -> bool:
-        return at in NOTABLE or at.split(".", maxsplit=1)[0] in PlanRecord.model_fields or self._is_task(at) or has_clause(self.body, at)
+        return at in NOTABLE or at.split(".", maxsplit=1)[0] in PlanRecord.model_fields or self._is_task(at) or at in self.cited
 
     def _is_task(self, at: str) -> bool:
         return at.startswith("task ") and any(task.n == at[5:] for task in self.record.tasks)
@@ -163,13 +168,13 @@ class _PlanLinker:
     # ---- parts
 
     def _tasks(self) -> tuple[Task, ...]:
-        tasks: list[Task] = []
-        for n, record in enumerate(self.record.tasks):
-            task = self._task(record, n)
-            if any(other.anchor == task.anchor for other in tasks):
-                self.log.add("L109", self._span("tasks", n, "n"), n=record.n)
-            tasks.append(task)
-        return tuple(tasks)
+        tasks = tuple(self._task(record, n) for n, record in enumerate(self.record.tasks))
+        anchors: set[str] = set()
+        for n, task in enumerate(tasks):
+            if task.anchor in anchors:
+                self.log.add("L109", self._span("tasks", n, "n"), n=task.n)
+            anchors.add(task.anchor)
+        return tasks
 
     def _task(self, record: TaskRecord, n: int) -> Task:
         require_all("topic", record.topics, self.known.ids["topic"], self.document, ("tasks", n, "topics"), self.log)
@@ -229,7 +234,7 @@ class _PlanLinker:
                 if resolved.units and not troubles:
                     found.append(Responsibility(block.address, resolved, "responsible", "engine"))
         for responsibility in found:
-            line = self.body.clause(responsibility.clause).line if self.body else 1  # type: ignore[union-attr]
+            line = self.clauses[responsibility.clause].line
             self.log.add("L112", Span(self.document.body_paths["vi"], line, 1), clause=responsibility.clause, units=", ".join(responsibility.units.units))
         return tuple(found)
 
@@ -265,7 +270,7 @@ class _PlanLinker:
     def _time(self, words: str | None, said: TimeReadingRecord | None, path: Path) -> Reading:
         if said is not None:
             return Reading(words or "", said.kind, said.earliest, said.latest, rrule=said.rrule, by="editor")
-        reading = read_time(words or "", self.record.period, self.signed.first if self.signed else None)
+        reading = self.known.times.read(words or "", self.record.period, self.signed.first if self.signed else None)
         if reading.kind == "unread":
             self.log.add("L116" if self.record.draft else "L107", self._span(*path), words=words)
         return reading

@@ -39,7 +39,8 @@ def _is_unread(kind: str, id: str, log: Log) -> bool:
 
 def require_all(kind: str, ids: Iterable[str], known: Collection[str], document: Document, path: tuple[str | int, ...], log: Log) -> None:
     for n, id in enumerate(ids):
-        require(kind, id, known, document.places.value(*path, n), log)
+        if id not in known:
+            require(kind, id, known, document.places.value(*path, n), log)
 
 
 def has_clause(body: Body | None, cited: str) -> bool:

@@ -4,6 +4,6 @@ In: the Markdown of one file. Out: Body (plansite.model.text) and findings. Link
 """
 
 from plansite.markup.figures import differing_figures
-from plansite.markup.markdown import LINK_KINDS, read_free_text, read_signed_text, same_anchors
+from plansite.markup.markdown import LINK_KINDS, Parsers, read_free_text, read_signed_text, same_anchors
 
-__all__ = ["LINK_KINDS", "differing_figures", "read_free_text", "read_signed_text", "same_anchors"]
+__all__ = ["LINK_KINDS", "Parsers", "differing_figures", "read_free_text", "read_signed_text", "same_anchors"]

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 MarkKind = Literal["article", "roman", "decimal", "number", "letter", "dash", "plus"]
+MARK_KINDS: tuple[MarkKind, ...] = get_args(MarkKind)
 
 MARK = re.compile(
     r"(?P<mark>(?P<article>(?:Điều|Article)\s+(?P<article_number>\d{1,3}[a-zđ]?)[.:])"
@@ -26,9 +27,8 @@ APPENDIX = re.compile(r"(PHỤ LỤC|APPENDIX|ANNEX)\b", re.IGNORECASE)
 LETTERS = ["a", "b", "c", "d", "đ", "e", "g", "h", "i", "k", "l", "m", "n", "o", "p", "q", "r", "s", "t", "u", "v", "x", "y"]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A mark at the start of a line: as typed, its kind, and the label it gives to the address."""
+class Mark(NamedTuple):
+    """A mark at the start of a line: as typed, its kind, and the label it gives to the address. A tuple, as Place is: made for every line of every text."""
 
     typed: str
     kind: MarkKind
@@ -40,11 +40,9 @@ def read_mark(line: str) -> tuple[Mark, str] | None:
     match = MARK.fullmatch(line)
     if match is None:
         return None
-    rest = match["rest"] or ""
-    for kind in get_args(MarkKind):
-        if match[kind] is not None:
-            label = f"Điều {match['article_number']}" if kind == "article" else match[kind]
-            return Mark(match["mark"], kind, label), rest
+    for kind, label in zip(MARK_KINDS, match.group(*MARK_KINDS), strict=True):
+        if label is not None:
+            return Mark(match["mark"], kind, f"Điều {match['article_number']}" if kind == "article" else label), match["rest"] or ""
     return None
 
 
@@ -70,8 +68,7 @@ def nearly_a_mark(line: str) -> str:
     return ""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a line stands: its own address (empty for a paragraph), its anchor, the clause it stands under, its depth."""
 
     address: str = ""
@@ -133,10 +130,12 @@ class ClauseTree:
     def clause(self, mark: Mark, is_title: bool, ends_in_colon: bool) -> Place:
         """A clause stands under the nearest open clause with another kind of mark; a kind met again closes all below it."""
         kind = f"decimal of {mark.label.count('.')}" if mark.kind == "decimal" else mark.kind
-        again = next((n for n, clause in enumerate(self.open) if clause.kind == kind), len(self.open))
-        parent = self.open[again].parent if again < len(self.open) else self.around
-        assert parent is not None
-        del self.open[again:]
+        parent = self.around
+        for n, clause in enumerate(self.open):
+            if clause.kind == kind and clause.parent is not None:
+                parent = clause.parent
+                del self.open[n:]
+                break
         address, anchor = self._name(parent, mark)
         gap = _gap(parent.last_marks.get(kind), mark)
         parent.last_marks[kind] = mark
@@ -193,6 +192,8 @@ def _root() -> _Open:
 
 def anchor_of(address: str) -> str:
     """The page anchor of an address: `II.3.đ` -> `ii-3-dd`, `III.1.a/3` -> `iii-1-a-g3`, `Điều 2` -> `dieu-2`."""
+    if address.isascii() and address.isalnum():
+        return address.lower()
     anchor = re.sub(r"\((\d+)\)", r"-r\1", address.replace("Điều ", "dieu-").replace("Nơi nhận", "noi-nhan"))
     anchor = re.sub(r"^PL(\d*)\.", r"pl\1-", anchor)
     head, *dashes = anchor.split("/")
@@ -209,6 +210,8 @@ def _gap(before: Mark | None, mark: Mark) -> str:
         follows = before.label not in LETTERS or mark.label == LETTERS[(LETTERS.index(before.label) + 1) % len(LETTERS)]
     elif mark.kind == "roman":
         follows = _roman(mark.label) == _roman(before.label) + 1
+    elif mark.kind == "number":
+        follows = int(mark.label) == int(before.label) + 1
     else:
         ours, theirs = _numbers(before.label), _numbers(mark.label)
         follows = theirs == [*ours[:-1], ours[-1] + 1] or (len(ours) > 1 and theirs == [*ours[:-2], ours[-2] + 1, 1])

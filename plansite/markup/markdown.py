@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
@@ -30,24 +32,72 @@ MISSED = re.compile(rf"\]\s*\(((?:{'|'.join(LINK_KINDS)}):[^()]*)\)")
 HEADING = re.compile(r"(#{1,6})\s+(.*?)(?:\s+#+)?\s*")
 HEADING_ID = re.compile(r'(?<=<h[2-6] id=")[^"]*')
 YEARS = re.compile(r"(?<![\w/-])((?:19|20)\d\d)-((?:19|20)\d\d)(?![\w/-])")
+BEYOND_LINES = ("|", "[^", "^[", "\r", "\0")
+BLOCK_OF_HTML = re.compile(r"^[ \t]*<", re.MULTILINE)
+INLINE_MARK = re.compile(r"[\\`*_\[\]<&^]")
+"""what begins an inline rule of the parser of signed texts (and `]`, for MISSED): words without any are their own text and, escaped, their own HTML"""
 PLACEHOLDERS = {"[tasks]": "tasks", "[signature]": "signature"}
 
 
-def read_signed_text(file: str, text: str, language: Language, log: Log, first_line: int = 1) -> Body:
+class Parsers:
+    """What every text of a run is read with, made once: the configured parsers, and the anchors of titles, which come back from text to text."""
+
+    def __init__(self) -> None:
+        self.signed, self.free, self.english = _signed_parser(), _free_parser(), _english_parser()
+        self._anchors: dict[str, str] = {}
+
+    def anchor(self, title: str) -> str:
+        """The anchor that the words of a title suggest; empty where they hold no letter."""
+        if title not in self._anchors:
+            self._anchors[title] = slugify(title)
+        return self._anchors[title]
+
+
+def read_signed_text(file: str, text: str, language: Language, log: Log, first_line: int = 1, parsers: Parsers | None = None) -> Body:
     """The text of a plan: every line a clause, a title or a paragraph of its own, with addresses and anchors."""
-    md = _signed_parser()
-    env: dict[str, object] = {}
-    tokens = md.parse(text, env)
-    writer = _Writer(file, log, md, env, first_line - 1)
+    parsers = parsers or Parsers()
+    writer = _Writer(file, log, parsers.signed, {}, first_line - 1)
+    blocks = (_of_lines if _is_of_lines(text) else _of_tokens)(text, parsers, writer)
+    plain = "\n".join([f"{b.mark} {b.text}".strip() for b in blocks if b.text])
+    return Body(language, tuple(blocks), text=plain, references=tuple(writer.references))
+
+
+def _is_of_lines(text: str) -> bool:
+    """Whether a signed text holds no table (each row of one has a stroke), no footnote and no block of raw HTML: only lines."""
+    return not any(sign in text for sign in BEYOND_LINES) and not ("<" in text and BLOCK_OF_HTML.search(text))
+
+
+def _of_lines(text: str, parsers: Parsers, writer: _Writer) -> list[Block]:
+    """The blocks of a text that holds nothing but lines, as most do. The same as `_of_tokens` makes of it, in a fraction of the time: no line is
+    parsed as a block, and only one with inline marks as Markdown."""
+    tree = ClauseTree()
+    blocks: list[Block] = []
+    part = 0
+    for number, typed in enumerate(text.split("\n")):
+        stripped = typed.strip()
+        if not stripped:
+            continue
+        line = signed_line(stripped)
+        part += line.is_part
+        inline = None
+        if INLINE_MARK.search(line.words) and (line.mark or line.words not in PLACEHOLDERS):
+            inline, = writer.md.parseInline(line.words, writer.env)
+            inline.map = [number, number + 1]
+        blocks.append(_signed_block(line, inline, number + 1 + writer.shift, part, tree, parsers, writer))
+    return blocks
+
+
+def _of_tokens(text: str, parsers: Parsers, writer: _Writer) -> list[Block]:
+    """The blocks of a text that may hold tables, footnotes and raw HTML between its lines."""
+    tokens = writer.md.parse(text, writer.env)
     tree = ClauseTree()
     blocks: list[Block] = []
     part = 0
     for n, token in enumerate(tokens):
         if token.type == "signed_line":
-            part += token.tag == "part"
-            block = _signed_block(token, tokens[n + 1], tree, writer)
-            writer.note_place(block, tokens[n + 1].content)
-            blocks.append(replace(block, part=part))
+            line: SignedLine = token.meta["line"]
+            part += line.is_part
+            blocks.append(_signed_block(line, tokens[n + 1], writer.line_of(token), part, tree, parsers, writer))
         elif token.type in ("table_open", "footnote_block_open"):
             inside = tokens[n:_closing(tokens, n) + 1]
             kind: BlockKind = "table" if token.type == "table_open" else "notes"
@@ -55,13 +105,13 @@ def read_signed_text(file: str, text: str, language: Language, log: Log, first_l
             blocks.append(Block(kind, writer.line_of(token), plain_text_of(inside), writer.html(inside), owner=owner, part=part))
         elif token.type == "html_block":
             writer.html([token])
-    plain = "\n".join(f"{b.mark} {b.text}".strip() for b in blocks if b.text)
-    return Body(language, tuple(blocks), text=plain, references=tuple(writer.references))
+    return blocks
 
 
-def read_free_text(file: str, text: str, language: Language, log: Log, first_line: int = 1) -> Body:
+def read_free_text(file: str, text: str, language: Language, log: Log, first_line: int = 1, parsers: Parsers | None = None) -> Body:
     """A news item or free page: CommonMark with tables and footnotes, anchors on its headings."""
-    md = _english_parser() if language == "en" else _free_parser()
+    parsers = parsers or Parsers()
+    md = parsers.english if language == "en" else parsers.free
     env: dict[str, object] = {}
     tokens = md.parse(text, env)
     writer = _Writer(file, log, md, env, first_line - 1)
@@ -70,7 +120,7 @@ def read_free_text(file: str, text: str, language: Language, log: Log, first_lin
     _below_the_title(tokens)
     for n, token in enumerate(tokens):
         if token.type == "heading_open":
-            token.attrSet("id", _free_anchor(tokens[n + 1].content, taken))
+            token.attrSet("id", _free_anchor(parsers.anchor(tokens[n + 1].content) or "muc", taken))
         elif token.type == "inline":
             words.append(plain_text(token.children or []))
     return Body(language, html=writer.html(tokens), text="\n".join(words), references=tuple(writer.references))
@@ -153,20 +203,36 @@ def _signed_line(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if state.parentType == "footnote":
         _push_paragraph(state, start, line)
         return True
-    heading = HEADING.fullmatch(line)
-    words = heading[2] if heading else line
-    marked = None if heading and len(heading[1]) == 1 else read_mark(words)
+    signed = signed_line(line)
     token = state.push("signed_line", "", 0)
     token.map = [start, start + 1]
     token.hidden = True
-    token.meta = {"mark": marked[0] if marked else None, "title": bool(heading)}
-    if heading and len(heading[1]) == 1:
-        token.tag = "part"
+    token.meta = {"line": signed}
     inline = state.push("inline", "", 0)
-    inline.content = marked[1] if marked else words
+    inline.content = signed.words
     inline.map = token.map
     inline.children = []
     return True
+
+
+class SignedLine(NamedTuple):
+    """A line of a signed text: its mark, where it has one, and the words after it, still Markdown."""
+
+    words: str
+    mark: Mark | None = None
+    is_title: bool = False
+    is_part: bool = False
+
+
+def signed_line(line: str) -> SignedLine:
+    """A line without blanks around it, taken apart."""
+    heading = HEADING.fullmatch(line) if line[0] == "#" else None
+    words = heading[2] if heading else line
+    is_part = heading is not None and len(heading[1]) == 1
+    marked = None if is_part else read_mark(words)
+    if marked:
+        return SignedLine(marked[1], marked[0], heading is not None)
+    return SignedLine(words, None, heading is not None, is_part)
 
 
 def _push_paragraph(state: StateBlock, start: int, line: str) -> None:
@@ -180,29 +246,27 @@ def _push_paragraph(state: StateBlock, start: int, line: str) -> None:
 # ---- from tokens to blocks ----------------------------------------------------------------------------------------------
 
 
-def _signed_block(token: Token, inline: Token, tree: ClauseTree, writer: _Writer) -> Block:
-    """The block of one line, with its place in the tree."""
-    line = writer.line_of(token)
-    words = plain_text(inline.children or []).strip()
-    mark: Mark | None = token.meta["mark"]
-    is_title: bool = token.meta["title"]
-    if mark is None and inline.content in PLACEHOLDERS:
-        return Block(PLACEHOLDERS[inline.content], line, owner=tree.paragraph().owner)  # type: ignore[arg-type]
-    html = writer.html([inline])
-    if token.tag == "part":
-        return _placed(Block("part", line, words, html, is_title=True), tree.part(words, slugify(words) or "phan"))
-    if mark is None and RECIPIENTS.fullmatch(words):
-        return _placed(Block("recipients", line, words, html, is_title=True), tree.recipients())
-    if mark is None:
-        writer.remark_on_form(line, inline.content)
-        return _placed(Block("heading" if is_title else "paragraph", line, words, html, is_title=is_title), tree.paragraph())
-    place = tree.clause(mark, is_title, words.endswith(":"))
-    writer.remark_on_order(line, mark, place)
-    return _placed(Block("clause", line, words, html, mark=mark.typed, is_title=is_title), place)
-
-
-def _placed(block: Block, place: Place) -> Block:
-    return replace(block, address=place.address, anchor=place.anchor, owner=place.owner, level=place.level)
+def _signed_block(line: SignedLine, inline: Token | None, number: int, part: int, tree: ClauseTree, parsers: Parsers, writer: _Writer) -> Block:
+    """The block of one line, with its place in the tree; `inline` is None for words without any inline mark, and for a placeholder."""
+    mark, is_title = line.mark, line.is_title
+    if line.words in PLACEHOLDERS:
+        writer.note_place(number, line.words)
+        if mark is None:
+            return Block(PLACEHOLDERS[line.words], number, owner=tree.paragraph().owner, part=part)  # type: ignore[arg-type]
+    words = (line.words if inline is None else plain_text(inline.children or [])).strip()
+    html = writer.html([inline]) if inline is not None else escapeHtml(line.words) if ">" in line.words or '"' in line.words else line.words
+    kind: BlockKind
+    if line.is_part:
+        kind, place = "part", tree.part(words, parsers.anchor(words) or "phan")
+    elif mark is not None:
+        kind, place = "clause", tree.clause(mark, is_title, words.endswith(":"))
+        writer.remark_on_order(number, mark, place)
+    elif RECIPIENTS.fullmatch(words):
+        kind, place, is_title = "recipients", tree.recipients(), True
+    else:
+        writer.remark_on_form(number, line.words)
+        kind, place = "heading" if is_title else "paragraph", tree.paragraph()
+    return Block(kind, number, words, html, mark.typed if mark else "", place.level, is_title, place.address, place.anchor, place.owner, part)
 
 
 def _closing(tokens: Sequence[Token], start: int) -> int:
@@ -211,8 +275,8 @@ def _closing(tokens: Sequence[Token], start: int) -> int:
     return next(n for n in range(start, len(tokens)) if tokens[n].type == closing and tokens[n].level == tokens[start].level)
 
 
-def _free_anchor(words: str, taken: set[str]) -> str:
-    anchor = base = slugify(words) or "muc"
+def _free_anchor(base: str, taken: set[str]) -> str:
+    anchor = base
     count = 1
     while anchor in taken:
         count += 1
@@ -257,19 +321,19 @@ class _Writer:
         if meant:
             self.log.add("R410", Span(self.file, line, self._source(line).find(typed) + 1, len(typed)), line=meant if len(meant) < 60 else meant[:60] + "…")
 
-    def note_place(self, block: Block, typed: str) -> None:
+    def note_place(self, line: int, typed: str) -> None:
         """`[tasks]` and `[signature]` stand once in a text."""
-        if typed not in PLACEHOLDERS:
-            return
-        first = self.places.setdefault(typed, block.line)
-        if first != block.line:
-            self.log.add("R409", Span(self.file, block.line, self._source(block.line).find(typed) + 1, len(typed)), mark=typed, line=first)
+        first = self.places.setdefault(typed, line)
+        if first != line:
+            self.log.add("R409", Span(self.file, line, self._source(line).find(typed) + 1, len(typed)), mark=typed, line=first)
 
     def remark_on_order(self, line: int, mark: Mark, place: Place) -> None:
+        if not (place.is_repeated or place.gap_after):
+            return
         span = Span(self.file, line, max(self._source(line).find(mark.typed), 0) + 1, len(mark.typed))
         if place.is_repeated:
             self.log.add("R405", span, mark=mark.typed, address=place.address)
-        elif place.gap_after:
+        else:
             self.log.add("R406", span, before=place.gap_after, mark=mark.typed, address=place.address)
 
     def _look_through(self, inline: Token) -> None:

@@ -6,6 +6,7 @@ In: a name in any Unicode form and case. Out: a value to sort by. The machine's 
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 TONES = "\u0300\u0309\u0303\u0301\u0323"
@@ -19,19 +20,26 @@ def vietnamese_order(name: str) -> Key:
     letters: list[int] = []
     tones: list[int] = []
     for character in unicodedata.normalize("NFC", name).casefold():
-        parts = unicodedata.normalize("NFD", character)
-        tone = next((TONES.index(p) + 1 for p in parts if p in TONES), 0)
-        base = unicodedata.normalize("NFC", "".join(p for p in parts if p not in TONES))
-        if character.isspace():
-            letters.append(0)
-        elif base in RANK:
-            letters.append(RANK[base])
+        letter, tone = _weights(character)
+        if letter is not None:
+            letters.append(letter)
+        if tone is not None:
             tones.append(tone)
-        elif character.isdigit():
-            letters.append(1 + int(unicodedata.digit(character, 0)))
-        elif character.isalpha():
-            letters.append(1000 + ord(character))
     return tuple(letters), tuple(tones), name
+
+
+@lru_cache(maxsize=4096)
+def _weights(character: str) -> tuple[int | None, int | None]:
+    """What one character counts as a letter, and as a tone; None where it counts nothing."""
+    parts = unicodedata.normalize("NFD", character)
+    base = unicodedata.normalize("NFC", "".join(p for p in parts if p not in TONES))
+    if character.isspace():
+        return 0, None
+    if base in RANK:
+        return RANK[base], next((TONES.index(p) + 1 for p in parts if p in TONES), 0)
+    if character.isdigit():
+        return 1 + int(unicodedata.digit(character, 0)), None
+    return 1000 + ord(character) if character.isalpha() else None, None
 
 
 def initial(name: str) -> str:

@@ -6,13 +6,12 @@ In: linked records. Out: a frozen value, built once in linking and then only rea
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from plansite.model.document import Act, FreePage, GlossaryEntry, NewsItem, Term
 from plansite.model.occurrence import Occurrence
 from plansite.model.plan import Plan
-from plansite.model.text import Body
 from plansite.model.unit import Unit
 
 
@@ -32,19 +31,22 @@ class Portal:
     glossary: Mapping[str, GlossaryEntry]
     occurrences: tuple[Occurrence, ...] = ()
     """every day by which something is due, past and to come, in order"""
+    cited_by: Mapping[str, tuple[Plan | NewsItem, ...]] = field(kw_only=True)
+    units_under: Mapping[str, tuple[Unit, ...]] = field(kw_only=True)
+    units_before: Mapping[str, tuple[Unit, ...]] = field(kw_only=True)
+    """what the look-ups below find, made once in linking (`linking/relations.py`)"""
 
     def children(self, unit: str) -> tuple[Unit, ...]:
         """The units that last stood directly under `unit`."""
-        return tuple(u for u in self.units.values() if u.parent == unit)
+        return self.units_under.get(unit, ())
 
     def citing(self, act: str) -> tuple[Plan | NewsItem, ...]:
         """Plans and news that name an act in their text, and plans that are based on it or carry it out."""
-        plans = [p for p in self.plans.values() if _links_to(act, p.body) or act in p.based_on or act in p.implements]
-        return (*plans, *(n for n in self.news.values() if _links_to(act, n.body)))
+        return self.cited_by.get(act, ())
 
     def predecessors(self, unit: str) -> tuple[Unit, ...]:
         """The units that `unit` followed."""
-        return tuple(u for u in self.units.values() if any(s.unit == unit for s in u.superseded_by))
+        return self.units_before.get(unit, ())
 
     def province(self, unit: str, day: date) -> str | None:
         """The province in which a unit stood on `day`, by the units above it; a parent that is no superior (a note says so) leads nowhere."""
@@ -73,7 +75,3 @@ class Portal:
                     found.append(succession.unit)
                     waiting.append(succession.unit)
         return tuple(found)
-
-
-def _links_to(act: str, body: Body | None) -> bool:
-    return body is not None and any(r.kind == "document" and r.id == act for r in body.references)

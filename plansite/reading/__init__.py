@@ -8,12 +8,12 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from plansite.diagnostics import Log, Span, nearest
-from plansite.markup import read_free_text, read_signed_text, same_anchors
+from plansite.markup import Parsers, read_free_text, read_signed_text, same_anchors
 from plansite.model.text import Body, Language
 from plansite.reading.discover import Found, discover
 from plansite.reading.salvage import salvage
@@ -23,6 +23,7 @@ from plansite.settings import Settings
 
 __all__ = ["read"]
 
+OTHER_LINE_ENDS = ("\r", "\x85", "\u2028", "\u2029")
 LINE_ENDS = re.compile("\r\n?|[\x85\u2028\u2029]")
 TRANSLATES = re.compile(r"translates:\s*([0-9a-f]{12})\s*")
 
@@ -30,20 +31,21 @@ TRANSLATES = re.compile(r"translates:\s*([0-9a-f]{12})\s*")
 def read(settings: Settings, log: Log) -> tuple[Document, ...]:
     """Every record that can be typed; what cannot is in the log, and all of it at once."""
     documents = []
+    parsers = Parsers()
     for found in discover(settings.site, log):
-        document = _document(settings.site, found, log)
+        document = _document(settings.site, found, parsers, log)
         if document is not None and (settings.with_drafts or not getattr(document.record, "draft", False)):
             documents.append(document)
     return tuple(documents)
 
 
-def _document(site: Path, found: Found, log: Log) -> Document | None:
+def _document(site: Path, found: Found, parsers: Parsers, log: Log) -> Document | None:
     text = _text(site, found.path, log)
     loaded = read_yaml(found.path, text, log) if text is not None else None
     sources = {_language(path): (path, _text(site, path, log)) for path in found.texts}
     vietnamese = sources["vi"][1] if "vi" in sources else ""
     digest = translation_digest(vietnamese, loaded[0]) if loaded and vietnamese is not None else ""
-    bodies = {language: _body(found, path, source, language, digest, log)
+    bodies = {language: _body(found, path, source, language, digest, parsers, log)
               for language, (path, source) in sources.items() if source is not None}
     if "vi" in bodies and "en" in bodies:
         bodies["en"] = same_anchors(bodies["vi"], bodies["en"])
@@ -94,7 +96,8 @@ def _text(site: Path, path: str, log: Log) -> str | None:
     except UnicodeDecodeError:
         log.add("R103", Span(path))
         return None
-    raw = LINE_ENDS.sub("\n", raw)
+    if any(end in raw for end in OTHER_LINE_ENDS):
+        raw = LINE_ENDS.sub("\n", raw)
     text = unicodedata.normalize("NFC", raw)
     log.sources[path] = text
     if text != raw:
@@ -113,7 +116,7 @@ def _language(path: str) -> Language:
     return "en" if path.endswith(".en.md") else "vi"
 
 
-def _body(found: Found, path: str, text: str, language: Language, digest: str, log: Log) -> Body:
+def _body(found: Found, path: str, text: str, language: Language, digest: str, parsers: Parsers, log: Log) -> Body:
     """The text as a Body; a translation names on its first line what it translates."""
     translates, first_line = "", 1
     if language == "en":
@@ -127,7 +130,7 @@ def _body(found: Found, path: str, text: str, language: Language, digest: str, l
             if digest and translates != digest:
                 log.add("R404", Span(path, 1, match.start(1) + 1, 12), digest=digest)
     reader = read_signed_text if found.kind == "plan" else read_free_text
-    body = reader(path, text, language, log, first_line)
+    body = reader(path, text, language, log, first_line, parsers)
     return Body(language, body.blocks, body.html, body.text, body.references, translates)
 
 
@@ -139,12 +142,13 @@ def translation_digest(text: str, data: Any) -> str:
     return hashed.hexdigest()[:12]
 
 
-def _vietnamese(data: Any) -> list[str]:
-    if isinstance(data, Mapping):
-        return [w for key, value in data.items() for w in ([value] if key == "vi" and isinstance(value, str) else _vietnamese(value))]
-    if isinstance(data, list):
-        return [w for value in data for w in _vietnamese(value)]
-    return []
+def _vietnamese(data: Any) -> Iterator[str]:
+    entries = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for key, value in entries:
+        if not isinstance(value, str):
+            yield from _vietnamese(value)
+        elif key == "vi":
+            yield value
 
 
 def _report(kind: str, fault: Fault, places: Places, log: Log) -> None:

@@ -8,14 +8,15 @@ on with what was meant, so that one run finds the next fault too. The only impor
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import yaml
 
 from plansite.diagnostics import Log, Span
-from plansite.records import Path, Places, quoted
+from plansite.records import Path, Places, Position, quoted
 
-Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 OWN_TAGS = ("tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq", "!")
 OPENED_EARLIER = ("found unexpected end of stream", "could not find expected ':'", "did not find expected ',' or ']'", "did not find expected ',' or '}'")
 """problems whose cause stands where the thing was opened, not where reading stopped"""
@@ -28,6 +29,11 @@ CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\x80-\x84\x86-\x9f\ufeff\ufffe\ufff
 
 def read_yaml(file: str, text: str, log: Log) -> tuple[Any, Places] | None:
     """Data and places of a file, or None when it is no YAML at all."""
+    return _without_slip(file, text) or _with_slips(file, text, log)
+
+
+def _with_slips(file: str, text: str, log: Log) -> tuple[Any, Places] | None:
+    """Read node by node, each looked at for what an editor may have meant."""
     root = _composed(file, text, log)
     if root is None:
         return None
@@ -104,42 +110,43 @@ class _Reader:
 
     def __init__(self, file: str, lines: list[str], log: Log) -> None:
         self.file, self.lines, self.log = file, lines, log
-        self.values: dict[Path, Span] = {}
-        self.keys: dict[Path, Span] = {}
+        self.values: dict[Path, Position] = {}
+        self.keys: dict[Path, Position] = {}
         self.seen: set[int] = set()
 
     def read(self, node: yaml.Node, path: Path) -> Any:
         """The plain data of a node."""
-        span = self._span(node)
+        position = self._position(node)
         if id(node) in self.seen:
-            self.values[path] = self.keys.get(path) or self.values.get(path[:-1], span)
-            self.log.add("R203", self.values[path], what="an alias (*)")
+            self.values[path] = self.keys.get(path) or self.values.get(path[:-1], position)
+            self._refuse(self.values[path], "an alias (*)")
             return node.value if isinstance(node, yaml.ScalarNode) else None
         self.seen.add(id(node))
-        self.values[path] = span
+        self.values[path] = position
         if node.tag not in OWN_TAGS:
-            self.log.add("R203", span, what=node.tag.replace("tag:yaml.org,2002:", "!!"))
+            self._refuse(position, node.tag.replace("tag:yaml.org,2002:", "!!"))
+        if isinstance(node, yaml.ScalarNode):
+            return node.value if node.value or node.style else None
         if isinstance(node, yaml.MappingNode):
-            return self._braces(node, path, span) if node.flow_style and node.value else self._mapping(node, path)
-        if isinstance(node, yaml.SequenceNode):
-            return [self.read(child, (*path, n)) for n, child in enumerate(node.value)]
-        return node.value if node.value or getattr(node, "style", None) else None
+            return self._braces(node, path, position) if node.flow_style and node.value else self._mapping(node, path)
+        return [self.read(child, (*path, n)) for n, child in enumerate(node.value)]
 
     def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
         data: dict[str, Any] = {}
         for key_node, value_node in node.value:
             key = key_node.value if isinstance(key_node, yaml.ScalarNode) else None
             if key is None:
-                self.log.add("R203", self._span(key_node), what="a key of several words (?)")
+                self._refuse(self._position(key_node), "a key of several words (?)")
                 continue
+            at = (*path, key)
             if key in data:
-                self.log.add("R202", self._span(key_node), key=key, line=self.keys[(*path, key)].line)
+                self.log.add("R202", Span(self.file, *self._position(key_node)), key=key, line=self.keys[at][0])
                 continue
-            self.keys[(*path, key)] = self._span(key_node)
-            data[key] = self.read(value_node, (*path, key))
+            self.keys[at] = self._position(key_node)
+            data[key] = self.read(value_node, at)
         return data
 
-    def _braces(self, node: yaml.MappingNode, path: Path, span: Span) -> dict[str, Any]:
+    def _braces(self, node: yaml.MappingNode, path: Path, position: Position) -> dict[str, Any]:
         """What an editor meant by `{vi: a, b, en: c}`: a key without a value belongs to the words before it."""
         data: dict[str, Any] = {}
         last = ""
@@ -150,16 +157,99 @@ class _Reader:
                 data[last] += f", {key_node.value}"
                 continue
             last = key_node.value
-            self.keys[(*path, last)], self.values[(*path, last)] = self._span(key_node), self._span(value_node)
+            self.keys[(*path, last)], self.values[(*path, last)] = self._position(key_node), self._position(value_node)
             data[last] = value_node.value if isinstance(value_node, yaml.ScalarNode) else "…"
-        self.log.add("R204", span, lines=" ⏎ ".join(f"{key}: {words}" for key, words in data.items()) or "…")
+        self.log.add("R204", Span(self.file, *position), lines=" ⏎ ".join(f"{key}: {words}" for key, words in data.items()) or "…")
         return data
 
-    def _span(self, node: yaml.Node) -> Span:
-        start, end = node.start_mark, node.end_mark
-        if end.line == start.line:
-            length = end.column - start.column
+    def _refuse(self, position: Position, what: str) -> None:
+        """What YAML knows and a record has no use for."""
+        self.log.add("R203", Span(self.file, *position), what=what)
+
+    def _position(self, node: yaml.Node) -> Position:
+        return _between(node.start_mark, node.end_mark, self.lines)
+
+
+def _between(start: Any, end: Any, lines: list[str]) -> Position:
+    """The position of what stands between two marks; of what goes over several lines, its first."""
+    number, column = start.line, start.column
+    if end.line == number:
+        length = end.column - column
+    else:
+        length = len(lines[number].rstrip()) - column if number < len(lines) else 0
+    return number + 1, column + 1, length if length > 1 else 1
+
+
+# ---- files without a slip
+
+
+class _Slip(Exception):
+    """What stands here must be looked at with care."""
+
+
+def _without_slip(file: str, text: str) -> tuple[Any, Places] | None:
+    """Data and places of a file about which nothing is to be said, as most are, straight from the events of the parser: the same as node by node, in
+    half the time. None for a file that breaks off, or that holds anything but keys, lists and values."""
+    values: dict[Path, Position] = {}
+    keys: dict[Path, Position] = {}
+    try:
+        reader = _EventReader(text, values, keys)
+        data = reader.document()
+    except (yaml.YAMLError, RecursionError, _Slip):
+        return None
+    return data, Places(file, values, keys)
+
+
+class _EventReader:
+    """Walks the events of one file and notes where everything stands."""
+
+    def __init__(self, text: str, values: dict[Path, Position], keys: dict[Path, Position]) -> None:
+        self.next: Callable[[], Any] = Loader(text).get_event
+        self.lines, self.values, self.keys = text.split("\n"), values, keys
+
+    def document(self) -> Any:
+        """The plain data of the only document."""
+        self.next()
+        if isinstance(self.next(), yaml.StreamEndEvent):
+            return {}
+        data = self.read(self.next(), ())
+        self.next()
+        if not isinstance(self.next(), yaml.StreamEndEvent):
+            raise _Slip
+        return data
+
+    def read(self, event: Any, path: Path) -> Any:
+        """The plain data of what begins with an event."""
+        if event.anchor is not None or event.tag is not None:
+            raise _Slip
+        data: Any
+        if isinstance(event, yaml.ScalarEvent):
+            self.values[path] = _between(event.start_mark, event.end_mark, self.lines)
+            return event.value if event.value or event.style else None
+        if isinstance(event, yaml.MappingStartEvent):
+            if event.flow_style:
+                raise _Slip
+            data, end = self._mapping(path)
         else:
-            line = self.lines[start.line] if start.line < len(self.lines) else ""
-            length = len(line.rstrip()) - start.column
-        return Span(self.file, start.line + 1, start.column + 1, max(length, 1))
+            data, end = self._list(path)
+        self.values[path] = _between(event.start_mark, end.end_mark, self.lines)
+        return data
+
+    def _mapping(self, path: Path) -> tuple[dict[str, Any], Any]:
+        data: dict[str, Any] = {}
+        while isinstance(event := self.next(), yaml.ScalarEvent):
+            key = event.value
+            if key in data or event.anchor is not None or event.tag is not None:
+                raise _Slip
+            at = (*path, key)
+            self.keys[at] = _between(event.start_mark, event.end_mark, self.lines)
+            data[key] = self.read(self.next(), at)
+        if not isinstance(event, yaml.MappingEndEvent):
+            raise _Slip
+        return data, event
+
+    def _list(self, path: Path) -> tuple[list[Any], Any]:
+        data: list[Any] = []
+        while not isinstance(event := self.next(), yaml.SequenceEndEvent):
+            data.append(self.read(event, (*path, len(data))))
+        return data, event

@@ -22,11 +22,11 @@ from plansite.records.declared import (
     untranslated,
 )
 from plansite.records.faults import Fault, fields_at, quoted, validate
-from plansite.records.places import Document, Path, Places
+from plansite.records.places import Document, Path, Places, Position
 from plansite.records.values import day_of, period_of
 
 __all__ = [
     "DecisionRecord", "Document", "DocumentRecord", "DutyRecord", "Fault", "MembershipRecord", "NewsRecord", "PageRecord", "Path", "Places", "PlanRecord",
-    "RecordKind", "SourceRecord", "TaskRecord", "TimeReadingRecord", "TopRecord", "UnitRecord", "day_of", "fields_at", "period_of", "quoted", "schemas",
-    "untranslated", "validate",
+    "Position", "RecordKind", "SourceRecord", "TaskRecord", "TimeReadingRecord", "TopRecord", "UnitRecord", "day_of", "fields_at", "period_of", "quoted",
+    "schemas", "untranslated", "validate",
 ]

@@ -6,7 +6,7 @@ our words in faults.py.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel, model_validator
@@ -24,7 +24,7 @@ class Record(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _leave_out_the_empty(cls, typed: Any) -> Any:
-        if not isinstance(typed, Mapping):
+        if not isinstance(typed, Mapping) or None not in typed.values():
             return typed
         names = {f.alias or name for name, f in cls.model_fields.items()}
         return {key: value for key, value in typed.items() if value is not None or key not in names}
@@ -310,20 +310,25 @@ RECORDS: Mapping[str, type[BaseModel]] = {
 
 def untranslated(record: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
     """The path of every text of a record that has no English."""
-    if isinstance(record, BaseModel):
-        if "en" in type(record).model_fields and not getattr(record, "en", None):
-            yield path
-        for name, info in type(record).model_fields.items():
-            yield from untranslated(getattr(record, name), path if name == "root" else (*path, info.alias or name))
-    elif isinstance(record, Localized):
+    inside: Iterable[tuple[str | int, Any]] = ()
+    if isinstance(record, Localized):
         if not record.en:
             yield path
-    elif isinstance(record, Mapping):
-        for key, value in record.items():
-            yield from untranslated(value, (*path, key))
+    elif isinstance(record, BaseModel):
+        fields = type(record).model_fields
+        if "en" in fields and not getattr(record, "en", None):
+            yield path
+        if isinstance(record, RootModel):
+            yield from untranslated(record.root, path)
+            return
+        inside = [(info.alias or name, getattr(record, name)) for name, info in fields.items()]
     elif isinstance(record, tuple):
-        for n, value in enumerate(record):
-            yield from untranslated(value, (*path, n))
+        inside = enumerate(record)
+    elif isinstance(record, Mapping):
+        inside = record.items()
+    for step, value in inside:
+        if value and not isinstance(value, str):
+            yield from untranslated(value, (*path, step))
 
 
 def schemas() -> dict[str, dict[str, Any]]:

@@ -14,42 +14,44 @@ from plansite.model.text import Body, Language
 from plansite.records.declared import RecordKind
 
 Path = tuple[str | int, ...]
+Position = tuple[int, int, int]
+"""line and column from 1, length in characters"""
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where every key and value of a YAML file stands, by its path in the data."""
+    """Where every key and value of a YAML file stands, by its path in the data. Few are ever asked for, so they are made Spans then."""
 
     file: str
-    values: Mapping[Path, Span] = field(default_factory=dict)
-    keys: Mapping[Path, Span] = field(default_factory=dict)
+    values: Mapping[Path, Position] = field(default_factory=dict)
+    keys: Mapping[Path, Position] = field(default_factory=dict)
 
     def value(self, *path: str | int) -> Span:
         """The place of a value, else of the nearest thing around it."""
         while path:
             if path in self.values:
-                return self.values[path]
+                return Span(self.file, *self.values[path])
             path = path[:-1]
-        return self.values.get((), Span(self.file, 1, 1))
+        return Span(self.file, *self.values.get((), (1, 1, 1)))
 
     def key(self, *path: str | int) -> Span:
         """The place of a key; of one that is missing, the thing that should have it."""
-        return self.keys.get(path) or self.value(*path)
+        return Span(self.file, *self.keys[path]) if path in self.keys else self.value(*path)
 
     def without(self, entry: Path) -> Places:
         """The places once an entry of a list is gone: those after it move up by one."""
         return Places(self.file, _moved_up(self.values, entry), _moved_up(self.keys, entry))
 
 
-def _moved_up(spans: Mapping[Path, Span], entry: Path) -> dict[Path, Span]:
+def _moved_up(positions: Mapping[Path, Position], entry: Path) -> dict[Path, Position]:
     depth, number = len(entry) - 1, entry[-1]
-    moved: dict[Path, Span] = {}
-    for path, span in spans.items():
+    moved: dict[Path, Position] = {}
+    for path, position in positions.items():
         step = path[depth] if path[:depth] == entry[:depth] and len(path) > depth else None
         if step is None or not isinstance(step, int) or not isinstance(number, int) or step < number:
-            moved[path] = span
+            moved[path] = position
         elif step > number:
-            moved[(*path[:depth], step - 1, *path[depth + 1:])] = span
+            moved[(*path[:depth], step - 1, *path[depth + 1:])] = position
     return moved
 
 

@@ -5,8 +5,8 @@ In: the words of a cell, the plan's period. Out: a Reading, its sentence, its da
 
 from plansite.when.data import as_data
 from plansite.when.occurrences import due_days, rounds
-from plansite.when.reader import read
+from plansite.when.reader import Reader, read
 from plansite.when.readings import WEEKDAYS
 from plansite.when.wording import say
 
-__all__ = ["WEEKDAYS", "as_data", "due_days", "read", "rounds", "say"]
+__all__ = ["WEEKDAYS", "Reader", "as_data", "due_days", "read", "rounds", "say"]

@@ -6,6 +6,7 @@ In: tokens. Out: the next ones. A rule looks at a bounded number of tokens beyon
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from plansite.when.tokens import Token
 
@@ -25,7 +26,13 @@ class Cursor:
 
     def sees(self, *kinds: str) -> bool:
         """Whether tokens of these kinds come next; `UNIT=năm` asks for the word too, `A|B` for either."""
-        return all(_is(self.peek(n), kind) for n, kind in enumerate(kinds))
+        place = self.at
+        for kind in kinds:
+            token = self._row[place] if 0 <= place < self._size else _END
+            if token.kind != kind and not _is(token, kind):
+                return False
+            place += 1
+        return True
 
     def take(self, *kinds: str) -> Token | None:
         """The last of the tokens of these kinds, all of them read; None, and nothing read, if others come."""
@@ -36,9 +43,12 @@ class Cursor:
 
 
 def _is(token: Token, wanted: str) -> bool:
-    if token.kind == wanted:
-        return True
-    if "|" in wanted:
-        return any(_is(token, one) for one in wanted.split("|"))
-    kind, equals, text = wanted.partition("=")
-    return bool(equals) and (token.kind, token.text) == (kind, text)
+    kinds, words = _asked_for(wanted)
+    return token.kind in kinds or (token.kind, token.text) in words
+
+
+@lru_cache(maxsize=1024)
+def _asked_for(wanted: str) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
+    """The kinds, and the words of a kind, that a rule of the grammar asks for; there are some hundred in its source."""
+    each = [one.partition("=") for one in wanted.split("|")]
+    return frozenset(kind for kind, equals, _ in each if not equals), frozenset((kind, text) for kind, equals, text in each if equals)

@@ -1,6 +1,6 @@
 """What the parser makes of tokens: the items of a cell, before any plan is known.
 
-In: nothing. Out: frozen values. No text is kept but the words that an item says nothing of.
+In: nothing. Out: frozen values, and which of them the day of signing may change. No text is kept but the words that an item says nothing of.
 """
 
 from __future__ import annotations
@@ -131,6 +131,13 @@ class Within:
 
 
 Item = Within | Dates | PlanPeriod | Days | Months | Weekdays | Steps | Count | Always | Bare | Occasion | Length | Horizon
+
+
+def leans_on_signing(item: Item) -> bool:
+    """Whether the day of signing may change what an item means in a plan."""
+    if isinstance(item, Within):
+        return leans_on_signing(item.item) or leans_on_signing(item.dates)
+    return isinstance(item, Length) or (isinstance(item, Dates) and item.opening == "now") or (isinstance(item, Bare) and item.kind == "effective")
 
 
 @dataclass(frozen=True, slots=True)

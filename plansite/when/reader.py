@@ -11,7 +11,7 @@ from datetime import date
 from plansite.model.time import Period, Reading
 from plansite.when.dated import Frame, by_one_rule, hull_of
 from plansite.when.grammar import cell
-from plansite.when.items import Horizon, Piece
+from plansite.when.items import Horizon, Piece, leans_on_signing
 from plansite.when.readings import readings
 from plansite.when.tokens import composed
 
@@ -22,6 +22,28 @@ _COMES_BACK, _ONCE = ("recurring", "recurring-deadline", "frequency"), ("interva
 
 def read(words: str, period: Period, signed: date | None = None) -> Reading:
     """What the words say of the plan's time."""
+    return Reader().read(words, period, signed)
+
+
+class Reader:
+    """Reads the cells of many plans, in which the same words come back: their items are found once, and dated once for all that they may lean on."""
+
+    def __init__(self) -> None:
+        self._cells: dict[str, tuple[Piece, ...]] = {}
+        self._readings: dict[tuple[str, Period, date | None], Reading] = {}
+
+    def read(self, words: str, period: Period, signed: date | None = None) -> Reading:
+        """What the words say of the plan's time."""
+        if words not in self._cells:
+            self._cells[words] = tuple(cell(composed(words)))
+        pieces = self._cells[words]
+        asked = words, period, signed if any(piece.item and leans_on_signing(piece.item) for piece in pieces) else None
+        if asked not in self._readings:
+            self._readings[asked] = _read(*asked, pieces)
+        return self._readings[asked]
+
+
+def _read(words: str, period: Period, signed: date | None, pieces: tuple[Piece, ...]) -> Reading:
     text = composed(words)
     if not text or text.isspace():
         return Reading(words, "none")
@@ -32,7 +54,7 @@ def read(words: str, period: Period, signed: date | None = None) -> Reading:
     unread: list[str] = []
     known: list[str] = []
     is_sure = True
-    for piece in cell(text):
+    for piece in pieces:
         signed_words = text[piece.start:piece.end]
         found = readings(piece.item, frame) if piece.item else ()
         if found:
