@@ -19,8 +19,12 @@ SHALLOW = 512
 """with more files than this a folder keeps the first keys of its files itself"""
 
 
+ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
+"""made once: making one costs more than a short value"""
+
+
 def as_json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return ENCODER.encode(value)
 
 
 class Files:
@@ -72,7 +76,7 @@ def _shards(items: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, str]]:
     first, size = "", 0
     pieces: list[str] = []
     for key, value in items:
-        piece = f"{as_json(key)}:{as_json(value)}"
+        piece = as_json({key: value})[1:-1]
         if pieces and size + len(piece) > SHARD:
             yield first, "{" + ",".join(pieces) + "}"
             pieces, size = [], 0
