@@ -474,7 +474,7 @@
   let isWarm = false;
   async function warm() {   // a small index is fetched whole once the first answer stands: each further key is then answered at once
     const { dictionary, records, entries } = await start();
-    if (isWarm || dictionary.k.length > 20) return;
+    if (isWarm || dictionary.k.length > 10) return;
     isWarm = true;
     [[dictionary, dictionary.k.length], [records, Math.ceil(entries / records.p)]].forEach(([table, files]) => {
       for (let n = 0; n < files; n++) get(table.d[n / table.n | 0] + "/" + n % table.n + ".json").catch(() => null);

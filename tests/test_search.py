@@ -150,6 +150,16 @@ def test_every_file_is_small_and_a_long_list_is_read_in_two_parts() -> None:
     assert {"ke", "hoach", "ke hoach", "cchc"} <= set(manifest(index)["common"][:manifest(index)["everywhere"]])
 
 
+def test_files_grow_with_the_characters_not_with_the_entries() -> None:
+    """A hundred short records do not make a dozen files, nor do long ones make one that a query cannot afford."""
+    short = index_of([Entry(f"{n}/", f"Mục {n}", passages=(Passage("Một dòng."),) * 9) for n in range(400)])
+    long = index_of([Entry(f"{n}/", f"Mục {n}", passages=(Passage("Một dòng rất dài. " * 40),)) for n in range(400)])
+    for index, most in ((short, 20), (long, 40)):
+        assert len(index.files) <= most
+        assert max(map(len, index.files.values())) < 64_000
+    assert manifest(short)["passages"]["p"] > manifest(long)["passages"]["p"]
+
+
 def test_a_record_names_its_group_and_its_first_passage() -> None:
     index = index_of([Entry("p/", "Kế hoạch", passages=(Passage("a"), Passage("b"))), Entry("p/#task-1", "Việc", passages=(Passage("c", "task-1"),), group="p/")])
     table = manifest(index)["records"]

@@ -22,8 +22,8 @@ MANIFEST = "manifest.json"
 """the one file with a fixed name: it names all others by their content, so whoever holds one manifest sees one build only"""
 FIRST_TIER = 1024
 """postings of a form that stand with its key; the weaker ones stand in a file of their own, read only where too little is found without"""
-RECORDS, PASSAGES, ROWS = 12, 12, 2048
-"""values in one file: what results say, passages, rows of facets"""
+RECORDS, PASSAGES, ROWS = 12_000, 16_000, 32_000
+"""characters of one file: what results say and passages, of which a query reads a dozen files; rows of facets, which are read together"""
 COMMON_FROM, COMMON, MOST_COMMON, EVERYWHERE = 2000, 64, 1000, 8
 """in an index of so many entries the manifest names the keys on more than one in 64 of them, the commonest first, so that a query asks for its rarest
 words; those on more than one in eight it asks for only if it has no others"""
