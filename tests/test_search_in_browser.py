@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +17,8 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import needs_browser
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
+from published import Published
 from test_accessibility import RULES
 
 from plansite.search import Analyser, clean
@@ -59,7 +61,7 @@ def test_the_script_and_the_library_know_words_by_the_same_keys(page: Page, addr
     for language, path in PLACES.items():
         page.goto(address + path)
         analyser = Analyser(language, {})
-        theirs = page.evaluate("texts => texts.map(text => document.querySelector('[data-index]').words.read(text).words.map(w => [w.form, w.key]))", texts)
+        theirs = page.evaluate("texts => texts.map(text => document.querySelector('[data-index]').read(text).words.map(w => [w.form, w.key]))", texts)
         ours = [[[form, analyser.key(form)] for form in WORD.findall(clean(text))][:30] for text in texts]
         assert theirs == ours
 
@@ -69,7 +71,8 @@ def test_the_script_and_the_library_know_words_by_the_same_keys(page: Page, addr
     ("quyeetj", "quyệt"), ("giair", "giải"), ("hoas", "hóa"), ("huaans", "huấn"), ("truyeenf", "truyền"), ("thong", "thong"),
 ])
 def test_keys_of_the_telex_keyboard_are_read(search: Page, typed: str, meant: str) -> None:
-    assert search.evaluate("word => document.querySelector('[data-index]').words.telex(word)", typed) == meant
+    script = "async word => (await import(new URL(document.querySelector('[data-slips]').dataset.slips, location.href))).telex(word)"
+    assert search.evaluate(script, typed) == meant
 
 
 # ---- what is found
@@ -132,8 +135,21 @@ def test_a_first_query_downloads_little(browser: Browser, address: str, query: s
     page.close()
 
 
-def test_the_script_is_small() -> None:
-    assert len(gzip.compress((ROOT / "static/search.js").read_bytes())) < 10_000
+def test_the_scripts_are_small(real_site: Published) -> None:
+    """The second is fetched only for a query that is not as the index has it."""
+    for name, most in (("search.*.js", 7_000), ("search-slips.*.js", 2_000)):
+        file, = (real_site.public / "static").glob(name)
+        assert len(gzip.compress(file.read_bytes())) <= most
+
+
+def test_a_query_that_is_as_the_index_has_it_fetches_no_script_of_slips(page: Page, address: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(address + PLACES["vi"])
+    ask(page, "cai cach hanh chinh")
+    assert not [url for url in asked if "search-slips" in url]
+    ask(page, "cair cach")
+    assert [url for url in asked if "search-slips" in url]
 
 
 # ---- how it is used
@@ -268,7 +284,7 @@ def test_suggestions_are_a_combobox_that_the_arrow_keys_walk(search: Page) -> No
     expect(field).to_have_value("bo noi")
     for _ in range(2):
         field.press("ArrowUp")
-    assert field.get_attribute("aria-activedescendant") is None
+    expect(field).to_have_attribute("aria-activedescendant", "")
     field.press("ArrowUp")
     expect(options.nth(count - 1)).to_have_attribute("aria-selected", "true")
     field.press("ArrowDown")
@@ -328,6 +344,26 @@ def test_an_address_with_a_query_opens_no_suggestions(page: Page, address: str) 
     page.goto(address + PLACES["vi"] + "?q=cai+cach")
     expect(page.locator(".search-results > li").first).to_be_visible()
     expect(page.get_by_role("listbox")).to_be_hidden()
+
+
+def test_everything_runs_under_the_recommended_policy(page: Page, address: str) -> None:
+    """Search, suggestions and the script of slips, with the header of docs/deploy.md; a breach is written to the console."""
+    policy = re.findall(r'Content-Security-Policy "([^"]+)"', (ROOT / "docs/deploy.md").read_text(encoding="utf-8"))[0]
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+
+    def with_policy(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, headers={**answer.headers, "content-security-policy": policy})
+
+    page.route("**/*", with_policy)
+    page.goto(address + PLACES["vi"])
+    ask(page, "bo noi")
+    page.keyboard.press("ArrowDown")
+    ask(page, "cair cach")
+    expect(page.locator(".search-meant")).to_contain_text("cải cach")
+    page.unroute_all(behavior="wait")
+    assert said == []
 
 
 @pytest.mark.parametrize(("language", "query"), [("vi", "bo noi"), ("en", "ministry")])
