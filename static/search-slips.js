@@ -24,7 +24,7 @@ function isNear(one, other) {
 }
 
 // The query with other words or marks, or "" where it is as it should be. `index`: what static/search.js hands over.
-export async function meaning({ asking: { words, open }, values, tried, hits, isWhole }, index) {
+export async function meaning({ asking: { words, phrased, open }, values, tried, hits, isWhole }, index) {
   const { manifest, file, before, look, sum, keyOf, likeness, OTHER_MARKS } = index, said = [];
   const isLacking = (forms, form) => !forms.some((one) => one[0] === form);
 
@@ -33,27 +33,29 @@ export async function meaning({ asking: { words, open }, values, tried, hits, is
     const { k } = manifest.words, files = k.map((first, n) => n).filter((n) => k.length <= 6 || (n >= before(k, key[0]) && k[n] <= key[0] + "\uffff"));
     return Object.assign(Object.create(null), ...await Promise.all(files.map((n) => file(manifest.words, n))));
   }
-  // The word that a word which nothing has was meant to be; among several, what stands beside its neighbours.
-  async function corrected(n) {
+  // What a word was meant to be: one that nothing has, or that nothing has beside its neighbours. Among several, what stands beside these.
+  async function corrected(n, isKnown) {
     const { form, key } = words[n], known = await vocabulary(key), decoded = telex(form);
-    if (decoded !== form && known[keyOf(decoded)]) return decoded;
+    if (!isKnown && decoded !== form && known[keyOf(decoded)]) return decoded;
     const near = Object.keys(known).filter((other) => key.length > 2 && isNear(key, other)).sort((a, b) => known[b][0] - known[a][0]).slice(0, 8);
     const beside = (other) => [n && keyOf(said[n - 1]) + " " + other, n + 1 < words.length && other + " " + words[n + 1].key];
     const pairs = await look(near.flatMap(beside).filter(Boolean));
     const worth = (other) => beside(other).reduce((all, pair) => all + 100 * sum(pairs.get(pair) || []), known[other][0]);
     const chosen = near.sort((a, b) => worth(b) - worth(a))[0];
-    if (chosen) {
-      const at = beside(chosen).findIndex((pair) => pairs.has(pair));
-      return at < 0 ? known[chosen][1] || chosen : most(pairs.get(beside(chosen)[at])).split(" ")[1 - at];
-    }
+    const at = chosen ? beside(chosen).findIndex((pair) => pairs.has(pair)) : -1;
+    if (isKnown && (at < 0 || chosen === key)) return form;
+    if (chosen) return at < 0 ? known[chosen][1] || chosen : most(pairs.get(beside(chosen)[at])).split(" ")[1 - at];
     const split = [...key].findIndex((letter, at) => at > 1 && known[key.slice(0, at)] && known[key.slice(at)]);
     return split > 0 ? form.slice(0, split) + " " + form.slice(split) : form;
   }
 
+  // Whether the index has the word with one of its neighbours, the two apart or in one.
+  const stands = (n, between) => [n - 1, n].some((at) => words[at] && words[at + 1] && values.has(words[at].key + between + words[at + 1].key));
   for (const [n, { form, key, plain }] of words.entries()) {
     const forms = values.get(key), isGoingOn = open && n === words.length - 1 && isWhole && hits.length;
-    if (forms) said.push(!plain && isLacking(forms, form) ? most(forms) : form);
-    else said.push(tried.has(key) && !/^\d+$/.test(key) && !isGoingOn ? await corrected(n) : form);
+    if (forms && !isWhole && !phrased && words.length > 1 && !stands(n, " ")) said.push(await corrected(n, true));
+    else if (forms) said.push(!plain && isLacking(forms, form) ? most(forms) : form);
+    else said.push(tried.has(key) && !/^\d+$/.test(key) && !isGoingOn && !stands(n, "") ? await corrected(n) : form);
   }
   // Cái cách: each word is right, the two together are not.
   for (let n = 1; n < words.length; n++) {

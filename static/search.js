@@ -73,9 +73,12 @@
   // How well a form of the index fits what was typed, by its worst word.
   const likeness = (typed, form) => Math.min(...form.split(" ").map((word, n) => (typed[n].form === word ? 1 : typed[n].plain ? TYPED_PLAIN : OTHER_MARKS)));
 
-  // What a word of a query asks for: its own list of postings, and that of it beside the word before it.
-  const listsAt = (words, last, word, factor) => [[word], [words[last - 1], word]].slice(0, last ? 2 : 1).map((typed, isPair) => ({
-    typed, last, isPair, key: typed.map((one) => one.key).join(" "), bits: isPair ? 3 << last - 1 : 1 << last, factor: isPair ? factor * PAIR : factor }));
+  // What a word of a query asks for: its own list of postings, and that of it beside the word before it; the two in one where one may be an abbreviation.
+  const listsAt = (words, last, word, factor) => {
+    const { form, key, plain } = words[last - 1] || word, inOne = { form: form + word.form, key: key + word.key, plain: plain && word.plain };
+    return [[word], [words[last - 1], word], [inOne]].slice(0, !last ? 1 : /\b[^aeiouy\d ]+\b/.test(key + " " + word.key) ? 3 : 2).map((typed, isPair) => ({
+      typed, last, isPair, key: typed.map((one) => one.key).join(" "), bits: isPair ? 3 << last - 1 : 1 << last, factor: isPair ? factor * PAIR : factor }));
+  };
 
   // The rarest first; what is nearly everywhere only where there is no other, or in a phrase.
   function listsOf({ words, phrased }) {
@@ -124,7 +127,7 @@
         }
         for (const [some, places] of [[steps, parts], rest.get(more) || [[]]]) unpacked(some, (entry, weight, n) => {
           if (!hits.has(entry)) hits.set(entry, { entry, score: 0, mask: 0, pairs: 0, slots: [], parts: new Map() });
-          const hit = hits.get(entry), value = worth * fit * weight, slot = isPair ? last + 30 : last, gain = value - (hit.slots[slot] || 0);
+          const hit = hits.get(entry), value = worth * fit * weight, slot = last + 30 * isPair, gain = value - (hit.slots[slot] || 0);
           if (gain > 0) { hit.score += gain; hit.slots[slot] = value; }
           hit.mask |= bits;
           if (isPair && fit >= TYPED_PLAIN) hit.pairs |= 1 << last;
@@ -182,7 +185,7 @@
   // Telex keys, slips of a letter and wrong tones are read by a script of their own, fetched for the first word that is not as the index has it.
   async function meant(result) {
     const { words } = result.asking;
-    if (words.every((word) => word.plain && result.values.has(word.key))) return "";
+    if (result.isWhole && words.every((word) => word.plain && result.values.has(word.key))) return "";
     const slips = await import(new URL(box.dataset.slips, location.href)).catch(() => null);
     return slips ? slips.meaning(result, { manifest, file, before, look, sum, keyOf, likeness, OTHER_MARKS }) : "";
   }
@@ -256,7 +259,7 @@
   }
   // The passage that holds most of what was asked for.
   async function quote(hit, [url, , , first, , kind], card, asking, mine) {
-    const [part, value] = [...hit.parts].filter(([n]) => n).sort((a, b) => b[1] - a[1] || a[0] - b[0])[0] || [0, -1];
+    const [part, value] = [...hit.parts].filter(([n]) => n).sort((a, b) => b[1] - a[1])[0] || [0, -1];
     if (value <= (hit.parts.get(0) || 0) / 3) return;
     const [text, anchor, cited] = await numbered(manifest.passages, first + part - 1);
     if (mine !== turn) return;
@@ -395,11 +398,6 @@
     link.addEventListener("click", (event) => { event.preventDefault(); choose(other); });
     also.append(instead ? "." : "?");
   }
-  // A small dictionary is fetched whole once the first answer stands: each further key is then answered at once.
-  function warm() {
-    const { dictionary } = manifest;
-    if (dictionary.k.length <= 10) dictionary.k.forEach((first, n) => file(dictionary, n).catch(() => null));
-  }
   async function search(isTyped) {
     const mine = ++turn, query = field.value, isAsked = query.trim() !== "";
     address();
@@ -420,7 +418,9 @@
       if (mine !== turn) return;
       if (isTyped === true) suggest(also.hidden ? items : [], found.asking);
       words.done = query;
-      if (isAsked) warm();
+      // A small dictionary is fetched whole once the first answer stands: each further key is then answered at once.
+      const { dictionary } = manifest;
+      if (isAsked && dictionary.k.length <= 10) dictionary.k.forEach((first, n) => file(dictionary, n).catch(() => null));
     } catch (failed) {
       if (mine === turn) status.textContent = words.failed;
     }

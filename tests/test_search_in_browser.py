@@ -137,7 +137,7 @@ def test_a_first_query_downloads_little(browser: Browser, address: str, query: s
 
 def test_the_scripts_are_small(real_site: Published) -> None:
     """The second is fetched only for a query that is not as the index has it."""
-    for name, most in (("search.*.js", 7_000), ("search-slips.*.js", 2_000)):
+    for name, most in (("search.*.js", 7 * 1024), ("search-slips.*.js", 2 * 1024)):
         file, = (real_site.public / "static").glob(name)
         assert len(gzip.compress(file.read_bytes())) <= most
 

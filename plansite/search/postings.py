@@ -17,8 +17,10 @@ from plansite.search.words import Analyser, Learnt
 
 STRONGEST = 15
 """a weight fits in four bits"""
-HALF = 4.0
-"""the sum of weights at which a posting has half of the strongest weight"""
+MOST, HALF = 24.0, 8.0
+"""a sum of weights w becomes MOST * w / (w + HALF), so that a long text does not outweigh a title; 13 and more are the strongest"""
+AGAIN = 0.3
+"""what a word in the text counts that the title has too"""
 CONTEXT = 0.7
 LAST_PASSAGE = 4095
 WHOLE = "="
@@ -31,7 +33,7 @@ class Strengths(dict[float, int]):
     """Sums of weights as weights from 1 to 15; there are few different sums."""
 
     def __missing__(self, weight: float) -> int:
-        made = self[weight] = max(1, round(STRONGEST * weight / (weight + HALF)))
+        made = self[weight] = max(1, min(STRONGEST, round(MOST * weight / (weight + HALF))))
         return made
 
 
@@ -60,7 +62,7 @@ class Postings:
         times, places = self._passages(entry.passages)
         packed, strengths, start = self._packed, self._strengths, self.count << 16
         for form, weight in weights.items():
-            packed[form].append(start | strengths[weight + (1 + log2(times.pop(form)) if form in times else 0.0)] << 12)
+            packed[form].append(start | strengths[weight + (AGAIN * (1 + log2(times.pop(form))) if form in times else 0.0)] << 12)
         for form, count in times.items():
             packed[form].append(start | strengths[1 + log2(count)] << 12 | places[form])
         for whole in dict.fromkeys(self._whole(title.words) for title in titles if title.words):
@@ -106,7 +108,7 @@ def _no_postings() -> array[int]:
 def _weigh(forms: Sequence[str], weight: float, weights: dict[str, float]) -> None:
     """Each form once; in a short title each word counts for more."""
     once = dict.fromkeys(forms)
-    each = weight * (0.6 + 4 / (len(once) + 8))
+    each = weight * (0.4 + 8 / (len(once) + 8))
     for form in once:
         weights[form] = max(weights[form], each) + 0.2 if form in weights else each
 
