@@ -3,491 +3,409 @@
 (function () {
   "use strict";
   const box = document.querySelector("[data-index]");
-  if (!box) return;
 
   // ---- words
 
-  const WORD = /[\p{L}\p{N}]+/gu, OLD = /(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![\p{L}\p{N}])/gu, MARK = /[\u0300-\u036f]/g;
+  const WORD = /[\p{L}\p{N}]+/gu, OLD = /(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![\p{L}\p{N}])/gu;
   const english = document.documentElement.lang === "en";
 
-  function clean(text) {
-    return text.normalize("NFC").toLowerCase().replace(/ð/g, "đ").replace(/['’]s(?![\p{L}\p{N}])/gu, "").replace(OLD, (old, at, all) => {
-      const parts = old[1].normalize("NFD");
-      return all[at - 1] === "q" ? old : (old[0] + parts[1]).normalize("NFC") + parts[0];
-    });
-  }
-  const fold = (text) => text.normalize("NFD").replace(MARK, "").replace(/đ/g, "d");
-  function stem(word) {
-    if (word.length > 3 && /s$/.test(word) && !/(ss|us|is)$/.test(word)) word = word.length > 4 && /ies$/.test(word) ? word.slice(0, -3) + "y" : word.slice(0, -1);
-    const cut = word.length > 6 && /ing$/.test(word) ? 3 : word.length > 5 && /ed$/.test(word) ? 2 : 0;
-    if (cut) word = word.slice(0, -cut).replace(/([^lsz])\1$/, "$1");
-    return word.length > 4 && /e$/.test(word) ? word.slice(0, -1) : word;
-  }
-  const keyOf = (form) => form.split(" ").map((word) => (english ? stem(fold(word)) : fold(word))).join(" ");
+  const clean = (text) => text.normalize("NFC").toLowerCase().replace(/ð/g, "đ").replace(/['’]s(?![\p{L}\p{N}])/gu, "").replace(OLD, (old, at, all) => {
+    const [letter, tone] = old[1].normalize("NFD");
+    return all[at - 1] === "q" ? old : (old[0] + tone).normalize("NFC") + letter;
+  });
+  const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/g, "d");
+  const stem = (word) => word.replace(/(..)ies$/, "$1ys").replace(/(..[^sui])s$/, "$1")
+    .replace(/(.{4})(?:ing|ed)$/, (all, head) => head.replace(/([^lsz])\1$/, "$1")).replace(/(.{4})e$/, "$1");
+  const keyOf = (form) => fold(form).replace(/[^ ]+/g, (word) => (english ? stem(word) : word));
 
+  // `phrased`: a bit for each word that must follow the one before it; `open`: the last word may go on.
   function read(query) {
-    const words = [], phrases = [];
-    const pieces = query.replace(/[“”]/g, '"').split('"');
-    pieces.forEach((piece, n) => {
-      const start = words.length;
-      (clean(piece).match(WORD) || []).forEach((form) => words.push({ form, key: keyOf(form), plain: form === fold(form) }));
-      if (n % 2 && n < pieces.length - 1 && words.length > start + 1) phrases.push([start, words.length - 1]);
-    });
-    const open = words.length > 0 && pieces.length % 2 === 1 && !/[^\p{L}\p{N}]$/u.test(query);
-    return { words: words.slice(0, 30), phrases: phrases.filter((p) => p[1] < 30), open: open && words.length <= 30 };
+    const words = [], pieces = query.replace(/[“”]/g, '"').split('"');
+    let phrased = 0;
+    pieces.forEach((piece, n) => (clean(piece).match(WORD) || []).slice(0, 30 - words.length).forEach((form, at) => {
+      if (at && n % 2 && n < pieces.length - 1) phrased |= 1 << words.length;
+      words.push({ form, key: keyOf(form), plain: form === fold(form) });
+    }));
+    return { words, phrased, open: words.length && pieces.length % 2 && /[\p{L}\p{N}]$/u.test(query) };
   }
 
   // ---- files
 
-  const folder = new URL(box.dataset.index, location.href), site = new URL(box.dataset.root, location.href);
-  const asked = new Map();
+  const folder = new URL(box.dataset.index, location.href), site = new URL(box.dataset.root, location.href), asked = new Map();
+  let manifest = null;
   function get(path, options) {
     const url = new URL(path, folder).href;
     if (!asked.has(url)) {
-      asked.set(url, fetch(url, options).then((answer) => {
-        if (!answer.ok) throw new Error(url);
-        return answer.json();
-      }).catch((error) => { asked.delete(url); throw error; }));
+      asked.set(url, fetch(url, options).then((answer) => (answer.ok ? answer.json() : Promise.reject(url))).catch((error) => {
+        asked.delete(url);
+        throw error;
+      }));
     }
     return asked.get(url);
   }
-  const start = () => get(folder.href, { cache: "no-cache" });   // it names all others by their content
-
-  function before(keys, key) {   // the last place whose key is not after `key`
-    let low = 0, high = keys.length;
-    while (low < high) { const middle = (low + high) >> 1; if (keys[middle] <= key) low = middle + 1; else high = middle; }
-    return low - 1;
+  // It names all others by their content.
+  const start = async () => { manifest = await get(folder, { cache: "no-cache" }); };
+  const file = (table, n) => get(table.d[n / table.n | 0] + "/" + n % table.n + ".json");
+  const numbered = async (table, n) => (await file(table, n / table.p | 0))[n % table.p];
+  // The last place whose key is not after `key`.
+  const before = (keys, key) => keys.filter((first) => first <= key).length - 1;
+  // The file that has the key.
+  async function keyed(table, key) {
+    const at = before(table.k, key);
+    if (at < 0) return {};
+    return table.deep ? get(table.d[at] + "/" + before(await get(table.d[at] + "/k.json"), key) + ".json") : file(table, at);
   }
-  async function place(table, key) {
-    let at = before(table.k, key);
-    if (at < 0) return "";
-    if (!table.deep) return table.d[at / table.n | 0] + "/" + at % table.n + ".json";
-    const inside = before(await get(table.d[at] + "/k.json"), key);
-    return table.d[at] + "/" + inside + ".json";
-  }
-  async function look(table, keys) {
+  async function look(keys) {
     const found = new Map();
     await Promise.all(keys.map(async (key) => {
-      const file = await place(table, key);
-      const value = file && (await get(file))[key];
-      if (value) found.set(key, value);
+      const forms = (await keyed(manifest.dictionary, key))[key];
+      if (Array.isArray(forms)) found.set(key, forms);
     }));
     return found;
-  }
-  async function numbered(table, n) {
-    const file = n / table.p | 0;
-    return (await get(table.d[file / table.n | 0] + "/" + file % table.n + ".json"))[n % table.p];
   }
 
   // ---- finding
 
-  const EXACT = 1, TYPED_PLAIN = 0.85, OTHER_MARKS = 0.25, COMPLETED = 0.6, PAIR = 1.7, ENOUGH = 12, AT_A_TIME = 5;
+  const TYPED_PLAIN = 0.85, OTHER_MARKS = 0.25, COMPLETED = 0.6, PAIR = 1.7, ENOUGH = 12, AT_A_TIME = 5;
+  const sum = (forms) => forms.reduce((all, form) => all + form[1], 0);
+  const isLarge = () => manifest.common.length > 0;
 
-  function likeness(typed, form) {   // how well a form of the index fits what was typed, word by word
-    const forms = form.split(" ");
-    return Math.min(...typed.map((word, n) => (word.form === forms[n] ? EXACT : word.plain ? TYPED_PLAIN : OTHER_MARKS)));
-  }
+  // How well a form of the index fits what was typed, by its worst word.
+  const likeness = (typed, form) => Math.min(...form.split(" ").map((word, n) => (typed[n].form === word ? 1 : typed[n].plain ? TYPED_PLAIN : OTHER_MARKS)));
 
-  async function completions(manifest, word) {   // the commonest words that begin as the last one does
-    const file = await place(manifest.words, word), words = file ? await get(file) : {};
-    return Object.keys(words).filter((key) => key.startsWith(word) && key !== word).sort((a, b) => words[b][0] - words[a][0]).slice(0, 6);
-  }
+  // What a word of a query asks for: its own list of postings, and that of it beside the word before it; the two in one where one may be an abbreviation.
+  const listsAt = (words, last, word, factor) => {
+    const { form, key, plain } = words[last - 1] || word, inOne = { form: form + word.form, key: key + word.key, plain: plain && word.plain };
+    return [[word], [words[last - 1], word], [inOne]].slice(0, !last ? 1 : /\b[^aeiouy\d ]+\b/.test(key + " " + word.key) ? 3 : 2).map((typed, isPair) => ({
+      typed, last, isPair, key: typed.map((one) => one.key).join(" "), bits: isPair ? 3 << last - 1 : 1 << last, factor: isPair ? factor * PAIR : factor }));
+  };
 
-  // The lists that a query may need, the rarest first: {key, at: the words it stands for, typed, factor}.
-  function listsOf(manifest, words) {
-    const places = new Map(manifest.common.map((key, n) => [key, n])), lists = [];
-    words.forEach((word, n) => {
-      lists.push({ key: word.key, at: [n], typed: [word], factor: 1 });
-      if (n + 1 < words.length) lists.push({ key: word.key + " " + words[n + 1].key, at: [n, n + 1], typed: [word, words[n + 1]], factor: PAIR });
-    });
-    lists.forEach((list) => {
-      const place = places.has(list.key) ? places.get(list.key) : 1e6;
-      list.isEverywhere = place < manifest.everywhere;
-      list.rarity = place + (list.at.length > 1 ? 0.5 : /\d/.test(list.key) ? 0.4 : 0);
-    });
-    lists.sort((a, b) => b.rarity - a.rarity || b.at[0] - a.at[0]);
-    const scarce = lists.filter((list) => !list.isEverywhere);
+  // The rarest first; what is nearly everywhere only where there is no other, or in a phrase.
+  function listsOf({ words, phrased }) {
+    const rarity = ({ key, isPair }) => (manifest.common.indexOf(key) + 1 || 1e6) + (isPair ? 0.5 : /\d/.test(key) ? 0.4 : 0);
+    const lists = words.flatMap((word, n) => listsAt(words, n, word, 1)).sort((a, b) => rarity(b) - rarity(a) || b.last - a.last);
+    lists.forEach((list) => { list.isMust = list.isPair && phrased >> list.last & 1; });
+    const scarce = lists.filter((list) => list.isMust || rarity(list) > manifest.everywhere + 0.9);
     return scarce.length > 1 ? scarce : lists;
   }
-  async function endings(manifest, words) {   // the lists of what the last word may become
-    const last = words.length - 1, isLarge = manifest.common.length > 0, known = isLarge && (await look(manifest.words, [words[last].key])).size;
-    const keys = known ? [] : (await completions(manifest, fold(words[last].form))).slice(0, isLarge ? 2 : 6);
-    return keys.flatMap((key) => {
-      const typed = { form: key, plain: true }, alone = { key, at: [last], typed: [typed], factor: COMPLETED };
-      if (!last) return [alone];
-      return [alone, { key: words[last - 1].key + " " + key, at: [last - 1, last], typed: [words[last - 1], typed], factor: PAIR * COMPLETED }];
-    });
+  // The lists of the commonest words that the last one may become.
+  async function endings(words) {
+    const last = words.length - 1, begun = fold(words[last].form), known = await keyed(manifest.words, begun);
+    if (isLarge() && words[last].key in await keyed(manifest.words, words[last].key)) return [];
+    const keys = Object.keys(known).filter((key) => key.startsWith(begun) && key !== begun).sort((a, b) => known[b][0] - known[a][0]);
+    return keys.slice(0, isLarge() ? 2 : 6).flatMap((key) => listsAt(words, last, { form: key, key, plain: true }, COMPLETED));
   }
-  function wholeOf(words) {   // the key of a title that is the query; a long one by its FNV-1a hash
+  // The key of a title that is the query; a long one by its FNV-1a hash.
+  function wholeOf(words) {
     const keys = words.map((word) => word.key).join(" ");
     if (words.length <= 12) return "=" + keys;
     let hash = 0x811c9dc5;
     for (const letter of keys) hash = Math.imul(hash ^ letter.codePointAt(0), 0x01000193) >>> 0;
     return "=#" + hash.toString(16);
   }
-
-  async function score(manifest, asking, lists, values, deep) {
-    const cut = [];
-    const { words } = asking, hits = new Map(), bit = (list) => list.at.reduce((mask, n) => mask | 1 << n, 0), N = manifest.entries;
-    let known = 0, all = 0;
-    words.forEach((word, n) => { all |= 1 << n; });
-    let best = 0;
-    for (const list of lists) {
-      const forms = values.get(list.key);
-      if (list.at.length === 1) known |= bit(list);
-      if (!forms) continue;
-      const times = forms.reduce((sum, form) => sum + form[1], 0), worth = Math.log(1 + N / times) * list.factor;
-      if (list.at.length > 1) known |= bit(list);
-      if (list.factor >= 1) best += worth * 15;
-      const seen = new Map(), sure = new Set();   // `sure`: with the marks as typed
-      const take = (steps, parts, fit) => {
-        let entry = 0;
-        steps.forEach((step, n) => {
-          entry += Math.floor(step / 16);
-          const value = worth * fit * (step & 15);
-          if (!(seen.has(entry) && seen.get(entry)[0] >= value)) seen.set(entry, [value, parts ? parts[n] : 0]);
-          if (fit >= TYPED_PLAIN) sure.add(entry);
-        });
-      };
-      for (const [form, , steps, parts, more] of forms) {
-        const fit = likeness(list.typed, form);
-        take(steps, parts, fit);
-        if (more && deep.includes(list.key)) take(...await get(more), fit);
-        else if (more && times * 8 > N) list.loose = true;   // so common that every entry may be taken to have it
-        else if (more) cut.push([list.key, times]);
-      }
-      seen.forEach(([value, part], entry) => {
-        let hit = hits.get(entry);
-        if (!hit) hits.set(entry, hit = { entry, score: 0, mask: 0, pairs: 0, at: new Array(words.length).fill(0), parts: new Map() });
-        if (list.at.length > 1) { hit.score += value; if (sure.has(entry)) hit.pairs |= 1 << list.at[1]; }
-        else if (value > hit.at[list.at[0]]) { hit.score += value - hit.at[list.at[0]]; hit.at[list.at[0]] = value; }
-        hit.mask |= bit(list);
-        hit.parts.set(part, (hit.parts.get(part) || 0) + value * worth);
-      });
-    }
-    const loose = lists.reduce((mask, list) => mask | (list.loose ? bit(list) : 0), all & ~known);
-    const phrased = asking.phrases.reduce((mask, [from, to]) => { for (let n = from + 1; n <= to; n++) mask |= 1 << n; return mask; }, 0);
-    const fits = [...hits.values()].filter((hit) => (hit.pairs & phrased) === phrased);
-    fits.forEach((hit) => { hit.mask |= loose; hit.is_whole = (hit.mask & all) === all; });
-    return { fits, best, all, cut };
+  function unpacked(steps, use) {
+    let entry = 0;
+    steps.forEach((step, n) => use(entry += step >> 4, step & 15, n));
   }
 
-  const count = (mask) => { let n = 0; for (; mask; mask &= mask - 1) n++; return n; };
+  // What each entry has of the lists: `mask` its words, `pairs` those that stand as typed, `slots` the best of each word and pair, `parts` where.
+  function score({ words, phrased }, lists, values, rest) {
+    const hits = new Map(), all = 2 ** words.length - 1, cut = [];
+    let unknown = all, loose = 0, best = 0;
+    for (const { key, typed, last, isPair, bits, factor } of lists) {
+      const forms = values.get(key);
+      if (!isPair || forms) unknown &= ~bits;
+      if (!forms) continue;
+      const times = sum(forms), worth = Math.log(1 + manifest.entries / times) * factor;
+      if (factor >= 1) best += worth * 15;
+      for (const [form, , steps, parts, more] of forms) {
+        const fit = likeness(typed, form);
+        if (more && !rest.has(more)) {
+          // So common that every entry may be taken to have it.
+          if (times * 8 > manifest.entries) loose |= bits;
+          else cut.push([times, more]);
+        }
+        for (const [some, places] of [[steps, parts], rest.get(more) || [[]]]) unpacked(some, (entry, weight, n) => {
+          if (!hits.has(entry)) hits.set(entry, { entry, score: 0, mask: 0, pairs: 0, slots: [], parts: new Map() });
+          const hit = hits.get(entry), value = worth * fit * weight, slot = last + 30 * isPair, gain = value - (hit.slots[slot] || 0);
+          if (gain > 0) { hit.score += gain; hit.slots[slot] = value; }
+          hit.mask |= bits;
+          if (isPair && fit >= TYPED_PLAIN) hit.pairs |= 1 << last;
+          const part = places && places[n];
+          hit.parts.set(part, (hit.parts.get(part) || 0) + value * worth);
+        });
+      }
+    }
+    const fits = [...hits.values()].filter((hit) => (hit.pairs & phrased) === phrased);
+    fits.forEach((hit) => { hit.mask = (hit.mask | loose | unknown) & all; hit.isWhole = hit.mask === all; });
+    return { fits, best, cut };
+  }
 
   async function rank(asking) {
-    const manifest = await start(), { words, phrases } = asking, values = new Map(), tried = new Set();
-    if (!words.length) return { hits: [], isWhole: true, asking, values, tried };
-    const isLarge = manifest.common.length > 0, whole = wholeOf(words), lists = listsOf(manifest, words), used = [];
-    const fetched = async (some, ...more) => {
-      used.push(...some);
-      const keys = [...new Set([...some.map((list) => list.key), ...more])].filter((key) => !tried.has(key));
-      keys.forEach((key) => tried.add(key));
-      (await look(manifest.dictionary, keys)).forEach((value, key) => values.set(key, value));
+    await start();
+    const { words, phrased } = asking, values = new Map(), rest = new Map(), titles = new Set(), result = { hits: [], isWhole: true, asking, values };
+    if (!words.length) return result;
+    const lists = listsOf(asking), waiting = lists.filter((list) => !list.isMust), used = lists.filter((list) => list.isMust), whole = wholeOf(words);
+    // Some more lists, and what the entries have of all so far.
+    const next = async (...more) => {
+      used.push(...more, ...waiting.splice(0, isLarge() ? AT_A_TIME : 60));
+      (await look([whole, ...used.map((list) => list.key)])).forEach((forms, key) => values.set(key, forms));
+      return score(asking, used, values, rest);
     };
-    const isPhrased = (list) => phrases.some(([from, to]) => list.at[1] > from && list.at[1] <= to);
-    const waiting = lists.filter((list) => !isPhrased(list));
-    const next = async (...more) => {   // some more lists, and for a pair that is nowhere its words
-      const some = waiting.splice(0, isLarge ? AT_A_TIME : lists.length);
-      await fetched([...some, ...more.filter((list) => list.key)], ...more.filter((key) => !key.key));
-      const lost = some.filter((list) => list.at.length > 1 && !values.has(list.key)).flatMap((list) => list.at);
-      const bare = waiting.filter((list) => list.at.length === 1 && lost.includes(list.at[0]) && !used.some((other) => other.at.includes(list.at[0]) && values.has(other.key)));
-      bare.forEach((list) => waiting.splice(waiting.indexOf(list), 1));
-      if (bare.length) await fetched(bare);
-    };
-    await next(whole, ...lists.filter(isPhrased), ...(asking.open ? await endings(manifest, words) : []));
-    const titles = new Set();
-    (values.get(whole) || []).forEach(([, , steps]) => steps.reduce((entry, step) => { entry += Math.floor(step / 16); titles.add(entry); return entry; }, 0));
-    let found = await score(manifest, asking, used, values, []), n = 0;
-    const fitting = () => found.fits.filter((hit) => hit.is_whole).length;
-    while (waiting.length && n++ < 2 && !titles.size && (!fitting() || fitting() > ENOUGH)) {
-      await next();
-      found = await score(manifest, asking, used, values, []);
+    let found = await next(...(asking.open ? await endings(words) : []));
+    const fitting = () => found.fits.filter((hit) => hit.isWhole);
+    values.get(whole)?.forEach(([, , steps]) => unpacked(steps, (entry) => titles.add(entry)));
+    for (let n = 0; n < 2 && waiting.length && !titles.size && (!fitting().length || fitting().length > ENOUGH); n++) found = await next();
+    if (found.cut.length && !titles.size && (fitting().length < ENOUGH || phrased)) {
+      for (const [, more] of found.cut.sort((a, b) => a[0] - b[0]).slice(0, 2)) rest.set(more, await get(more));
+      found = score(asking, used, values, rest);
     }
-    const cut = found.cut.sort((a, b) => a[1] - b[1]).slice(0, 2).map(([key]) => key);
-    if (cut.length && !titles.size && (fitting() < ENOUGH || phrases.length)) found = await score(manifest, asking, used, values, cut);
-    titles.forEach((entry) => { if (!found.fits.some((hit) => hit.entry === entry)) found.fits.push({ entry, score: 0, parts: new Map([[0, 1]]), mask: found.all }); });
-    found.fits.forEach((hit) => { if (titles.has(hit.entry)) { hit.score += found.best / 2; hit.is_whole = true; } });
-    let hits = found.fits.filter((hit) => hit.is_whole);
-    const isWhole = hits.length > 0;
-    if (!isWhole && !phrases.length) {
-      const share = (hit) => count(hit.mask & found.all) / words.length;
-      hits = found.fits.filter((hit) => share(hit) > 0.5);
-      hits.forEach((hit) => { hit.score *= share(hit) ** 2; });
+    titles.forEach((entry) => {
+      let hit = found.fits.find((one) => one.entry === entry);
+      if (!hit) found.fits.push(hit = { entry, score: 0, parts: new Map([[0, 1]]) });
+      hit.score += found.best / 2;
+      hit.isWhole = hit.isTitle = true;
+    });
+    result.tried = new Set(used.map((list) => list.key));
+    result.hits = fitting();
+    result.isWhole = result.hits.length > 0;
+    if (!result.isWhole && !phrased) {
+      found.fits.forEach((hit) => {
+        hit.share = hit.mask.toString(2).replace(/0/g, "").length / words.length;
+        hit.score *= hit.share ** 2;
+      });
+      result.hits = found.fits.filter((hit) => hit.share > 0.5);
     }
-    hits.sort((a, b) => b.score - a.score || a.entry - b.entry);
-    return { hits, isWhole, asking, values, tried };
+    result.hits.sort((a, b) => b.score - a.score || a.entry - b.entry);
+    return result;
   }
 
-  // ---- "có phải …?": a slip of one letter, a key of the Telex keyboard left in, a wrong tone
+  // ---- "có phải …?"
 
-  const TELEX = { aa: "â", ee: "ê", oo: "ô", dd: "đ", aw: "ă", ow: "ơ", uw: "ư" }, TONE = { s: "\u0301", f: "\u0300", r: "\u0309", x: "\u0303", j: "\u0323" };
-  function telex(word) {
-    let tone = "";
-    let plain = word.replace(/^([bcdđghklmnpqrstvx]*[aeiouy].*?)([sfrxj])([a-z]*)$/, (all, head, key, tail) => { tone = TONE[key]; return head + tail; });
-    plain = plain.replace(/uow/g, "ươ").replace(/aa|ee|oo|dd|aw|ow|uw/g, (pair) => TELEX[pair]).replace(/w/g, "ư");
-    if (!tone) return plain;
-    const vowels = /^((?:qu|gi(?=[aeiouyâêôăơư])|[^aeiouyâêôăơư])*)([aeiouyâêôăơư]+)(.*)$/.exec(plain);
-    if (!vowels) return plain;
-    const group = vowels[2], marked = Math.max(...[..."âêôăơư"].map((letter) => group.lastIndexOf(letter)));
-    const at = marked >= 0 ? marked : vowels[3] || group.length > 2 ? Math.min(1, group.length - 1) : 0;
-    return (vowels[1] + group.slice(0, at) + group[at] + tone + group.slice(at + 1) + vowels[3]).normalize("NFC");
-  }
-  function isNear(one, other) {   // one letter more, less, another, or two changed about
-    if (Math.abs(one.length - other.length) > 1) return false;
-    let n = 0;
-    while (n < one.length && one[n] === other[n]) n++;
-    const rest = (a, b) => one.slice(n + a) === other.slice(n + b);
-    return rest(1, 1) || rest(1, 0) || rest(0, 1) || (one[n] === other[n + 1] && one[n + 1] === other[n] && rest(2, 2));
-  }
-  const most = (forms) => forms.reduce((a, b) => (b[1] > a[1] ? b : a))[0];
-  async function vocabulary(manifest, key) {
-    const { words } = manifest, first = before(words.k, key[0]), last = before(words.k, key[0] + "\uffff");
-    if (words.deep) return get(await place(words, key));
-    const numbers = words.k.length <= 6 ? words.k.map((k, n) => n) : Array.from({ length: last - first + 1 }, (gap, n) => Math.max(first, 0) + n);
-    return Object.assign({}, ...await Promise.all(numbers.map((n) => get(words.d[n / words.n | 0] + "/" + n % words.n + ".json"))));
-  }
+  // Telex keys, slips of a letter and wrong tones are read by a script of their own, fetched for the first word that is not as the index has it.
   async function meant(result) {
-    const manifest = await start(), { words } = result.asking, said = [];
-    let changed = false;
-    for (let n = 0; n < words.length; n++) {
-      const { form, key, plain } = words[n], forms = result.values.get(key);
-      let better = form;
-      if (!forms && result.tried.has(key) && !/^\d+$/.test(key)) {
-        const isOpen = result.asking.open && n === words.length - 1, known = await vocabulary(manifest, key);
-        if (isOpen && result.isWhole && result.hits.length) { said.push(form); continue; }
-        const decoded = telex(form), near = Object.keys(known).filter((other) => key.length > 2 && isNear(key, other)).sort((a, b) => known[b][0] - known[a][0]).slice(0, 8);
-        const offered = known[keyOf(decoded)] && decoded !== form ? [keyOf(decoded)] : near;
-        const neighbours = (other) => [n && keyOf(said[n - 1]) + " " + other, n + 1 < words.length && other + " " + words[n + 1].key].filter(Boolean);
-        const pairs = await look(manifest.dictionary, offered.flatMap(neighbours));
-        const worth = (other) => neighbours(other).reduce((sum, pair) => sum + (pairs.has(pair) ? pairs.get(pair).reduce((s, f) => s + f[1], 0) * 100 : 0), known[other][0]);
-        const chosen = offered.sort((a, b) => worth(b) - worth(a))[0];
-        const split = chosen ? 0 : [...key].findIndex((letter, at) => at > 1 && known[key.slice(0, at)] && known[key.slice(at)]);
-        const beside = chosen && neighbours(chosen).find((pair) => pairs.has(pair));   // the marks that it has there
-        if (chosen && decoded !== form && keyOf(decoded) === chosen) better = decoded;
-        else if (beside) better = most(pairs.get(beside)).split(" ")[n && beside === neighbours(chosen)[0] ? 1 : 0];
-        else if (chosen) better = known[chosen][1] || chosen;
-        else if (split > 0) better = form.slice(0, split) + " " + form.slice(split);
-      } else if (forms && !plain && !forms.some((f) => f[0] === form)) better = most(forms);
-      changed = changed || better !== form;
-      said.push(better);
-    }
-    for (let n = 0; n + 1 < words.length; n++) {   // cái cách: each word is right, the two together are not
-      const forms = result.values.get(words[n].key + " " + words[n + 1].key), two = said[n] + " " + said[n + 1];
-      if (!forms || words[n].plain && words[n + 1].plain || forms.some((f) => f[0] === two) || likeness([words[n], words[n + 1]], forms[0][0]) > OTHER_MARKS) continue;
-      [said[n], said[n + 1]] = most(forms).split(" ");
-      changed = true;
-    }
-    return changed ? said.join(" ") : "";
+    const { words } = result.asking;
+    if (result.isWhole && words.every((word) => word.plain && result.values.has(word.key))) return "";
+    const slips = await import(new URL(box.dataset.slips, location.href)).catch(() => null);
+    return slips ? slips.meaning(result, { manifest, file, before, look, sum, keyOf, likeness, OTHER_MARKS }) : "";
   }
 
   async function find(query) {
     const result = await rank(read(query));
     result.query = query;
-    result.meant = result.asking.words.length ? await meant(result) : "";
+    result.meant = await meant(result);
     if (result.meant && (!result.hits.length || !result.isWhole)) {
       const other = await rank(read(result.meant));
-      if (other.hits.length && (other.isWhole || !result.hits.length)) return Object.assign(other, { query, instead: result.meant, meant: "" });
+      if (other.hits.length && (other.isWhole || !result.hits.length)) return Object.assign(other, { query, instead: result.meant });
     }
     return result;
   }
-  const record = async (entry) => numbered((await start()).records, entry);
-  Object.assign(box, { find, record, words: { clean, fold, stem, read, telex } });   // for tests, and for whoever builds another page on it
+  const record = (entry) => numbered(manifest.records, entry);
+  // For tests, and for whoever builds another page on it.
+  Object.assign(box, { find, record, read });
 
   // ---- showing
 
   const AT_ONCE = 12, AROUND = 90, FEW = 5000;
-  const field = box.querySelector("input[type=search]"), status = box.querySelector("[role=status]"), list = box.querySelector(".search-results");
-  const also = box.querySelector(".search-meant"), more = box.querySelector(".search-more"), ways = document.querySelector(".search-ways");
-  const filters = box.querySelector(".search-filters"), words = box.dataset;
+  const one = (selector) => box.querySelector(selector), field = one("#q"), status = one("[role=status]"), list = one(".search-results");
+  const also = one(".search-meant"), more = one(".search-more"), filters = one(".search-filters"), ways = document.querySelector(".search-ways");
+  const words = box.dataset;
   let turn = 0, result = null, shown = 0, cards = new Map();
 
-  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => values[name]);
-  function element(name, className, text) {
-    const made = document.createElement(name);
+  function add(parent, name, className, text) {
+    const made = parent.appendChild(document.createElement(name));
     if (className) made.className = className;
     if (text) made.textContent = text;
     return made;
   }
 
-  // The places of a text that the query means: words with the marks as typed, else without.
+  // Where a text has what the query means: words with the marks as typed, else without.
   function places(text, asking) {
-    const found = [], last = asking.words.length - 1;
-    for (const match of text.normalize("NFC").matchAll(WORD)) {
-      const form = clean(match[0]), key = keyOf(form);
-      const fits = asking.words.some((word, n) => word.form === form || (word.key === key || (n === last && asking.open && key.startsWith(fold(word.form)))));
-      if (fits) found.push([match.index, match.index + match[0].length, asking.words.some((word) => word.form === form)]);
+    const found = [], last = asking.words[asking.words.length - 1];
+    for (const match of text.matchAll(WORD)) {
+      const form = clean(match[0]), key = keyOf(form), isExact = asking.words.some((word) => word.form === form);
+      const fits = isExact || asking.words.some((word) => word.key === key) || (asking.open && key.startsWith(fold(last.form)));
+      if (fits) found.push({ from: match.index, to: match.index + match[0].length, isExact });
     }
-    const isExact = found.some((place) => place[2]) && asking.words.some((word) => !word.plain);
-    return isExact ? found.filter((place) => place[2]) : found;
+    const exact = asking.words.some((word) => !word.plain) ? found.filter((place) => place.isExact) : [];
+    return exact.length ? exact : found;
   }
+  // The text, or what stands around most of the words.
   function marked(target, text, asking, isCut) {
     text = text.normalize("NFC");
-    let from = 0, to = text.length, at = places(text, asking);
-    if (isCut && to > 2 * AROUND && at.length) {
-      const dense = at.map((place) => at.filter((other) => other[0] >= place[0] && other[1] <= place[0] + 1.5 * AROUND).length);
-      const best = at[dense.indexOf(Math.max(...dense))][0];
-      from = best <= AROUND / 2 ? 0 : text.lastIndexOf(" ", best - AROUND / 2) + 1;
-      to = Math.min(to, from + 2 * AROUND);
-      if (to < text.length) to = Math.max(text.lastIndexOf(" ", to), from + 1);
-      at = at.filter((place) => place[0] >= from && place[1] <= to);
-    } else if (isCut && to > 2 * AROUND) to = text.lastIndexOf(" ", 2 * AROUND);
+    let at = places(text, asking), from = 0, to = text.length;
+    if (isCut && to > 2 * AROUND) {
+      const dense = ({ from: first }) => at.filter((place) => place.from >= first && place.to <= first + 1.5 * AROUND).length;
+      const best = at.reduce((a, b) => (dense(b) > dense(a) ? b : a), at[0] || { from }).from;
+      if (best > AROUND / 2) from = text.lastIndexOf(" ", best - AROUND / 2) + 1;
+      if (from + 2 * AROUND < to) to = Math.max(text.lastIndexOf(" ", from + 2 * AROUND), from + 1);
+      at = at.filter((place) => place.from >= from && place.to <= to);
+    }
     if (from) target.append("… ");
-    let done = from;
-    at.forEach(([first, end]) => { target.append(text.slice(done, first), element("mark", "", text.slice(first, end))); done = end; });
-    target.append(text.slice(done, to) + (to < text.length ? " …" : ""));
+    at.forEach((place) => {
+      target.append(text.slice(from, place.from));
+      add(target, "mark", "", text.slice(place.from, from = place.to));
+    });
+    target.append(text.slice(from, to) + (to < text.length ? " …" : ""));
   }
 
-  async function piece(hit, item) {   // the passage that holds most of what was asked for
-    const best = [...hit.parts].filter(([part]) => part).sort((a, b) => b[1] - a[1] || a[0] - b[0])[0];
-    return best && best[1] > (hit.parts.get(0) || 0) / 3 ? numbered((await start()).passages, item[3] + best[0] - 1) : null;
-  }
-
-  function drawn(hit, item, text, asking, isInside) {
-    const [url, title, , , language, kind, label, unit, time, state, stateLabel, number] = item;
-    const card = element("li", isInside ? "" : "card"), head = card.appendChild(element("p", isInside ? "" : "card-title")), link = head.appendChild(element("a"));
-    link.href = new URL(url, site).href;
+  function drawn(parent, [url, title, , , language, , label, unit, time, state, stateLabel, number], asking, isInside) {
+    const card = add(parent, "li", isInside ? "" : "card"), link = add(add(card, "p", isInside ? "" : "card-title"), "a"), meta = add(card, "p", "meta");
+    link.href = new URL(url, site);
     if (language) link.lang = language;
     marked(link, title, asking);
-    const meta = card.appendChild(element("p", "meta"));
-    meta.append(element("span", "tag", label));
-    if (stateLabel) meta.append(element("span", "tag tag-" + state, stateLabel));
-    [number, unit, time].filter(Boolean).forEach((said) => meta.append(element("span", "", said)));
-    if (text) {
-      const line = card.appendChild(element("p", "search-hit")), to = text[1] && kind === "plan" ? line.appendChild(element("a", "", text[2] || "#")) : null;
-      if (to) { to.href = new URL(url + "#" + text[1], site).href; line.append(": "); }
-      marked(line.appendChild(element("span")), text[0], asking, true);
-    }
+    [[label, "tag"], [stateLabel, "tag tag-" + state], [number], [unit], [time]].forEach(([said, className]) => { if (said) add(meta, "span", className, said); });
     return card;
+  }
+  // The passage that holds most of what was asked for.
+  async function quote(hit, [url, , , first, , kind], card, asking, mine) {
+    const [part, value] = [...hit.parts].filter(([n]) => n).sort((a, b) => b[1] - a[1])[0] || [0, -1];
+    if (value <= (hit.parts.get(0) || 0) / 3) return;
+    const [text, anchor, cited] = await numbered(manifest.passages, first + part - 1);
+    if (mine !== turn) return;
+    const line = add(card, "p", "search-hit");
+    card.insertBefore(line, card.querySelector(".search-inside"));
+    if (anchor && kind === "plan") {
+      add(line, "a", "", cited || "#").href = new URL(url + "#" + anchor, site);
+      line.append(": ");
+    }
+    marked(add(line, "span"), text, asking, true);
   }
 
   async function showMore(mine) {
-    const next = result.hits.slice(shown, shown + AT_ONCE), asking = result.asking;
+    const next = result.hits.slice(shown, shown + AT_ONCE), { asking } = result, first = shown;
     const items = await Promise.all(next.map((hit) => record(hit.entry)));
-    const groups = await Promise.all(items.map((item) => (item[2] >= 0 ? record(item[2]) : null)));
-    if (mine !== turn) return;
-    const first = shown;
+    const groups = await Promise.all(items.map((item) => item[2] >= 0 && record(item[2])));
+    if (mine !== turn) return [];
     shown += next.length;
+    // A task stands under its plan.
     const lines = next.map((hit, n) => {
-      const item = items[n], group = item[2] >= 0 ? item[2] : hit.entry, isInside = item[2] >= 0;
-      const old = cards.get(group), bare = old && old.bare && !isInside;
-      const card = drawn(hit, item, null, asking, isInside);
-      if (isInside) {
-        let holder = old;
-        if (!holder) {
-          holder = { card: drawn({ parts: new Map() }, groups[n], null, asking, false), bare: true };
-          cards.set(group, holder);
-          list.append(holder.card);
-        }
-        holder.inner = holder.inner || holder.card.appendChild(element("ul", "search-inside"));
-        holder.inner.append(card);
-      } else if (!bare) {
-        cards.set(group, { card, bare: false });
-        list.append(card);
-      }
-      return bare ? old.card : card;
+      const item = items[n], group = groups[n] ? item[2] : hit.entry;
+      if (!cards.has(group)) cards.set(group, drawn(list, groups[n] || item, asking));
+      const card = cards.get(group);
+      return groups[n] ? drawn(card.querySelector("ul") || add(card, "ul", "search-inside"), item, asking, true) : card;
     });
     more.hidden = shown >= result.hits.length;
     if (first) lines[0].querySelector("a").focus();
-    const isLarge = (await start()).common.length > 0;
-    next.slice(0, isLarge ? 6 : AT_ONCE).forEach(async (hit, n) => {   // the words around a hit come when they come
-      const text = await piece(hit, items[n]).catch(() => null);
-      if (!text || mine !== turn) return;
-      const filled = drawn(hit, items[n], text, asking, true).querySelector(".search-hit");
-      lines[n].insertBefore(filled, lines[n].querySelector(":scope > .search-inside"));
-    });
+    next.slice(0, isLarge() ? 6 : AT_ONCE).forEach((hit, n) => quote(hit, items[n], lines[n], asking, mine).catch(() => null));
+    return items.filter((item, n) => next[n].isTitle || places(item[1] + " " + item[11], asking).length >= asking.words.length);
   }
+
+  // ---- suggestions: of the first results the units, documents and plans whose title holds the words; a combobox with a list (ARIA 1.2)
+
+  const options = one("[role=listbox]"), told = one("[data-suggested]");
+  let active = -1;
+  const set = (target, attributes) => Object.entries(attributes).forEach(([name, value]) => target.setAttribute(name, value));
+  set(field, { type: "text", role: "combobox", "aria-autocomplete": "list" });
+  // To an option, or with -1 to none.
+  function point(at) {
+    active = at;
+    [...options.children].forEach((option, n) => {
+      set(option, { "aria-selected": n === at });
+      if (n === at) option.scrollIntoView({ block: "nearest" });
+    });
+    set(field, { "aria-activedescendant": at < 0 ? "" : options.children[at].id, "aria-expanded": !options.hidden });
+  }
+  function open(isOpen) {
+    options.hidden = !isOpen;
+    told.textContent = isOpen ? told.dataset.suggested.replace("{n}", options.children.length) : "";
+    point(-1);
+  }
+  function suggest(items, asking) {
+    const begins = ([, title]) => fold(clean(title)).startsWith(asking.words.map((word) => fold(word.form)).join(" "));
+    options.textContent = "";
+    items.filter((item) => /plan|unit|document/.test(item[5])).sort((a, b) => begins(b) - begins(a)).slice(0, 6).forEach(([, title, , , language, kind, label], n) => {
+      const option = add(options, "li"), name = add(option, "span");
+      set(option, { id: "suggestion-" + n, role: "option", "data-value": kind === "document" ? title.split(" – ")[0] : title });
+      if (language) name.lang = language;
+      marked(name, title, asking);
+      add(option, "span", "tag", label);
+    });
+    open(options.children.length > 0 && document.activeElement === field);
+  }
+  function choose(query) {
+    field.value = query;
+    field.focus();
+    search();
+  }
+  field.addEventListener("keydown", (event) => {
+    const { key } = event, count = options.children.length, step = { ArrowDown: 1, ArrowUp: -1 }[key];
+    if (event.isComposing) return;
+    if (step && count) {
+      if (options.hidden) open(true);
+      point((active + 1 + step + count + 1) % (count + 1) - 1);
+    } else if (key === "Enter" && active >= 0) choose(options.children[active].dataset.value);
+    else if (key === "Escape" && !options.hidden) open(false);
+    else return;
+    event.preventDefault();
+  });
+  field.addEventListener("blur", () => open(false));
+  // The field keeps the focus.
+  options.addEventListener("mousedown", (event) => event.preventDefault());
+  options.addEventListener("click", (event) => choose(event.target.closest("li").dataset.value));
 
   // ---- filters
 
-  const chosen = () => Array.from(filters.querySelectorAll("select"), (select) => select.value);
+  const asAddressed = (key) => new URLSearchParams(location.search).get(key) || "", selects = () => [...filters.querySelectorAll("select")];
   let facets = null;
   async function makeFilters() {
-    if (facets) return;
-    const made = await get((await start()).facets);
+    const made = await get(manifest.facets);
     if (facets) return;
     facets = made;
-    const query = new URLSearchParams(location.search), holder = filters.querySelector(".search-choices");
     facets.forEach(([key, label, values]) => {
-      const line = holder.appendChild(element("p")), select = element("select"), name = line.appendChild(element("label", "", label));
-      name.htmlFor = select.id = "search-" + key;
-      select.name = key;
-      select.append(new Option(words.all, ""), ...values.map(([code, said]) => new Option(said, code)));
-      select.value = query.get(key) || "";
-      if (select.selectedIndex < 0) select.value = "";
-      line.append(select);
-      if (values.length < 2) line.hidden = true;
-      select.addEventListener("change", () => search());
+      const line = add(one(".search-choices"), "p"), name = add(line, "label", "", label), select = add(line, "select");
+      name.htmlFor = select.id = "search-" + (select.name = key);
+      select.append(new Option(words.all, ""), ...values.map(([code, said]) => new Option(said, code, false, code === asAddressed(key))));
+      line.hidden = values.length < 2;
+      select.addEventListener("change", search);
     });
   }
   async function narrow(found) {
-    const manifest = await start(), wanted = new URLSearchParams(location.search);
-    const isAsked = facets ? chosen().some(Boolean) : (box.dataset.filters.split(" ").some((key) => wanted.get(key)));
-    if (!found.hits.length || !(isAsked || filters.open || manifest.entries <= FEW)) return;
+    if (!found.hits.length || !(words.filters.split(" ").some(asAddressed) || filters.open || manifest.entries <= FEW)) return;
     await makeFilters();
     const rows = await Promise.all(found.hits.map((hit) => numbered(manifest.rows, hit.entry)));
-    const values = chosen(), at = facets.map(([, , list], n) => list.findIndex(([code]) => code === values[n]));
-    const has = (row, n, value) => row[n] === value || (Array.isArray(row[n]) && row[n].includes(value));
-    const fits = (row, but) => at.every((value, n) => n === but || value < 0 || has(row, n, value));
-    filters.querySelectorAll("select").forEach((select, n) => {
-      const counts = new Map();
-      let every = 0;
-      rows.forEach((row) => {
-        if (!fits(row, n)) return;
-        every++;
-        [].concat(row[n]).forEach((value) => counts.set(value, (counts.get(value) || 0) + 1));
-      });
-      Array.from(select.options).forEach((option, place) => {
-        const number = place ? counts.get(place - 1) || 0 : every;
-        option.text = (place ? facets[n][2][place - 1][1] : words.all) + " (" + number + ")";
-        option.hidden = option.disabled = !number && !option.selected;
+    const wanted = selects().map((select) => select.selectedIndex - 1);
+    const fits = (row, but) => wanted.every((value, n) => n === but || value < 0 || [].concat(row[n]).includes(value));
+    selects().forEach((select, n) => {
+      const fitting = rows.filter((row) => fits(row, n)), counts = [fitting.length];
+      fitting.forEach((row) => [].concat(row[n]).forEach((value) => { if (value >= 0) counts[value + 1] = (counts[value + 1] || 0) + 1; }));
+      [...select.options].forEach((option, at) => {
+        option.text = (at ? facets[n][2][at - 1][1] : words.all) + " (" + (counts[at] || 0) + ")";
+        option.hidden = option.disabled = !counts[at] && !option.selected;
       });
     });
     found.before = found.hits.length;
-    found.hits = found.hits.filter((hit, n) => fits(rows[n], -1));
+    found.hits = found.hits.filter((hit, n) => fits(rows[n]));
   }
 
   // ---- the page
 
   function address() {
-    const query = new URLSearchParams();
-    if (field.value.trim()) query.set("q", field.value.trim());
-    if (facets) chosen().forEach((value, n) => { if (value) query.set(facets[n][0], value); });
-    else new URLSearchParams(location.search).forEach((value, key) => { if (key !== "q") query.set(key, value); });
-    const said = query.toString();
-    history.replaceState(null, "", location.pathname + (said ? "?" + said : ""));
-    document.querySelectorAll("a[rel=alternate][hreflang]").forEach((link) => { link.search = said; });
+    const query = new URLSearchParams(location.search);
+    [field, ...selects()].forEach(({ name, value }) => { query.delete(name); if (value.trim()) query.set(name, value.trim()); });
+    history.replaceState(null, "", String(query) ? "?" + query : location.pathname);
+    document.querySelectorAll("a[rel=alternate][hreflang]").forEach((link) => { link.search = query; });
   }
-  function say(found) {
-    const n = found.hits.length, many = found.isWhole ? words.found : words.foundSome;
+  function say({ hits, isWhole, before: all, query, instead, meant: offer }) {
+    const text = hits.length ? (isWhole ? words.found : words.foundSome) : all ? words.loosen : words.nothing, other = instead || offer;
+    status.textContent = text.replace("{n}", hits.length).replace("{q}", () => query.trim());
     also.textContent = "";
-    if (!n && found.before) status.textContent = words.loosen;
-    else status.textContent = n ? fill(many, { n, q: found.query.trim() }) : fill(words.nothing, { q: found.query.trim() });
-    const other = found.instead || found.meant;
     also.hidden = !other;
     if (!other) return;
-    also.append((found.instead ? words.instead : words.meant) + " ");
-    const link = also.appendChild(element("a", "", other));
+    also.append((instead ? words.instead : words.meant) + " ");
+    const link = add(also, "a", "", other);
     link.href = "?q=" + encodeURIComponent(other);
-    link.addEventListener("click", (event) => { event.preventDefault(); field.value = other; search(); field.focus(); });
-    also.append(found.instead ? "." : "?");
+    link.addEventListener("click", (event) => { event.preventDefault(); choose(other); });
+    also.append(instead ? "." : "?");
   }
-  let isWarm = false;
-  async function warm() {   // a small index is fetched whole once the first answer stands: each further key is then answered at once
-    const { dictionary, records, entries } = await start();
-    if (isWarm || dictionary.k.length > 20) return;
-    isWarm = true;
-    [[dictionary, dictionary.k.length], [records, Math.ceil(entries / records.p)]].forEach(([table, files]) => {
-      for (let n = 0; n < files; n++) get(table.d[n / table.n | 0] + "/" + n % table.n + ".json").catch(() => null);
-    });
-  }
-  async function search() {
-    const mine = ++turn, query = field.value;
+  async function search(isTyped) {
+    const mine = ++turn, query = field.value, isAsked = query.trim() !== "";
     address();
-    ways.hidden = Boolean(query.trim());
-    if (!query.trim()) { list.textContent = status.textContent = also.textContent = ""; also.hidden = more.hidden = filters.hidden = true; return; }
+    if (isTyped !== true) open(false);
+    ways.hidden = isAsked;
     try {
       const found = await find(query);
-      await narrow(found);
+      if (isAsked) await narrow(found);
       if (mine !== turn) return;
       result = found;
       shown = 0;
@@ -495,23 +413,24 @@
       list.textContent = "";
       filters.hidden = !(found.before || found.hits.length);
       say(found);
-      more.hidden = true;
-      if (found.hits.length) await showMore(mine);
-      box.dataset.done = query;
-      warm();
-    } catch (failed) {
+      if (!isAsked) status.textContent = "";
+      const items = await showMore(mine);
       if (mine !== turn) return;
-      status.textContent = words.failed;
+      if (isTyped === true) suggest(also.hidden ? items : [], found.asking);
+      words.done = query;
+      // A small dictionary is fetched whole once the first answer stands: each further key is then answered at once.
+      const { dictionary } = manifest;
+      if (isAsked && dictionary.k.length <= 10) dictionary.k.forEach((first, n) => file(dictionary, n).catch(() => null));
+    } catch (failed) {
+      if (mine === turn) status.textContent = words.failed;
     }
   }
 
   let wait = 0;
-  field.value = new URLSearchParams(location.search).get("q") || field.value;
-  field.addEventListener("input", () => { clearTimeout(wait); wait = setTimeout(search, 40); });
+  field.value = asAddressed("q");
+  field.addEventListener("input", () => { clearTimeout(wait); wait = setTimeout(search, 40, true); });
   field.form.addEventListener("submit", (event) => { event.preventDefault(); clearTimeout(wait); search(); });
   more.addEventListener("click", () => showMore(turn));
   filters.addEventListener("toggle", () => { if (filters.open) search(); });
-  addEventListener("popstate", () => { field.value = new URLSearchParams(location.search).get("q") || ""; search(); });
-  start().catch(() => { status.textContent = words.failed; });
   search();
 })();

@@ -18,6 +18,7 @@ import pytest
 from conftest import PLAN, UNIT, SampleSite
 from published import Published
 
+from plansite.rendering.assets import bare_script
 from plansite.search import Analyser, Entry, Facet, Index, Passage, build_index, clean, fold, joined_number, stem
 
 ROOT = Path(__file__).parent.parent
@@ -150,6 +151,16 @@ def test_every_file_is_small_and_a_long_list_is_read_in_two_parts() -> None:
     assert {"ke", "hoach", "ke hoach", "cchc"} <= set(manifest(index)["common"][:manifest(index)["everywhere"]])
 
 
+def test_files_grow_with_the_characters_not_with_the_entries() -> None:
+    """A hundred short records do not make a dozen files, nor do long ones make one that a query cannot afford."""
+    short = index_of([Entry(f"{n}/", f"Mục {n}", passages=(Passage("Một dòng."),) * 9) for n in range(400)])
+    long = index_of([Entry(f"{n}/", f"Mục {n}", passages=(Passage("Một dòng rất dài. " * 40),)) for n in range(400)])
+    for index, most in ((short, 20), (long, 40)):
+        assert len(index.files) <= most
+        assert max(map(len, index.files.values())) < 64_000
+    assert manifest(short)["passages"]["p"] > manifest(long)["passages"]["p"]
+
+
 def test_a_record_names_its_group_and_its_first_passage() -> None:
     index = index_of([Entry("p/", "Kế hoạch", passages=(Passage("a"), Passage("b"))), Entry("p/#task-1", "Việc", passages=(Passage("c", "task-1"),), group="p/")])
     table = manifest(index)["records"]
@@ -225,3 +236,21 @@ def test_a_unit_is_filtered_with_its_predecessors(site: SampleSite) -> None:
 def test_words_of_a_draft_are_not_found_by_the_public(site: SampleSite) -> None:
     site.with_plan(PLAN + "draft: true\n").build()
     assert "Kế hoạch thử" not in "".join(content.decode() for path, content in site.published().items() if "/index/" in path)
+
+
+# ---- the scripts
+
+
+def test_served_scripts_have_no_comment_lines_and_no_indentation() -> None:
+    script = '// Says hello.\n(function () {\n  // Why.\n\n  const url = "https://a.example/"; // kept\n  say(url);\n})();\n'
+    assert bare_script(script) == '(function () {\nconst url = "https://a.example/"; // kept\nsay(url);\n})();\n'
+
+
+def test_a_template_literal_keeps_its_lines() -> None:
+    script = "  const text = `one\n    // two\n\n  three`;\n  // off\n  say(`four`);\n"
+    assert bare_script(script) == "const text = `one\n    // two\n\n  three`;\nsay(`four`);\n"
+
+
+@pytest.mark.parametrize("script", ["/* one\n   two */\n  a();\n", 'const a = "one\\\n  two";\n', "  const a = `open;\n  // b\n"])
+def test_a_script_in_which_a_line_may_be_something_else_is_left_alone(script: str) -> None:
+    assert bare_script(script) == script

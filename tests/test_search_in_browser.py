@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +17,8 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import needs_browser
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
+from published import Published
 from test_accessibility import RULES
 
 from plansite.search import Analyser, clean
@@ -59,7 +61,7 @@ def test_the_script_and_the_library_know_words_by_the_same_keys(page: Page, addr
     for language, path in PLACES.items():
         page.goto(address + path)
         analyser = Analyser(language, {})
-        theirs = page.evaluate("texts => texts.map(text => document.querySelector('[data-index]').words.read(text).words.map(w => [w.form, w.key]))", texts)
+        theirs = page.evaluate("texts => texts.map(text => document.querySelector('[data-index]').read(text).words.map(w => [w.form, w.key]))", texts)
         ours = [[[form, analyser.key(form)] for form in WORD.findall(clean(text))][:30] for text in texts]
         assert theirs == ours
 
@@ -69,7 +71,8 @@ def test_the_script_and_the_library_know_words_by_the_same_keys(page: Page, addr
     ("quyeetj", "quyệt"), ("giair", "giải"), ("hoas", "hóa"), ("huaans", "huấn"), ("truyeenf", "truyền"), ("thong", "thong"),
 ])
 def test_keys_of_the_telex_keyboard_are_read(search: Page, typed: str, meant: str) -> None:
-    assert search.evaluate("word => document.querySelector('[data-index]').words.telex(word)", typed) == meant
+    script = "async word => (await import(new URL(document.querySelector('[data-slips]').dataset.slips, location.href))).telex(word)"
+    assert search.evaluate(script, typed) == meant
 
 
 # ---- what is found
@@ -132,8 +135,21 @@ def test_a_first_query_downloads_little(browser: Browser, address: str, query: s
     page.close()
 
 
-def test_the_script_is_small() -> None:
-    assert len(gzip.compress((ROOT / "static/search.js").read_bytes())) < 10_000
+def test_the_scripts_are_small(real_site: Published) -> None:
+    """The second is fetched only for a query that is not as the index has it."""
+    for name, most in (("search.*.js", 7 * 1024), ("search-slips.*.js", 2 * 1024)):
+        file, = (real_site.public / "static").glob(name)
+        assert len(gzip.compress(file.read_bytes())) <= most
+
+
+def test_a_query_that_is_as_the_index_has_it_fetches_no_script_of_slips(page: Page, address: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(address + PLACES["vi"])
+    ask(page, "cai cach hanh chinh")
+    assert not [url for url in asked if "search-slips" in url]
+    ask(page, "cair cach")
+    assert [url for url in asked if "search-slips" in url]
 
 
 # ---- how it is used
@@ -169,6 +185,7 @@ def test_the_address_asks_and_answers(page: Page, address: str) -> None:
 def test_filters_count_and_narrow_and_keep_to_the_address(search: Page) -> None:
     ask(search, "cải cách hành chính")
     before = search.get_by_role("status").first.inner_text()
+    search.keyboard.press("Escape")
     search.locator(".search-filters > summary").click()
     kind = search.locator("#search-kind")
     assert kind.locator("option").nth(1).inner_text() == "Kế hoạch (5)"
@@ -249,6 +266,123 @@ def test_without_javascript_the_page_is_a_list_of_ways(browser: Browser, address
     context.close()
 
 
+# ---- suggestions
+
+
+def test_suggestions_are_a_combobox_that_the_arrow_keys_walk(search: Page) -> None:
+    field, options = search.get_by_role("combobox"), search.get_by_role("listbox").get_by_role("option")
+    expect(field).to_have_attribute("aria-expanded", "false")
+    ask(search, "bo noi")
+    expect(field).to_have_attribute("aria-expanded", "true")
+    count = options.count()
+    assert 1 < count <= 6
+    expect(search.locator("[data-suggested]")).to_have_text(f"Số gợi ý: {count}. Dùng phím mũi tên để chọn.")
+    for _ in range(2):
+        field.press("ArrowDown")
+    expect(options.nth(1)).to_have_attribute("aria-selected", "true")
+    expect(field).to_have_attribute("aria-activedescendant", options.nth(1).get_attribute("id") or "")
+    expect(field).to_have_value("bo noi")
+    for _ in range(2):
+        field.press("ArrowUp")
+    expect(field).to_have_attribute("aria-activedescendant", "")
+    field.press("ArrowUp")
+    expect(options.nth(count - 1)).to_have_attribute("aria-selected", "true")
+    field.press("ArrowDown")
+    field.press("ArrowDown")
+    expect(options.first).to_have_attribute("aria-selected", "true")
+
+
+def test_enter_takes_a_suggestion_and_its_bearer_is_found_first(search: Page) -> None:
+    ask(search, "so noi vu binh")
+    name = search.get_by_role("option").filter(has_text="Đơn vị").first
+    wanted = name.locator("span").first.inner_text()
+    while name.get_attribute("aria-selected") != "true":
+        search.keyboard.press("ArrowDown")
+    search.keyboard.press("Enter")
+    expect(search.locator("#q")).to_have_value(wanted)
+    expect(search.locator(".search-results > li .card-title").first).to_have_text(wanted)
+    expect(search.get_by_role("listbox")).to_be_hidden()
+    expect(search.locator("[data-suggested]")).to_have_text("")
+
+
+def test_what_begins_as_the_query_is_suggested_first(search: Page) -> None:
+    ask(search, "bo noi")
+    assert search.get_by_role("listbox").get_by_role("option").first.locator("span").first.inner_text().startswith("Bộ Nội vụ")
+    assert search.locator("[lang='']").count() == 0
+
+
+def test_escape_closes_the_suggestions_and_keeps_what_was_typed(search: Page) -> None:
+    ask(search, "cai cach")
+    expect(search.get_by_role("listbox")).to_be_visible()
+    search.keyboard.press("Escape")
+    expect(search.get_by_role("listbox")).to_be_hidden()
+    expect(search.locator("#q")).to_have_value("cai cach")
+    search.keyboard.press("ArrowDown")
+    expect(search.get_by_role("option").first).to_have_attribute("aria-selected", "true")
+    search.keyboard.press("Tab")
+    expect(search.get_by_role("listbox")).to_be_hidden()
+
+
+def test_enter_without_a_choice_searches_for_what_was_typed(search: Page) -> None:
+    ask(search, "cai cach")
+    search.keyboard.press("Enter")
+    expect(search.get_by_role("listbox")).to_be_hidden()
+    expect(search.locator("#q")).to_have_value("cai cach")
+    assert search.url.endswith("?q=cai+cach")
+
+
+def test_a_suggestion_is_taken_by_the_pointer_and_none_stands_over_an_offer(search: Page) -> None:
+    ask(search, "444")
+    search.get_by_role("option").first.click()
+    expect(search.locator(".search-results > li .card-title").first).to_have_text(search.locator("#q").input_value())
+    expect(search.locator("#q")).to_be_focused()
+    ask(search, "cái cách")
+    expect(search.get_by_role("listbox")).to_be_hidden()
+
+
+def test_an_address_with_a_query_opens_no_suggestions(page: Page, address: str) -> None:
+    page.goto(address + PLACES["vi"] + "?q=cai+cach")
+    expect(page.locator(".search-results > li").first).to_be_visible()
+    expect(page.get_by_role("listbox")).to_be_hidden()
+
+
+def test_everything_runs_under_the_recommended_policy(page: Page, address: str) -> None:
+    """Search, suggestions and the script of slips, with the header of docs/deploy.md; a breach is written to the console."""
+    policy = re.findall(r'Content-Security-Policy "([^"]+)"', (ROOT / "docs/deploy.md").read_text(encoding="utf-8"))[0]
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+
+    def with_policy(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, headers={**answer.headers, "content-security-policy": policy})
+
+    page.route("**/*", with_policy)
+    page.goto(address + PLACES["vi"])
+    ask(page, "bo noi")
+    page.keyboard.press("ArrowDown")
+    ask(page, "cair cach")
+    expect(page.locator(".search-meant")).to_contain_text("cải cach")
+    page.unroute_all(behavior="wait")
+    assert said == []
+
+
+@pytest.mark.parametrize(("language", "query"), [("vi", "bo noi"), ("en", "ministry")])
+def test_axe_finds_nothing_with_suggestions_open(browser: Browser, address: str, language: str, query: str) -> None:
+    found = []
+    for width, scheme in ((320, "dark"), (1280, "light")):
+        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+        page = context.new_page()
+        page.goto(address + PLACES[language])
+        ask(page, query)
+        page.keyboard.press("ArrowDown")
+        expect(page.get_by_role("listbox").get_by_role("option", selected=True)).to_be_visible()
+        results = Axe().run(page, options=RULES).response
+        found += [(width, v["id"], node["target"]) for v in results["violations"] for node in v["nodes"][:3]]
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        context.close()
+    assert found == []
+
+
 @pytest.mark.parametrize(("language", "query"), [("vi", "cai cach"), ("vi", "zzzz qqqq"), ("vi", "cair cach"), ("en", "reform forum")])
 def test_axe_finds_nothing_in_any_state(browser: Browser, address: str, language: str, query: str) -> None:
     found = []
@@ -258,6 +392,7 @@ def test_axe_finds_nothing_in_any_state(browser: Browser, address: str, language
         page.goto(address + PLACES[language])
         ask(page, query)
         if page.locator(".search-filters").is_visible():
+            page.keyboard.press("Escape")
             page.locator(".search-filters > summary").click()
             expect(page.locator("#search-kind")).to_be_visible()
         page.wait_for_load_state("networkidle")

@@ -1,7 +1,8 @@
 """The files of static/, fingerprinted by content, and the source files that records publish beside their pages.
 
 In: the settings, which say where they are. Out: Outputs, and the address of each asset by its name. `css/` becomes one style sheet and `js/` one script, their
-files joined in order of name; addresses of other assets inside them become fingerprinted. Nothing else is changed inside a file.
+files joined in order of name; addresses of other assets inside them become fingerprinted; scripts lose their comment lines and indentation. Nothing
+else is changed inside a file.
 """
 
 from __future__ import annotations
@@ -56,8 +57,25 @@ def _contents(folder: Path) -> dict[str, bytes]:
         name = path.relative_to(folder).as_posix()
         joined = JOINED.get(name.partition("/")[0]) if path.suffix == f".{name.partition('/')[0]}" else None
         content = path.read_bytes()
+        content = bare_script(content.decode()).encode() if path.suffix == ".js" else content
         found[joined or name] = found.get(joined, b"") + content if joined else content
     return found
+
+
+def bare_script(script: str) -> str:
+    """A script without lines that are a comment or empty, and without indentation; lines inside a template literal stay as they are. A script in which
+    a line may be something else (one that goes on in the next, a block comment of several lines, a literal left open) is left alone."""
+    lines = script.split("\n")
+    if any(line.endswith("\\") or ("/*" in line and "*/" not in line) for line in lines):
+        return script
+    kept: list[str] = []
+    is_literal = False
+    for line in lines:
+        bare = line if is_literal else line.lstrip()
+        if is_literal or (bare and not bare.startswith("//")):
+            kept.append(bare)
+            is_literal ^= bare.count("`") % 2 == 1
+    return script if is_literal else "\n".join(kept) + "\n"
 
 
 def _with_addresses(content: bytes, addresses: Mapping[str, str]) -> bytes:

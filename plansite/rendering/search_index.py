@@ -22,8 +22,9 @@ from plansite.search import Entry, Facet, Passage, build_index
 
 KINDS = ("plan", "task", "unit", "document", "news", "topic", "channel", "audience", "page")
 LONGEST_PASSAGE = 900
-TITLE, PAGE, TASK = 9.0, 7.0, 6.0
-"""what a word of a title counts: of plans, units and documents; of other pages; of tasks, of which a plan has many"""
+TITLE, OFFICIAL, PAGE, TASK = 9.0, 7.5, 7.0, 6.0
+"""what a word of a title counts: of plans, units and documents; of office-holders, who stand after their body; of other pages; of tasks, of which a
+plan has many"""
 ABBREVIATION = re.compile(r"[A-ZĐƯ]{3,}")
 
 
@@ -68,7 +69,7 @@ def _plan_entries(edition: Edition, plan: Plan) -> Iterator[Entry]:
     facets = {"kind": ("plan",), "unit": _with_followers(edition, (plan.issuer,)), "year": tuple(map(str, plan.period.years)),
               "topic": plan.every_topic, "state": (plan.state,)}
     names = [edition.words(plan.short_title).text, *([number] if number else [])]
-    context = f"{issuer} {' '.join(map(str, plan.period.years))} {edition.t[f'act_{plan.decision.type}']}"
+    context = f"{issuer} {' '.join(map(str, plan.period.years))} {edition.t[f'act_{plan.decision.type}']} {edition.t['search_number_words']}"
     yield Entry(url, title.text, tuple(n for n in dict.fromkeys(names) if n != title.text), context, tuple(_clauses(edition, body)) if body else (), facets,
                 _shown(edition, "plan", issuer, edition.period(plan.period), plan.state, state, number), weight=TITLE, language=_other(edition, title.language))
     for task in plan.tasks:
@@ -94,9 +95,9 @@ def _unit_entry(edition: Edition, unit: Unit) -> Entry:
     names += [*unit.aliases, unit.abbreviation]
     above = edition.unit(unit.parent).words.text if unit.parent and not unit.is_only_named_there else ""
     ended = edition.t["ended_label"] if unit.ended_by(edition.portal.today) else ""
-    facets = {"kind": ("unit",), "unit": _with_followers(edition, (unit.id,))}
+    facets, weight = {"kind": ("unit",), "unit": _with_followers(edition, (unit.id,))}, OFFICIAL if unit.kind == "official" else TITLE
     return Entry(_url("unit", unit.id, edition), title.text, tuple(n for n in dict.fromkeys(names) if n and n != title.text), above, (), facets,
-                 _shown(edition, "unit", above, "", "ended" if ended else "", ended), weight=TITLE, language=_other(edition, title.language))
+                 _shown(edition, "unit", above, "", "ended" if ended else "", ended), weight=weight, language=_other(edition, title.language))
 
 
 def _act_entry(edition: Edition, act: Act) -> Entry:
@@ -106,7 +107,7 @@ def _act_entry(edition: Edition, act: Act) -> Entry:
     facets = {"kind": ("document",), "unit": _with_followers(edition, (act.issuing_body,) if act.issuing_body else ()),
               "year": (str(act.date_signed.year),) if act.date_signed else ()}
     shown = f"{link.words.text} – {title.text}" if title else link.words.text
-    return Entry(_url("document", act.id, edition), shown, names, f"{issuer} {link.note}", (), facets,
+    return Entry(_url("document", act.id, edition), shown, names, f"{issuer} {link.note} {edition.t['search_number_words']}", (), facets,
                  _shown(edition, "document", issuer, link.note), weight=TITLE, language=_other(edition, title.language) if title else "")
 
 

@@ -6,12 +6,13 @@ Nothing of a portal is known here: docs/search.md says what each file holds and 
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from plansite.search.entries import Entry, Facet, Index, Passage
 from plansite.search.files import Files, as_json
-from plansite.search.postings import WHOLE, Posting, Postings
+from plansite.search.postings import WHOLE, Postings, parted, passages_of, steps_of
 from plansite.search.words import Analyser, clean, fold, joined_number, stem
 
 __all__ = ["Analyser", "Entry", "Facet", "Index", "Passage", "build_index", "clean", "fold", "joined_number", "stem"]
@@ -21,8 +22,8 @@ MANIFEST = "manifest.json"
 """the one file with a fixed name: it names all others by their content, so whoever holds one manifest sees one build only"""
 FIRST_TIER = 1024
 """postings of a form that stand with its key; the weaker ones stand in a file of their own, read only where too little is found without"""
-RECORDS, PASSAGES, ROWS = 12, 12, 2048
-"""values in one file: what results say, passages, rows of facets"""
+RECORDS, PASSAGES, ROWS = 12_000, 16_000, 32_000
+"""characters of one file: what results say and passages, of which a query reads a dozen files; rows of facets, which are read together"""
 COMMON_FROM, COMMON, MOST_COMMON, EVERYWHERE = 2000, 64, 1000, 8
 """in an index of so many entries the manifest names the keys on more than one in 64 of them, the commonest first, so that a query asks for its rarest
 words; those on more than one in eight it asks for only if it has no others"""
@@ -59,8 +60,7 @@ def build_index(entries: Sequence[Entry], language: str, folder: str, abbreviati
 def _dictionary(postings: Postings, files: Files, words: list[tuple[str, Any]], common: list[tuple[int, str]]) -> Iterator[tuple[str, Any]]:
     """Each key with its forms; on the way `words` takes the single words with their commonest form, `common` what stands nearly everywhere."""
     for key, forms in postings.by_key():
-        most = max(forms, key=lambda form: (len(form[1]), form[0]))
-        times = sum(len(found) for _, found in forms)
+        most, times = forms[0] if len(forms) == 1 else max(forms, key=lambda form: (len(form[1]), form[0])), sum(len(found) for _, found in forms)
         if not key.startswith(WHOLE):
             if " " not in key:
                 words.append((key, [times, most[0]] if most[0] != key else [times]))
@@ -69,23 +69,18 @@ def _dictionary(postings: Postings, files: Files, words: list[tuple[str, Any]], 
         yield key, [_form(form, found, files) for form, found in forms]
 
 
-def _form(form: str, found: list[Posting], files: Files) -> list[Any]:
+def _form(form: str, found: array[int], files: Files) -> list[Any]:
     """`[form, how many entries, postings, passages]` and, where there are many, the file of the weaker ones."""
     if len(found) <= FIRST_TIER:
         return [form, len(found), *_packed(found)]
-    strongest = sorted(found, key=lambda p: (-p.weight, p.entry))
-    first, rest = sorted(strongest[:FIRST_TIER]), sorted(strongest[FIRST_TIER:])
+    first, rest = parted(found, FIRST_TIER)
     return [form, len(found), *_packed(first), files.one(_packed(rest))]
 
 
-def _packed(found: Sequence[Posting]) -> list[Any]:
-    """Steps from entry to entry times sixteen plus the weight; passages, or 0 where every one is the title."""
-    steps, last = [], 0
-    for posting in found:
-        steps.append((posting.entry - last) * 16 + posting.weight)
-        last = posting.entry
-    passages = [posting.passage for posting in found]
-    return [steps, passages if any(passages) else 0]
+def _packed(found: array[int]) -> list[Any]:
+    """Steps from entry to entry with the weights; passages, or 0 where every one is the title."""
+    passages = passages_of(found)
+    return [steps_of(found), passages if any(passages) else 0]
 
 
 def _record(entry: Entry, start: int, numbers: Mapping[str, int]) -> list[Any]:

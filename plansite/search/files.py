@@ -11,16 +11,20 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-SHARD = 16_000
-"""characters of a file of a keyed table, about 5 KB compressed"""
+SHARD = 32_000
+"""characters of a file of a keyed table, about 9 KB compressed: a query reads some five to ten"""
 TOGETHER = 64
 """files in one folder"""
 SHALLOW = 512
 """with more files than this a folder keeps the first keys of its files itself"""
 
 
+ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
+"""made once: making one costs more than a short value"""
+
+
 def as_json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return ENCODER.encode(value)
 
 
 class Files:
@@ -50,9 +54,11 @@ class Files:
             folders.append(self._folder(named))
         return {"n": TOGETHER, "d": folders, "k": keys[::TOGETHER] if is_deep else keys, **({"deep": 1} if is_deep else {})}
 
-    def numbered(self, values: Sequence[Any], per: int) -> dict[str, Any]:
-        """A table by number: `p` values in each file."""
-        shards = [as_json(values[start:start + per]) for start in range(0, len(values), per)]
+    def numbered(self, values: Sequence[Any], characters: int) -> dict[str, Any]:
+        """A table by number: `p` values in each file, of which one has about as many characters as said."""
+        pieces = [as_json(value) for value in values]
+        per = _per_file(pieces, characters)
+        shards = [f"[{','.join(pieces[start:start + per])}]" for start in range(0, len(pieces), per)]
         folders = [self._folder({str(n): shard for n, shard in enumerate(shards[start:start + TOGETHER])}) for start in range(0, len(shards), TOGETHER)]
         return {"n": TOGETHER, "d": folders, "p": per}
 
@@ -67,12 +73,18 @@ def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:12]
 
 
+def _per_file(pieces: Sequence[str], characters: int) -> int:
+    """A power of two, so that one value more hardly ever cuts the whole table anew."""
+    fitting = characters * len(pieces) // max(1, sum(map(len, pieces)))
+    return 1 << max(0, fitting.bit_length() - 1)
+
+
 def _shards(items: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, str]]:
     """(first key, JSON object) of each file; a file ends where it would grow beyond SHARD."""
     first, size = "", 0
     pieces: list[str] = []
     for key, value in items:
-        piece = f"{as_json(key)}:{as_json(value)}"
+        piece = as_json({key: value})[1:-1]
         if pieces and size + len(piece) > SHARD:
             yield first, "{" + ",".join(pieces) + "}"
             pieces, size = [], 0

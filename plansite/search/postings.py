@@ -7,17 +7,20 @@ The weight of a posting depends on its entry alone, so an entry that is added at
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from math import log2
-from typing import NamedTuple
 
-from plansite.search.entries import Entry
-from plansite.search.words import Analyser
+from plansite.search.entries import Entry, Passage
+from plansite.search.words import Analyser, Learnt
 
 STRONGEST = 15
 """a weight fits in four bits"""
-HALF = 4.0
-"""the sum of weights at which a posting has half of the strongest weight"""
+MOST, HALF = 24.0, 8.0
+"""a sum of weights w becomes MOST * w / (w + HALF), so that a long text does not outweigh a title; 13 and more are the strongest"""
+AGAIN = 0.3
+"""what a word in the text counts that the title has too"""
 CONTEXT = 0.7
 LAST_PASSAGE = 4095
 WHOLE = "="
@@ -26,75 +29,101 @@ LONGEST_WHOLE, MOST_WORDS = 12, 30
 """a title of more words has its hash for a key; of a query and of a title so many words count"""
 
 
-class Posting(NamedTuple):
-    entry: int
-    weight: int
-    passage: int
-    """0 for the title, else the passage from 1 where the form stands first"""
+class Strengths(dict[float, int]):
+    """Sums of weights as weights from 1 to 15; there are few different sums."""
+
+    def __missing__(self, weight: float) -> int:
+        made = self[weight] = max(1, min(STRONGEST, round(MOST * weight / (weight + HALF))))
+        return made
 
 
 class Postings:
-    """Forms and their postings, packed into eight bytes each."""
+    """Forms and their postings, each packed into eight bytes: the entry, four bits of weight, twelve of passage (0 for the title, else the passage
+    from 1 where the form stands first)."""
 
     def __init__(self, analyser: Analyser) -> None:
         self.analyser = analyser
         self.count = 0
-        self._packed: dict[str, array[int]] = {}
+        self._packed: defaultdict[str, array[int]] = defaultdict(_no_postings)
+        self._strengths = Strengths()
+        self._hashes = Learnt(fnv1a)
 
     def add_all(self, entries: Iterable[Entry]) -> None:
         for entry in entries:
             self._add(entry)
 
     def _add(self, entry: Entry) -> None:
+        titles = [self.analyser.analysed(title) for title in (entry.title, *entry.names)]
         weights: dict[str, float] = {}
-        places: dict[str, int] = {}
-        titles = [entry.title, *entry.names]
         for title in titles:
-            self._weigh(title, entry.weight, weights)
+            _weigh(title.forms, entry.weight, weights)
         if entry.context:
-            self._weigh(entry.context, CONTEXT, weights)
-        places.update(dict.fromkeys(weights, 0))
-        times: dict[str, int] = {}
-        for n, passage in enumerate(entry.passages, 1):
-            for form in self.analyser.forms(passage.text):
-                times[form] = times.get(form, 0) + 1
-                places.setdefault(form, min(n, LAST_PASSAGE))
-        for form, count in times.items():
-            weights[form] = weights.get(form, 0.0) + 1 + log2(count)
+            _weigh(self.analyser.forms(entry.context), CONTEXT, weights)
+        times, places = self._passages(entry.passages)
+        packed, strengths, start = self._packed, self._strengths, self.count << 16
         for form, weight in weights.items():
-            strength = max(1, round(STRONGEST * weight / (weight + HALF)))
-            self._append(form, strength, places[form])
-        for whole in dict.fromkeys(whole_title(self.analyser, title) for title in titles):
-            if whole:
-                self._append(whole, STRONGEST, 0)
+            packed[form].append(start | strengths[weight + (AGAIN * (1 + log2(times.pop(form))) if form in times else 0.0)] << 12)
+        for form, count in times.items():
+            packed[form].append(start | strengths[1 + log2(count)] << 12 | places[form])
+        for whole in dict.fromkeys(self._whole(title.words) for title in titles if title.words):
+            packed[whole].append(start | STRONGEST << 12)
         self.count += 1
 
-    def _weigh(self, text: str, weight: float, weights: dict[str, float]) -> None:
-        """Each form once; in a short title each word counts for more."""
-        forms = dict.fromkeys(self.analyser.forms(text))
-        each = weight * (0.6 + 4 / (len(forms) + 8))
-        for form in forms:
-            weights[form] = max(weights.get(form, 0.0), each) + (0.2 if form in weights else 0.0)
+    def _passages(self, passages: Sequence[Passage]) -> tuple[dict[str, int], dict[str, int]]:
+        """How often the passages have each form, and the first that has it."""
+        times: Counter[str] = Counter()
+        places: dict[str, int] = {}
+        for n in range(len(passages), 0, -1):
+            forms = self.analyser.forms(passages[n - 1].text)
+            times.update(forms)
+            places.update(dict.fromkeys(forms, min(n, LAST_PASSAGE)))
+        return times, places
 
-    def _append(self, form: str, weight: int, passage: int) -> None:
-        self._packed.setdefault(form, array("Q")).append((self.count << 16) | (weight << 12) | passage)
+    def _whole(self, words: Sequence[str]) -> str:
+        """The key of a whole title: `=bo noi vu`; of a long one its hash, which the browser reckons too."""
+        key = self.analyser.key(" ".join(words[:MOST_WORDS]))
+        return WHOLE + key if len(words) <= LONGEST_WHOLE else f"{WHOLE}#{self._hashes[key]}"
 
-    def by_key(self) -> Iterator[tuple[str, list[tuple[str, list[Posting]]]]]:
-        """Every key in order, with its exact forms and their postings."""
-        keys: dict[str, list[str]] = {}
+    def by_key(self) -> Iterator[tuple[str, list[tuple[str, array[int]]]]]:
+        """Every key in order, with its exact forms and their packed postings in the order of the entries."""
+        keys: defaultdict[str, list[str]] = defaultdict(list)
         for form in self._packed:
-            key = form if form.startswith(WHOLE) else self.analyser.key(form)
-            keys.setdefault(key, []).append(form)
+            keys[form if form.startswith(WHOLE) else self.analyser.key(form)].append(form)
         for key in sorted(keys):
-            yield key, [(form, [Posting(p >> 16, p >> 12 & 15, p & 4095) for p in self._packed[form]]) for form in sorted(keys[key])]
+            yield key, [(form, self._packed[form]) for form in sorted(keys[key])]
 
 
-def whole_title(analyser: Analyser, title: str) -> str:
-    """The key of a whole title: `=bo noi vu`; of a long one its FNV-1a hash, which the browser reckons too."""
-    words = [analyser.key(word) for run in analyser.runs(title) for word in run][:MOST_WORDS]
-    if len(words) <= LONGEST_WHOLE:
-        return WHOLE + " ".join(words) if words else ""
+def fnv1a(text: str) -> str:
+    """The FNV-1a hash of a text, letter by letter."""
     hash_ = 0x811C9DC5
-    for letter in " ".join(words):
-        hash_ = (hash_ ^ ord(letter)) * 0x01000193 & 0xFFFFFFFF
-    return f"{WHOLE}#{hash_:x}"
+    for letter in map(ord, text):
+        hash_ = (hash_ ^ letter) * 0x01000193 & 0xFFFFFFFF
+    return f"{hash_:x}"
+
+
+def _no_postings() -> array[int]:
+    return array("Q")
+
+
+def _weigh(forms: Sequence[str], weight: float, weights: dict[str, float]) -> None:
+    """Each form once; in a short title each word counts for more."""
+    once = dict.fromkeys(forms)
+    each = weight * (0.4 + 8 / (len(once) + 8))
+    for form in once:
+        weights[form] = max(weights[form], each) + 0.2 if form in weights else each
+
+
+def steps_of(postings: array[int]) -> list[int]:
+    """Steps from entry to entry times sixteen plus the weight."""
+    weighed = [posting >> 12 for posting in postings]
+    return [weighed[0], *[after - (before & ~15) for before, after in pairwise(weighed)]]
+
+
+def passages_of(postings: array[int]) -> list[int]:
+    return [posting & LAST_PASSAGE for posting in postings]
+
+
+def parted(postings: array[int], most: int) -> tuple[array[int], array[int]]:
+    """The `most` strongest postings, and the rest; each in the order of the entries."""
+    strongest = sorted(postings, key=lambda posting: (-(posting >> 12 & 15), posting >> 16))
+    return array("Q", sorted(strongest[:most])), array("Q", sorted(strongest[most:]))

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 TONES = "\u0300\u0301\u0309\u0303\u0323"
@@ -23,11 +24,24 @@ BREAK = re.compile(r"[.;:!?()“”\"\n\t]+(?:\s|$)|\n")
 NUMBER = re.compile(r"(?<![^\W_])\d+[a-zđ]?[/-][a-zđ\d]+(?:\s?[/-]\s?[a-zđ&]+)*(?![^\W_])")
 """a document's number: 444/qđ-bnv, 17/2017/nđ-cp, 18-nq/tw, 3809/kh - ubnd"""
 
+KEPT = 4096
+"""texts whose forms an analyser keeps"""
+
 
 def clean(text: str) -> str:
     """One spelling of a text: composed letters, lower case, đ for Ð, tones placed the new way. `Uỷ ban` -> `ủy ban`."""
+    return respelt(lowered(text))
+
+
+def lowered(text: str) -> str:
+    """A text with composed letters, in lower case, without English possessives; the tones of its words stand where they were typed."""
     text = unicodedata.normalize("NFC", text).lower().replace("ð", "đ")
-    return OLD.sub(lambda match: OLD_PLACING[match[0]], POSSESSIVE.sub("", text))
+    return POSSESSIVE.sub("", text) if "'" in text or "’" in text else text
+
+
+def respelt(text: str) -> str:
+    """A lowered text, or one word of it, with its tones placed the new way: what a word becomes depends on the word alone."""
+    return text if text.isascii() else OLD.sub(lambda match: OLD_PLACING[match[0]], text)
 
 
 def fold(text: str) -> str:
@@ -50,53 +64,77 @@ def stem(word: str) -> str:
     return word[:-1] if len(word) > 4 and word.endswith("e") else word
 
 
+class Learnt(dict[str, str]):
+    """What a function makes of a word, reckoned once: a language has few syllables, and a text is long."""
+
+    def __init__(self, make: Callable[[str], str]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, word: str) -> str:
+        made = self[word] = self._make(word)
+        return made
+
+
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """A text, read once."""
+
+    words: list[str]
+    """in exact form"""
+    forms: list[str]
+    """every form that the text is found by, its words among them"""
+
+
 class Analyser:
-    """The words of texts in one language. What it learns about a word it keeps: a language has few syllables."""
+    """The words of texts in one language. What it learns about a word it keeps."""
 
     def __init__(self, language: str, abbreviations: Mapping[str, str]) -> None:
         """`abbreviations`: `CCHC` -> `cải cách hành chính`; a text with the one is found by the other."""
-        self.language = language
-        self._keys: dict[str, str] = {}
+        self._exact = Learnt(respelt)
+        self._keys = Learnt((lambda word: stem(fold(word))) if language == "en" else fold)
         pairs = [(tuple(WORD.findall(clean(short))), tuple(WORD.findall(clean(long)))) for short, long in sorted(abbreviations.items())]
         pairs = [(short, long) for short, long in pairs if len(short) == 1 and len(long) > 1]
         self._spelt: dict[str, tuple[str, ...]] = {short[0]: long for short, long in pairs}
         self._shortened: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for short, long in pairs:
             self._shortened.setdefault(long[0], []).append((long, short[0]))
+        self._texts: dict[str, Analysed] = {}
+        self._telling = self._spelt.keys() | self._shortened.keys()
 
     def key(self, form: str) -> str:
-        """The key of an exact form, of one word or of two."""
-        found = self._keys.get(form)
-        if found is None:
-            found = " ".join(self._word_key(word) for word in form.split(" "))
-            if " " not in form:
-                self._keys[form] = found
-        return found
-
-    def _word_key(self, word: str) -> str:
-        folded = fold(word)
-        return stem(folded) if self.language == "en" else folded
-
-    def runs(self, text: str) -> Iterator[list[str]]:
-        """The words of a text in exact form, one list for each stretch in which neighbours count."""
-        for piece in BREAK.split(clean(text)):
-            words = WORD.findall(piece)
-            if words:
-                yield words
+        """The key of an exact form, of one word or of several."""
+        return " ".join(map(self._keys.__getitem__, form.split(" ")))
 
     def forms(self, text: str) -> list[str]:
         """Every form that a text is found by: its words, its neighbouring pairs, document numbers joined, abbreviations both ways."""
-        found: list[str] = []
-        cleaned = clean(text)
-        for piece in BREAK.split(cleaned):
-            words = WORD.findall(piece)
-            if words:
-                found += words
-                found += map(" ".join, pairwise(words))
-                found += self._other_ways(words)
-        for match in NUMBER.finditer(cleaned):
-            found += joined_number(match[0])
+        return self.analysed(text).forms
+
+    def analysed(self, text: str) -> Analysed:
+        """The words of a text and its forms; a text read lately is not read again, since lists of units and routine lines come many times."""
+        found = self._texts.get(text)
+        if found is None:
+            if len(self._texts) >= KEPT:
+                self._texts.clear()
+            found = self._texts[text] = self._read(text)
         return found
+
+    def _read(self, text: str) -> Analysed:
+        """Full stops and the like part neighbours."""
+        every: list[str] = []
+        found: list[str] = []
+        text = lowered(text)
+        for piece in BREAK.split(text):
+            words = list(map(self._exact.__getitem__, WORD.findall(piece)))
+            every += words
+            found += map(" ".join, pairwise(words))
+            if not self._telling.isdisjoint(words):
+                found += self._other_ways(words)
+        found += every
+        if "/" in text or "-" in text:
+            for match in NUMBER.finditer(text):
+                found += joined_number(match[0])
+        return Analysed(every, found)
 
     def _other_ways(self, words: Sequence[str]) -> Iterator[str]:
         """Abbreviations spelt out and phrases abbreviated, each with its neighbours."""
