@@ -7,13 +7,36 @@ deleted, damaged or not writable, and then things are made anew. Nothing in it i
 from __future__ import annotations
 
 import hashlib
+import io
 import os
+import pickle
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 SEAL = hashlib.sha256().digest_size
 """the last bytes of each file are the digest of those before; a PNG with bytes behind its end is still a picture to look at"""
+
+DATA = ("plansite.", "datetime", "builtins", "pydantic")
+"""where the classes of values in a cache may come from: it is data, and must not be able to do anything"""
+UNREADABLE = (pickle.UnpicklingError, AttributeError, EOFError, ImportError, IndexError, KeyError, TypeError, ValueError)
+
+
+def data_from(content: bytes) -> object:
+    """The value that `pickle` wrote, if it holds nothing but values of ours; None for anything else."""
+    try:
+        return _Unpickler(io.BytesIO(content)).load()
+    except UNREADABLE:
+        return None
+
+
+class _Unpickler(pickle.Unpickler):
+    def find_class(self, module: str, name: str) -> Any:
+        found = super().find_class(module, name) if module.startswith(DATA) else None
+        if not isinstance(found, type):
+            raise pickle.UnpicklingError(f"{module}.{name}")
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from plansite.linking import link
 from plansite.model.output import Output, Printed
 from plansite.printing import Before, Memory, Press, nothing_before, print_parts, print_sheets, remember, remembered
 from plansite.processes import cores
-from plansite.reading import read
+from plansite.reading import Kept, read
 from plansite.rendering import render
 from plansite.settings import Settings
 from plansite.writing import Written, write
@@ -33,8 +33,8 @@ THEME = ("templates", "static")
 WORK = ".plansite"
 WRITTEN = f"{WORK}/written.json"
 """the list of files that we wrote, per folder: beside the site, never in what is published"""
-CARDS, TEMPLATES, PRINTED = f"{WORK}/cards", f"{WORK}/templates", f"{WORK}/printed"
-"""social cards drawn before, what templates were compiled to, what was printed; each may be deleted at any time"""
+READ, CARDS, TEMPLATES, PRINTED = f"{WORK}/read", f"{WORK}/cards", f"{WORK}/templates", f"{WORK}/printed"
+"""documents read, social cards drawn, what templates were compiled to, what was printed; each may be deleted at any time"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def _is_stopped(log: Log, options: Options) -> bool:
 
 def _printed(settings: Settings, spool: Path, before: Before, engine: str, log: Log, options: Options) -> tuple[Printed, ...] | None:
     """Every output of the site, checked; None where the content has errors."""
-    documents = read(settings, log)
+    documents = read(settings, log, Kept(Cache(settings.site / READ), engine))
     portal = link(settings, documents, log)
     if log.has_errors:
         return None

@@ -7,20 +7,15 @@ version of the program. It may be deleted at any time; no byte that is published
 from __future__ import annotations
 
 import hashlib
-import io
 import os
 import pickle
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
-from plansite.cache import Cache
+from plansite.cache import Cache, data_from
 from plansite.model.output import Printed
 from plansite.printing.before import Before, Signature, signature_of
-
-MAY_BE_READ = ("plansite.", "datetime", "builtins")
-"""where the classes in the file may come from: it is data, and must not be able to do anything"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +45,7 @@ def remembered(cache: Cache, published: Path, engine: str) -> Memory | None:
     sealed = cache.get(_key(published))
     if sealed is None:
         return None
-    try:
-        found = _Unpickler(io.BytesIO(sealed)).load()
-    except (pickle.UnpicklingError, AttributeError, EOFError, ImportError, IndexError, KeyError, TypeError, ValueError):
-        return None
+    found = data_from(sealed)
     return found if isinstance(found, Memory) and found.engine == engine else None
 
 
@@ -75,10 +67,3 @@ def _stat(published: Path, printed: Printed) -> os.stat_result | None:
 
 def _key(published: Path) -> str:
     return hashlib.sha256(os.fsencode(os.path.realpath(published))).hexdigest()[:32]
-
-
-class _Unpickler(pickle.Unpickler):
-    def find_class(self, module: str, name: str) -> Any:
-        if not module.startswith(MAY_BE_READ):
-            raise pickle.UnpicklingError(f"{module}.{name}")
-        return super().find_class(module, name)

@@ -16,33 +16,51 @@ from plansite.diagnostics import Log, Span, nearest
 from plansite.markup import Parsers, read_free_text, read_signed_text, same_anchors
 from plansite.model.text import Body, Language
 from plansite.reading.discover import Found, discover
+from plansite.reading.kept import Kept
 from plansite.reading.salvage import salvage
 from plansite.reading.strict_yaml import read_yaml
 from plansite.records import Document, Fault, Places, SourceRecord, fields_at, untranslated, validate
 from plansite.settings import Settings
 
-__all__ = ["read"]
+__all__ = ["Kept", "read"]
 
 OTHER_LINE_ENDS = ("\r", "\x85", "\u2028", "\u2029")
 LINE_ENDS = re.compile("\r\n?|[\x85\u2028\u2029]")
 TRANSLATES = re.compile(r"translates:\s*([0-9a-f]{12})\s*")
 
 
-def read(settings: Settings, log: Log) -> tuple[Document, ...]:
-    """Every record that can be typed; what cannot is in the log, and all of it at once."""
+def read(settings: Settings, log: Log, kept: Kept | None = None) -> tuple[Document, ...]:
+    """Every record that can be typed; what cannot is in the log, and all of it at once. What `kept` has is not read again."""
     documents = []
     parsers = Parsers()
     for found in discover(settings.site, log):
-        document = _document(settings.site, found, parsers, log)
-        if document is not None and (settings.with_drafts or not getattr(document.record, "draft", False)):
-            documents.append(document)
+        contents = {path: (settings.site / path).read_bytes() for path in (found.path, *found.texts)}
+        document = _kept(kept, found, contents, parsers, log) if kept else _document(found, contents, parsers, log)
+        if document is not None:
+            _check_files(settings.site, found, document, log)
+            if settings.with_drafts or not getattr(document.record, "draft", False):
+                documents.append(document)
     return tuple(documents)
 
 
-def _document(site: Path, found: Found, parsers: Parsers, log: Log) -> Document | None:
-    text = _text(site, found.path, log)
+def _kept(kept: Kept, found: Found, contents: Mapping[str, bytes], parsers: Parsers, log: Log) -> Document | None:
+    """A Document that was read before, or is now; it is kept if there is nothing to say about it."""
+    key = kept.key(found, contents)
+    document = kept.get(key)
+    if document is not None:
+        log.sources |= {path: plain_lines(content.decode("utf-8-sig")) for path, content in contents.items()}
+        return document
+    said = len(log.findings)
+    document = _document(found, contents, parsers, log)
+    if document is not None and len(log.findings) == said:
+        kept.put(key, document)
+    return document
+
+
+def _document(found: Found, contents: Mapping[str, bytes], parsers: Parsers, log: Log) -> Document | None:
+    text = _text(found.path, contents, log)
     loaded = read_yaml(found.path, text, log) if text is not None else None
-    sources = {_language(path): (path, _text(site, path, log)) for path in found.texts}
+    sources = {_language(path): (path, _text(path, contents, log)) for path in found.texts}
     vietnamese = sources["vi"][1] if "vi" in sources else ""
     digest = translation_digest(vietnamese, loaded[0]) if loaded and vietnamese is not None else ""
     bodies = {language: _body(found, path, source, language, digest, parsers, log)
@@ -56,12 +74,17 @@ def _document(site: Path, found: Found, parsers: Parsers, log: Log) -> Document 
     if typed is None:
         return None
     record, places = typed
+    paths = {language: path for language, (path, _) in sources.items()}
+    return Document(found.kind, found.id, found.path, record, places, bodies, paths, digest)
+
+
+def _check_files(site: Path, found: Found, document: Document, log: Log) -> None:
+    """The files that a record names stand in its folder, its source unchanged."""
+    record, places = document.record, document.places
     if getattr(record, "source", None) is not None:
         _check_source(site, found, record.source, places, log)
     if getattr(record, "picture", None) and not _is_there(site, found, record.picture):
         log.add("R108", places.value("picture"), file=record.picture)
-    paths = {language: path for language, (path, _) in sources.items()}
-    return Document(found.kind, found.id, found.path, record, places, bodies, paths, digest)
 
 
 def _need_words(found: Found, bodies: Mapping[Language, Body], log: Log) -> None:
@@ -89,15 +112,17 @@ def _typed(kind: str, data: Any, places: Places, log: Log) -> tuple[Any, Places]
     return getattr(record, "root", record), places
 
 
-def _text(site: Path, path: str, log: Log) -> str | None:
+def plain_lines(text: str) -> str:
+    return LINE_ENDS.sub("\n", text) if any(end in text for end in OTHER_LINE_ENDS) else text
+
+
+def _text(path: str, contents: Mapping[str, bytes], log: Log) -> str | None:
     """The text of a file in NFC with plain line ends; kept in the log so that findings can quote it."""
     try:
-        raw = (site / path).read_bytes().decode("utf-8-sig")
+        raw = plain_lines(contents[path].decode("utf-8-sig"))
     except UnicodeDecodeError:
         log.add("R103", Span(path))
         return None
-    if any(end in raw for end in OTHER_LINE_ENDS):
-        raw = LINE_ENDS.sub("\n", raw)
     text = unicodedata.normalize("NFC", raw)
     log.sources[path] = text
     if text != raw:
