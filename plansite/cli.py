@@ -20,7 +20,7 @@ from plansite.records import day_of, period_of, schemas
 from plansite.settings import Settings, read_settings
 from plansite.when import as_data, read, say
 
-COMMANDS = ("build", "serve", "check", "new", "schema", "when")
+COMMANDS = ("build", "serve", "check", "explain", "new", "schema", "when")
 SAID: dict[str, dict[Language, str]] = {
     "built": {"vi": "Đã dựng {pages} trang, {files} tệp vào {out} ({written} tệp mới hoặc thay đổi, {removed} tệp gỡ đi).",
               "en": "Built {pages} pages, {files} files into {out} ({written} new or changed, {removed} removed)."},
@@ -29,6 +29,7 @@ SAID: dict[str, dict[Language, str]] = {
     "kept": {"vi": "Có lỗi: {out} được giữ nguyên như trước.", "en": "There are errors: {out} was left as it was."},
     "strict": {"vi": "Có cảnh báo (--strict): {out} được giữ nguyên như trước.", "en": "There are warnings (--strict): {out} was left as it was."},
     "timings": {"vi": "Thời gian: {seconds:.2f} giây.", "en": "Time: {seconds:.2f} seconds."},
+    "no file": {"vi": "Cổng không có tệp nào như vậy: {path}", "en": "The portal has no such file: {path}"},
     "unread": {"vi": "Không đọc được.", "en": "Not read."},
     "no time": {"vi": "Không ghi thời gian.", "en": "No time is given."},
     "made": {"vi": "Đã tạo {path}", "en": "Made {path}"},
@@ -64,6 +65,9 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--quiet", action="store_true", help="chỉ in lỗi / print findings only")
     check = _command(commands, "check", _check, "mọi phát hiện, không dựng / all findings, no output")
     check.add_argument("--strict", action="store_true", help="cảnh báo cũng là lỗi / warnings count as errors")
+    explain = _command(commands, "explain", _explain, "vì sao một tệp được dựng lại / why a file was made again")
+    explain.add_argument("path", help="tệp hoặc địa chỉ / file or address: ke-hoach/x/")
+    explain.add_argument("--out", type=Path, help="thư mục công bố / published folder (public)")
     served = _command(commands, "serve", _serve, "dựng, theo dõi, tự tải lại / build, watch, reload")
     served.add_argument("--port", type=int, default=8000)
     new = _command(commands, "new", _new, "tạo bản ghi mẫu / scaffold a record")
@@ -84,7 +88,7 @@ def _command(commands: argparse._SubParsersAction[argparse.ArgumentParser], name
     parser.set_defaults(run=run)
     parser.add_argument("--site", type=Path, default=Path(), help="thư mục trang / site folder (.)")
     parser.add_argument("--lang", choices=("vi", "en"), default="vi", help="ngôn ngữ thông báo / language of messages")
-    if name in ("build", "check", "serve"):
+    if name in ("build", "check", "explain", "serve"):
         parser.add_argument("--today", metavar="YYYY-MM-DD", help="ngày của bản dựng / the day of the build")
         parser.add_argument("--base-url", help="địa chỉ công bố / address of publication")
         parser.add_argument("--format", choices=("plain", "github", "json"), default="plain")
@@ -137,6 +141,19 @@ def _check(options: argparse.Namespace) -> int:
         pipeline.examine(settings, log)
     _report(options, log, show_notes=True)
     return 2 if _usage_is_wrong(log) else int(log.has_errors or (options.strict and log.count("warning") > 0))
+
+
+def _explain(options: argparse.Namespace) -> int:
+    log = Log()
+    settings = _settings(options, log)
+    found = pipeline.explain(settings, options.out or options.site / "public", options.path, log) if settings else None
+    _report(options, log)
+    if found is None:
+        if not log.has_errors:
+            print(SAID["no file"][options.lang].format(path=options.path), file=sys.stderr)
+        return 2 if _usage_is_wrong(log) or not log.has_errors else 1
+    print(found.say(options.lang))
+    return 0
 
 
 def _serve(options: argparse.Namespace) -> int:

@@ -18,13 +18,14 @@ from plansite.cache import Cache
 from plansite.checking import check, fact_reader
 from plansite.diagnostics import Diagnostic, Log, Span
 from plansite.engine import engine_digest
+from plansite.explaining import Explanation, explained, path_of
 from plansite.inputs import inputs_digest
 from plansite.linking import link
 from plansite.model.output import Output, Printed
 from plansite.printing import Before, Memory, Press, nothing_before, print_parts, print_sheets, remember, remembered
 from plansite.processes import cores
 from plansite.reading import Kept, read
-from plansite.rendering import render
+from plansite.rendering import Rendering, render
 from plansite.settings import Settings
 from plansite.writing import Written, write
 
@@ -106,11 +107,7 @@ def _is_stopped(log: Log, options: Options) -> bool:
 
 def _printed(settings: Settings, spool: Path, before: Before, engine: str, log: Log, options: Options) -> tuple[Printed, ...] | None:
     """Every output of the site, checked; None where the content has errors."""
-    documents = read(settings, log, Kept(Cache(settings.site / READ), engine))
-    portal = link(settings, documents, log)
-    if log.has_errors:
-        return None
-    rendering = render(settings, portal, log, Cache(settings.site / CARDS, ".png"), Cache(settings.site / TEMPLATES), engine)
+    rendering = _rendering(settings, engine, log)
     if rendering is None:
         return None
     press = Press(spool, before, fact_reader(settings).read, options.jobs or cores())
@@ -123,6 +120,29 @@ def _printed(settings: Settings, spool: Path, before: Before, engine: str, log: 
     if not log.has_errors:
         check(settings, printed, lambda output: _content(output, before.published), log)
     return None if log.has_errors else tuple(printed)
+
+
+def _rendering(settings: Settings, engine: str, log: Log) -> Rendering | None:
+    """Everything that can be made of the content; None where it has errors."""
+    documents = read(settings, log, Kept(Cache(settings.site / READ), engine))
+    portal = link(settings, documents, log)
+    if log.has_errors:
+        return None
+    return render(settings, portal, log, Cache(settings.site / CARDS, ".png"), Cache(settings.site / TEMPLATES), engine)
+
+
+def explain(settings: Settings, out: Path, path: str, log: Log) -> Explanation | None:
+    """Why `path` would or would not be made again by the next build into `out`; None where there is no such file, or the content has errors."""
+    engine = engine_digest()
+    memory = remembered(Cache(settings.site / PRINTED), out, engine)
+    before = memory.before(out, False) if memory else nothing_before(out)
+    rendering, path = _rendering(settings, engine, log), path_of(path)
+    for part in (*rendering.parts, lambda: rendering.last([])) if rendering else ():
+        for sheet in part():
+            if sheet.path in (path, f"{path}/index.html"):
+                old = before.prints.get(sheet.path)
+                return explained(sheet, old, old is not None and before.holds(old))
+    return None
 
 
 def _content(output: Output | Printed, published: Path) -> bytes:

@@ -42,6 +42,8 @@ class Sheet:
     make: Callable[[], bytes]
     made_from: MadeFrom = ()
     template: str = ""
+    sources: Callable[[], tuple[str, ...]] = tuple
+    """the files of the site that it comes from, for who asks"""
     note: object = None
     """what other outputs must know of it, once it is printed: its line in the site map"""
 

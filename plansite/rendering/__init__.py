@@ -29,11 +29,13 @@ from plansite.rendering.social import draw_cards
 from plansite.rendering.strings import read_strings
 from plansite.rendering.view_digest import ViewDigests
 from plansite.rendering.views import Component, Listed, Page, Site
-from plansite.settings import Settings
+from plansite.settings import FILE, Settings
 
 __all__ = ["Rendering", "render"]
 
 MISSING = "404.html"
+FOLDERS = {"plan": "plans", "unit": "units", "document": "documents", "article": "news", "page": "pages"}
+"""a kind of page -> the folder of content/ with the record that it is about"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,18 @@ def _page(site: _Site, page: Page, digests: ViewDigests) -> Sheet:
     made_from = (("view", digests.of((frame, page.view))), ("template", site.templates.closure(page.template)), ("words", site.words[frame.language]),
                  ("engine", site.engine))
     listed = Listed(frame.canonical, frame.updated, frame.alternates) if frame.is_indexed else None
-    return Sheet(path, "page", make, made_from, page.template, listed)
+    return Sheet(path, "page", make, made_from, page.template, lambda: _sources(site, page), listed)
+
+
+def _sources(site: _Site, page: Page) -> tuple[str, ...]:
+    """The files of the record that the page is about, its templates, and its words. What it shows of other records stands in `view`."""
+    settings = site.editions["vi"].settings
+    folder = FOLDERS.get(page.frame.kind)
+    id = page.frame.path.rstrip("/").rpartition("/")[2]
+    files = [*(settings.site / "content" / folder / id).glob("*.*"), settings.site / "content" / folder / f"{id}.yaml"] if folder else []
+    records = sorted(file.relative_to(settings.site).as_posix() for file in files if file.is_file())
+    theme = (*(f"templates/{name}" for name in site.templates.drawn(page.template)), f"templates/strings/{page.frame.language}.toml")
+    return (*records, *map(settings.theme_file, theme), FILE)
 
 
 def _missing(site: _Site) -> Sheet:

@@ -63,17 +63,21 @@ class Templates:
     def closure(self, name: str) -> str:
         """A digest of a template and of every other that it may draw in; of all there are, where it names one by an expression."""
         if name not in self.closures:
-            seen, waiting = {name}, [name]
-            while waiting:
-                at = waiting.pop()
-                if at not in self.drawn_in:
-                    self.drawn_in[at] = self._drawn_in(at)
-                new = self.drawn_in[at] - seen
-                seen |= new
-                waiting += new
-            text = "\0".join(f"{one}\0{self._source(one)}" for one in sorted(seen))
+            text = "\0".join(f"{one}\0{self._source(one)}" for one in self.drawn(name))
             self.closures[name] = hashlib.sha256(text.encode()).hexdigest()[:32]
         return self.closures[name]
+
+    def drawn(self, name: str) -> list[str]:
+        """The template and every other that it may draw in, by name."""
+        seen, waiting = {name}, [name]
+        while waiting:
+            at = waiting.pop()
+            if at not in self.drawn_in:
+                self.drawn_in[at] = self._drawn_in(at)
+            new = self.drawn_in[at] - seen
+            seen |= new
+            waiting += new
+        return sorted(seen)
 
     def _source(self, name: str) -> str:
         try:
