@@ -137,8 +137,8 @@ def explain(settings: Settings, out: Path, path: str, log: Log) -> Explanation |
     memory = remembered(Cache(settings.site / PRINTED), out, engine)
     before = memory.before(out, False) if memory else nothing_before(out)
     rendering, path = _rendering(settings, engine, log), path_of(path)
-    for part in (*rendering.parts, lambda: rendering.last([])) if rendering else ():
-        for sheet in part():
+    for part in [*(part() for part in rendering.parts), rendering.last([])] if rendering else ():
+        for sheet in part:
             if sheet.path in (path, f"{path}/index.html"):
                 old = before.prints.get(sheet.path)
                 return explained(sheet, old, old is not None and before.holds(old))

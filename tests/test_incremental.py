@@ -1,0 +1,299 @@
+"""A build after a build: what did not change is not made again, and what comes out is what a cold build makes, byte for byte.
+
+In: a tiny site with two plans, edited on disk by one kind of edit after the other, and at random. Out: the published folder beside that of a
+build that remembers nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import random
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from conftest import PLAN, UNIT, SampleSite
+
+from plansite.cache import Cache, data_from
+from plansite.cli import main
+
+TODAY = "2024-05-20"
+DEPARTMENT = """\
+name:
+  - vi: Vụ Thử
+    en: Trials Department
+kind: ministry-department
+level: central
+parent:
+  - unit: bo-thu
+"""
+TASKS = """\
+recorded: 2024-01-05
+tasks:
+  - n: 1
+    name:
+      vi: Hội nghị tập huấn
+      en: Training conference
+    lead: Vụ Thử
+    time: Quý II năm 2024
+  - n: 2
+    name:
+      vi: Viết tin, bài
+      en: News and articles
+    lead: Bộ Thử nghiệm
+    support: Vụ Thử
+    time: trước ngày 15 tháng 6 năm 2024
+"""
+ACT = "number: 12/QĐ-BTN\ntype: decision\ntitle:\n  vi: Về việc thử\n  en: On trials\nissuing_body: bo-thu\ndate_signed: 2023-12-01\nrecorded: 2024-01-01\n"
+NEWS = "title:\n  vi: Tin thử\n  en: Trial news\npublished: 2024-03-04T08:00+07:00\nplans: [p]\nrecorded: 2024-03-04\n"
+FILES = {
+    "content/units/bo-thu.yaml": UNIT, "content/units/vu-thu.yaml": DEPARTMENT,
+    "content/plans/p/plan.yaml": PLAN + TASKS, "content/plans/q/plan.yaml": PLAN.replace("Kế hoạch thử", "Kế hoạch khác").replace("Trial plan", "Other plan") + TASKS,
+    "content/documents/qd-12.yaml": ACT, "content/news/tin/news.yaml": NEWS, "content/news/tin/news.vi.md": "Lời tin.\n",
+    "content/pages/about/page.yaml": "title:\n  vi: Giới thiệu\n  en: About\n", "content/pages/about/page.vi.md": "Lời giới thiệu.\n",
+}
+
+
+def replaced(path: str, old: str, new: str) -> Callable[[SampleSite], None]:
+    """An edit of a file, there and back, so that a walk may do it at any time."""
+    def edit(site: SampleSite) -> None:
+        text = (site.path / path).read_text(encoding="utf-8") if (site.path / path).is_file() else ""
+        if text:
+            assert old in text or new in text
+            site.write({path: text.replace(old, new) if old in text else text.replace(new, old)})
+    return edit
+
+
+def toggled(files: Mapping[str, str]) -> Callable[[SampleSite], None]:
+    """Records that come and go."""
+    def edit(site: SampleSite) -> None:
+        is_there = (site.path / next(iter(files))).exists()
+        site.write(dict.fromkeys(files) if is_there else files)
+        for name in files:
+            folder = (site.path / name).parent
+            if folder.is_dir() and not any(folder.iterdir()):
+                folder.rmdir()
+    return edit
+
+
+EDITS: Mapping[str, Callable[[SampleSite], None]] = {
+    "a title": replaced("content/plans/p/plan.yaml", "vi: Kế hoạch thử", "vi: Kế hoạch đã sửa"),
+    "a period": replaced("content/plans/p/plan.yaml", "period: 2024", "period: 2023-2024"),
+    "a deadline": replaced("content/plans/q/plan.yaml", "ngày 15 tháng 6", "ngày 15 tháng 9"),
+    "a lead unit": replaced("content/plans/q/plan.yaml", "lead: Vụ Thử", "lead: Bộ Thử nghiệm"),
+    "a unit's name": replaced("content/units/vu-thu.yaml", "en: Trials Department", "en: Department of Trials"),
+    "a unit more": toggled({"content/units/so-thu.yaml": DEPARTMENT.replace("Vụ Thử", "Vụ Thêm").replace("Trials", "More")}),
+    "a plan more": toggled({"content/plans/r/plan.yaml": PLAN.replace("Kế hoạch thử", "Kế hoạch ba") + TASKS}),
+    "a text more": toggled({"content/plans/q/plan.vi.md": "# I. MỤC ĐÍCH\n1. Một mục.\n"}),
+    "a news item more": toggled({"content/news/hai/news.yaml": NEWS.replace("Tin thử", "Tin hai"), "content/news/hai/news.vi.md": "Lời.\n"}),
+    "an act": replaced("content/documents/qd-12.yaml", "vi: Về việc thử", "vi: Về việc thử nghiệm"),
+    "a string": replaced("templates/strings/vi.toml", 'plans = "', 'plans = "Các '),
+    "a template": replaced("templates/plan.html", '{% extends "base.html" %}', '{% extends "base.html" %}{# another #}'),
+    "a component": replaced("templates/components/tag.html", '<span class="tag ', '<span class="label tag '),
+    "a setting": replaced("site.toml", "Trang thử", "Trang đã đổi"),
+    "an asset": replaced("static/icon.svg", "<svg ", "<svg data-new=\"1\" "),
+    "nothing": lambda site: None,
+}
+
+
+@pytest.fixture
+def built(site: SampleSite) -> SampleSite:
+    assert site.write(FILES).build(today=TODAY).code == 0
+    return site
+
+
+def cold(site: SampleSite, folder: Path, today: str) -> dict[str, bytes]:
+    """What a build makes that remembers nothing and works alone."""
+    folder.mkdir()
+    for name in ("content", "templates", "static"):
+        shutil.copytree(site.path / name, folder / name)
+    shutil.copy(site.path / "site.toml", folder)
+    (folder / ".plansite").mkdir()
+    (folder / ".plansite/templates").symlink_to((site.path / ".plansite/templates").resolve())
+    assert main(["build", "--site", str(folder), "--today", today, "--jobs", "1", "--quiet"]) == 0
+    made = {p.relative_to(folder / "public").as_posix(): p.read_bytes() for p in sorted((folder / "public").rglob("*")) if p.is_file()}
+    shutil.rmtree(folder)
+    return made
+
+
+def assert_same(one: Mapping[str, bytes], other: Mapping[str, bytes], after: str) -> None:
+    assert one.keys() == other.keys(), after
+    assert [path for path in one if one[path] != other[path]] == [], after
+
+
+def inodes(site: SampleSite) -> dict[str, tuple[int, int]]:
+    return {p.relative_to(site.public).as_posix(): (p.stat().st_ino, p.stat().st_mtime_ns) for p in site.public.rglob("*") if p.is_file()}
+
+
+# ---- the invariant
+
+
+def test_after_every_kind_of_edit_and_back_the_folder_is_that_of_a_cold_build(built: SampleSite, tmp_path: Path) -> None:
+    for name, edit in EDITS.items():
+        edit(built)
+        assert built.build(today=TODAY).code == 0, name
+        assert_same(built.published(), cold(built, tmp_path / "cold", TODAY), name)
+    before = built.published()
+    for edit in EDITS.values():
+        edit(built)
+    assert built.build(today=TODAY).code == 0
+    for edit in EDITS.values():
+        edit(built)
+    assert built.build(today=TODAY).code == 0
+    assert_same(built.published(), before, "all edits, and all of them taken back")
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_a_random_walk_of_edits_and_days_never_leaves_what_a_cold_build_makes(built: SampleSite, tmp_path: Path, seed: int) -> None:
+    chance, walked = random.Random(seed), []
+    for step in range(6):
+        names = chance.sample(sorted(EDITS), chance.randint(1, 3))
+        today = chance.choice([TODAY, "2024-05-21", "2024-06-15", "2024-12-31"])
+        for name in names:
+            EDITS[name](built)
+        walked.append(f"{names} on {today}")
+        assert built.build("--jobs", str(chance.randint(1, 3)), today=today).code == 0, walked
+        assert_same(built.published(), cold(built, tmp_path / f"cold{step}", today), str(walked))
+
+
+# ---- only what must
+
+
+def test_an_edit_leaves_the_files_that_do_not_show_it(built: SampleSite) -> None:
+    before = inodes(built)
+    EDITS["an act"](built)
+    built.build(today=TODAY)
+    changed = {path for path, found in inodes(built).items() if before.get(path) != found and path.endswith(".html")}
+    assert {"van-ban/index.html", "van-ban/qd-12/index.html"} <= changed
+    assert not {path for path in changed if "van-ban" not in path and "documents" not in path and path not in ("du-lieu/index.html", "en/data/index.html")}
+
+
+def test_a_night_rewrites_only_pages_whose_words_change(built: SampleSite) -> None:
+    before = inodes(built)
+    built.build(today="2024-05-21")
+    changed = {path for path, found in inodes(built).items() if before[path] != found and path.endswith(".html")}
+    assert "index.html" in changed
+    assert not {path for path in changed if built.text(path).find("2024-05-21") < 0}
+
+
+def test_a_build_of_an_unchanged_site_touches_nothing(built: SampleSite) -> None:
+    before = inodes(built)
+    for _ in range(2):
+        assert built.build(today=TODAY).code == 0
+    assert inodes(built) == before
+
+
+def test_warnings_are_said_again_by_a_build_that_has_nothing_to_do(site: SampleSite) -> None:
+    site.with_plan(PLAN, "# I. MỤC ĐÍCH\n1. Một.\n", "translates: 000000000000\n# I. PURPOSE\n1. One.\n")
+    first, *others = [site.build("--format", "json", today=TODAY).out for _ in range(4)]
+    assert "R404" in first
+    assert others == [first] * 3
+    assert site.build("--strict", today=TODAY).code == 1
+
+
+# ---- what is kept can be trusted, or is not used
+
+
+def test_a_published_file_that_someone_changed_is_made_again(built: SampleSite) -> None:
+    page = built.public / "ke-hoach/p/index.html"
+    right, stat = page.read_bytes(), page.stat()
+    page.write_bytes(right.replace(b"Trang", b"TRANG"))
+    os.utime(page, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    assert built.build(today=TODAY).code == 0
+    assert page.read_bytes() == right
+
+
+def test_a_published_file_that_has_gone_is_made_again(built: SampleSite) -> None:
+    page = built.public / "en/plans/p/index.html"
+    right = page.read_bytes()
+    page.unlink()
+    assert built.build(today=TODAY).code == 0
+    assert page.read_bytes() == right
+
+
+@pytest.mark.parametrize("folder", ["printed", "read"])
+@pytest.mark.parametrize("damage", [lambda content: b"", lambda content: content[:-7], lambda content: content[:50] + b"\0" + content[51:], lambda content: b"x" * 99])
+def test_damaged_caches_are_passed_over(built: SampleSite, folder: str, damage: Callable[[bytes], bytes]) -> None:
+    before = built.published()
+    kept = [path for path in (built.path / ".plansite" / folder).iterdir() if path.is_file()]
+    assert kept
+    for path in kept:
+        path.write_bytes(damage(path.read_bytes()))
+    EDITS["a title"](built)
+    EDITS["a title"](built)
+    assert built.build(today=TODAY).code == 0
+    assert_same(built.published(), before, folder)
+
+
+def test_what_another_version_kept_is_passed_over(built: SampleSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = built.published()
+    monkeypatch.setattr("plansite.pipeline.engine_digest", lambda: "another version")
+    assert "public" in built.build(today=TODAY).out
+    assert_same(built.published(), before, "another version")
+
+
+def test_a_folder_brought_from_another_machine_is_judged_by_its_bytes(built: SampleSite, tmp_path: Path) -> None:
+    """As when CI restores a cache: no inode and no time is the one remembered."""
+    moved = tmp_path / "moved"
+    shutil.copytree(built.path, moved, symlinks=True)
+    assert main(["build", "--site", str(moved), "--today", TODAY, "--quiet"]) == 0
+    assert {p.relative_to(moved / "public").as_posix(): p.read_bytes() for p in sorted((moved / "public").rglob("*")) if p.is_file()} == built.published()
+
+
+def test_all_caches_may_be_deleted(built: SampleSite) -> None:
+    before = built.published()
+    for folder in ("printed", "read"):
+        shutil.rmtree(built.path / ".plansite" / folder)
+    assert built.build(today=TODAY).code == 0
+    assert_same(built.published(), before, "no caches")
+
+
+def test_nothing_of_the_caches_is_published(built: SampleSite) -> None:
+    assert not [path for path in built.published() if "plansite/" in path or "spool" in path or path.startswith(".")]
+    assert not list((built.path / ".plansite").glob("spool-*"))
+
+
+def test_a_cache_holds_data_only(tmp_path: Path) -> None:
+    """A file that would call something when it is read is refused."""
+    class Calls:
+        def __reduce__(self) -> tuple[object, tuple[str, ...]]:
+            return os.mkdir, (str(tmp_path / "called"),)
+    assert data_from(pickle.dumps(Calls())) is None
+    assert data_from(pickle.dumps({"a": (1, "b")})) == {"a": (1, "b")}
+    assert not (tmp_path / "called").exists()
+    assert Cache(tmp_path).get("nothing") is None
+
+
+def test_verify_reads_every_file(built: SampleSite) -> None:
+    assert built.build("--verify", today=TODAY).code == 0
+    right = built.published()
+    (built.public / "robots.txt").write_bytes(b"x")
+    assert built.build("--verify", today=TODAY).code == 0
+    assert built.published() == right
+
+
+# ---- explain
+
+
+def test_explain_says_why_a_page_is_or_is_not_made_again(built: SampleSite) -> None:
+    def explained(path: str) -> str:
+        return built.run("explain", path, "--today", TODAY, "--lang", "en").out
+
+    assert "Not made again" in explained("ke-hoach/p/")
+    assert "content/plans/p/plan.yaml" in explained("https://example.org/ke-hoach/p/")
+    EDITS["a title"](built)
+    assert "what the page shows is different" in explained("ke-hoach/p/index.html")
+    assert "Not made again" in explained("don-vi/bo-thu/") or "what the page shows" in explained("don-vi/bo-thu/")
+    EDITS["a template"](built)
+    assert "one of its templates is different" in explained("ke-hoach/q/")
+    assert "Not made again" in explained("gioi-thieu/")
+    EDITS["a string"](built)
+    assert "strings, settings or static files" in explained("gioi-thieu/")
+    (built.public / "en/about/index.html").unlink()
+    assert "someone changed it" in explained("en/about/")
+    assert "Made in every build" in explained("data/plans.json")
+    assert built.run("explain", "nothing/", "--today", TODAY).code == 2
+
+
