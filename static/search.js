@@ -76,7 +76,7 @@
   // What a word of a query asks for: its own list of postings, and that of it beside the word before it; the two in one where one may be an abbreviation.
   const listsAt = (words, last, word, factor) => {
     const { form, key, plain } = words[last - 1] || word, inOne = { form: form + word.form, key: key + word.key, plain: plain && word.plain };
-    return [[word], [words[last - 1], word], [inOne]].slice(0, !last ? 1 : /\b[^aeiouy\d ]+\b/.test(key + " " + word.key) ? 3 : 2).map((typed, isPair) => ({
+    return [[word], [words[last - 1], word], [inOne]].slice(0, !last ? 1 : /^\D*\b[^aeiouy\d ]+\b\D*$/.test(key + " " + word.key) ? 3 : 2).map((typed, isPair) => ({
       typed, last, isPair, key: typed.map((one) => one.key).join(" "), bits: isPair ? 3 << last - 1 : 1 << last, factor: isPair ? factor * PAIR : factor }));
   };
 
@@ -420,7 +420,7 @@
       words.done = query;
       // A small dictionary is fetched whole once the first answer stands: each further key is then answered at once.
       const { dictionary } = manifest;
-      if (isAsked && dictionary.k.length <= 10) dictionary.k.forEach((first, n) => file(dictionary, n).catch(() => null));
+      if (isAsked && !dictionary.deep && dictionary.k.length <= 20) dictionary.k.forEach((first, n) => file(dictionary, n).catch(() => null));
     } catch (failed) {
       if (mine === turn) status.textContent = words.failed;
     }

@@ -11,8 +11,8 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-SHARD = 32_000
-"""characters of a file of a keyed table, about 9 KB compressed: a query reads some five to ten"""
+SHARD = 16_000
+"""characters of a file of a keyed table, 3 to 5 KB compressed: a query reads up to twenty"""
 TOGETHER = 64
 """files in one folder"""
 SHALLOW = 512

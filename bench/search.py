@@ -1,0 +1,148 @@
+"""What a first query costs a reader of a large portal: files and compressed bytes, and whether the page sought comes first.
+
+In: a published portal, whose search page is used, and how many entries. Out: text; the Vietnamese index of the portal is replaced by a made-up one.
+The entries are those of bench/corpus.py, made without a site around them. Nothing outside the folder is changed; run by `python -m bench.search`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import gzip
+import random
+import shutil
+import statistics
+import threading
+import time
+from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import NamedTuple
+
+from playwright.sync_api import Browser, Response, sync_playwright
+
+from bench.corpus import TASKS, Corpus, Plan, Unit
+from plansite.search import Entry, Facet, Passage, build_index, clean, fold
+
+FOLDER = "tim-kiem/index/"
+SHORT = {"UBND": "Ủy ban nhân dân", "CCHC": "cải cách hành chính", "TTHC": "thủ tục hành chính"}
+KINDS = {"plan": "Kế hoạch", "task": "Nhiệm vụ", "unit": "Đơn vị"}
+OF_EACH = 5
+"""queries of each way of asking"""
+
+
+class Query(NamedTuple):
+    text: str
+    sought: str
+    """address of the entry that a reader means"""
+
+
+class Cost(NamedTuple):
+    files: int
+    size: int
+    place: int
+    """of the entry sought among the results, from 1; 0 where it is not among the first ten"""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench.search", description="Say what a first query costs in a large index.")
+    parser.add_argument("public", type=Path, help="a published portal; its Vietnamese index is replaced")
+    parser.add_argument("--entries", type=int, default=100_000)
+    arguments = parser.parse_args()
+    corpus = Corpus(arguments.entries // (TASKS + 1))
+    entries = list(_entries(corpus))
+    begun = time.process_time()
+    files = build_index(entries, "vi", FOLDER, SHORT, [Facet("kind", "Loại kết quả", KINDS)]).files
+    spent, size = time.process_time() - begun, sum(map(len, files.values()))
+    print(f"{len(entries)} entries: {spent:.1f} s, {len(files)} files, {size / 1e6:.0f} MB", flush=True)
+    shutil.rmtree(arguments.public / FOLDER)
+    for path, content in files.items():
+        (arguments.public / path).parent.mkdir(parents=True, exist_ok=True)
+        (arguments.public / path).write_bytes(content)
+    _report(arguments.public, list(_queries(corpus)))
+
+
+def _entries(corpus: Corpus) -> Iterator[Entry]:
+    for plan in corpus.plans:
+        url, issuer = f"ke-hoach/{plan.id}/", plan.named(plan.issuer).vi
+        text = tuple(Passage(line.vi, f"c-{n}") for n, line in enumerate(plan.lines) if line.vi)
+        shown = _shown("plan", issuer, str(plan.year), _number(plan))
+        yield Entry(url, plan.title.vi, (_number(plan),), f"{issuer} {plan.year}", text, {"kind": ("plan",)}, shown, weight=9.0)
+        for task in plan.tasks:
+            lines = (task.form.vi, task.output.vi, ", ".join(plan.named(unit).vi for unit in (task.lead, *task.support)))
+            yield Entry(f"{url}#task-{task.n}", task.name.vi, (), f"{issuer} {plan.year}", tuple(map(Passage, lines)), {"kind": ("task",)},
+                        _shown("task", plan.named(task.lead).vi, task.time), url, 6.0)
+    for unit in corpus.units:
+        names = (unit.before.vi,) if unit.before else ()
+        yield Entry(f"don-vi/{unit.id}/", unit.name.vi, names, "", (), {"kind": ("unit",)}, _shown("unit", "", ""), weight=9.0)
+
+
+def _number(plan: Plan) -> str:
+    return f"{plan.n + 1}/KH-MH"
+
+
+def _shown(kind: str, unit: str, when: str, number: str = "") -> tuple[str, ...]:
+    return kind, KINDS[kind], unit, when, "", "", number
+
+
+def _queries(corpus: Corpus) -> Iterator[Query]:
+    """Titles, the beginnings of titles, units and numbers, with marks and without."""
+    chosen = random.Random(1)
+    plans: list[Plan] = [corpus.plan(n) for n in chosen.sample(range(corpus.count), OF_EACH)]
+    units: list[Unit] = chosen.sample([unit for unit in corpus.units if not unit.before], OF_EACH)
+    for plan in plans:
+        url = f"ke-hoach/{plan.id}/"
+        for text in (plan.title.vi, fold(clean(plan.title.vi)), _number(plan), _number(plan).lower().replace("/", " ").replace("-", " ")):
+            yield Query(text[:200], url)
+    for unit in units:
+        for text in (unit.name.vi, fold(clean(unit.name.vi)), fold(clean(unit.name.vi))[:-2]):
+            yield Query(text, f"don-vi/{unit.id}/")
+
+
+def _report(public: Path, queries: list[Query]) -> None:
+    handler = functools.partial(_Silent, directory=str(public))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server, sync_playwright() as player:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        browser = player.chromium.launch(executable_path=shutil.which("chromium"))
+        costs = []
+        for query in queries:
+            cost = _asked(browser, f"http://127.0.0.1:{server.server_port}/tim-kiem/", query)
+            costs.append(cost)
+            print(f"{cost.files:4} files {cost.size / 1000:6.1f} KB  place {cost.place or '-'}  {query.text}", flush=True)
+        browser.close()
+        server.shutdown()
+    sizes = sorted(cost.size for cost in costs)
+    print(f"median {statistics.median(sizes) / 1000:.0f} KB, at most {sizes[-1] / 1000:.0f} KB in {max(cost.files for cost in costs)} files; "
+          f"first {sum(cost.place == 1 for cost in costs)} of {len(costs)}")
+
+
+def _asked(browser: Browser, address: str, query: Query) -> Cost:
+    """A query in a browser that holds nothing yet: everything fetched below the index, compressed as a server would."""
+    page = browser.new_page()
+    sizes: dict[str, int] = {}
+
+    def seen(response: Response) -> None:
+        if f"/{FOLDER}" in response.url:
+            sizes[response.url] = len(gzip.compress(response.body()))
+
+    page.on("response", seen)
+    page.goto(address)
+    page.fill("#q", query.text)
+    page.wait_for_function("query => document.querySelector('[data-index]').dataset.done === query", arg=query.text)
+    page.wait_for_load_state("networkidle")
+    cost = Cost(len(sizes), sum(sizes.values()), 0)
+    urls: list[str] = page.evaluate("""async (query) => {
+      const box = document.querySelector("[data-index]"), { hits } = await box.find(query);
+      return Promise.all(hits.slice(0, 10).map(async (hit) => (await box.record(hit.entry))[0]));
+    }""", query.text)
+    page.close()
+    return cost._replace(place=urls.index(query.sought) + 1 if query.sought in urls else 0)
+
+
+class _Silent(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """A request is not worth a line."""
+
+
+if __name__ == "__main__":
+    main()
