@@ -62,7 +62,7 @@ def replaced(path: str, old: str, new: str) -> Callable[[SampleSite], None]:
         text = (site.path / path).read_text(encoding="utf-8") if (site.path / path).is_file() else ""
         if text:
             assert old in text or new in text
-            site.write({path: text.replace(old, new) if old in text else text.replace(new, old)})
+            site.write({path: text.replace(new, old) if new in text else text.replace(old, new)})
     return edit
 
 
