@@ -12,15 +12,18 @@ import io
 import pstats
 import shutil
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from bench.corpus import TODAY
-from plansite import checking, linking, reading, rendering, writing
+from plansite import checking, linking, printing, reading, rendering, writing
 from plansite.cache import Cache
 from plansite.diagnostics import Log
+from plansite.engine import engine_digest
+from plansite.model.output import Output, Printed
 from plansite.settings import read_settings
 
 
@@ -45,18 +48,37 @@ def main() -> None:
 
 
 def walk(site: Path, timed: Callable[..., Any]) -> None:
-    """The line that data walks, as plansite/pipeline.py has it, each stage by itself."""
+    """The line that data walks, as plansite/pipeline.py has it, each stage by itself and in one process; nothing is remembered of a build before.
+
+    Pages are made when they are printed, so what a template costs stands with printing.
+    """
     log = Log()
     settings = read_settings(site, log, today=TODAY.isoformat())
     if settings is None:
         sys.exit("site.toml cannot be used")
     documents = timed("reading", reading.read, settings, log)
     portal = timed("linking", linking.link, settings, documents, log)
-    outputs = timed("rendering", rendering.render, settings, portal, log, Cache(site / ".plansite/cards", ".png"), Cache(site / ".plansite/templates"))
-    timed("checking", checking.check, settings, outputs, log)
+    caches = Cache(site / ".plansite/cards", ".png"), Cache(site / ".plansite/templates")
+    sheets = timed("rendering", rendering.render, settings, portal, log, *caches, engine_digest())
+    if sheets is None or log.has_errors:
+        sys.exit("the content has errors")
     out = site / ".profiled"
-    timed("writing", writing.write, out, outputs, site / ".plansite/profiled.json")
+    (site / ".plansite").mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="spool-", dir=site / ".plansite") as spool:
+        press = printing.Press(Path(spool), printing.nothing_before(out), checking.fact_reader(settings).read)
+        printed = timed("printing", _print, press, sheets)
+        timed("checking", checking.check, settings, printed, _content, log)
+        timed("writing", writing.write, out, printed, site / ".plansite/profiled.json")
     shutil.rmtree(out)
+
+
+def _print(press: printing.Press, sheets: rendering.Rendering) -> tuple[Printed, ...]:
+    printed = printing.print_parts(press, sheets.parts, tuple, lambda _: None)
+    return (*printed, *printing.print_sheets(press, sheets.last(printed), "last"))
+
+
+def _content(output: Output | Printed) -> bytes:
+    return output.content if isinstance(output, Output) else Path(output.file).read_bytes()
 
 
 def _functions(profiler: cProfile.Profile, count: int) -> str:

@@ -18,10 +18,10 @@ PACKAGE = ROOT / "plansite"
 MODULES = {".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path for path in sorted(PACKAGE.rglob("*.py"))}
 TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in MODULES.items()}
 
-FOUNDATION = ("messages", "diagnostics", "settings", "records", "markup", "cache")
+FOUNDATION = ("messages", "diagnostics", "settings", "records", "markup", "cache", "processes", "engine", "inputs")
 """each imports `model` and those before it"""
 LIBRARIES = ("when", "search")
-STAGES = ("reading", "linking", "rendering", "checking", "writing")
+STAGES = ("reading", "linking", "rendering", "printing", "checking", "writing")
 COMMANDS = ("serve", "scaffolds", "importing")
 GROUND = {"model", *LIBRARIES, *FOUNDATION}
 
@@ -51,6 +51,13 @@ HOME_OF_LIBRARY = {
     "PIL": "plansite.rendering.cards",
 }
 """a library -> the one module, or package, that knows it"""
+
+MAY_PICKLE = {
+    "plansite.printing.memory": "what a build remembers: the file is sealed by its digest, and only data classes of ours and dates are read from it",
+    "plansite.rendering.view_digest": "a view is written to be digested, with an order of its own for every class, and never read",
+}
+MAY_CATCH_ALL = {"plansite.processes": "what fails in another process is told to this one, which raises it"}
+"""a module -> why it may do what others may not"""
 
 LONGEST_FUNCTION, LONGEST_FILE = 50, 450
 EMPTY_NAMES = {"util", "utils", "helper", "helpers", "manager", "managers", "misc", "common", "handler", "handlers", "stuff"}
@@ -217,9 +224,10 @@ def test_only_the_settings_read_the_clock_and_the_environment() -> None:
 
 
 def test_nothing_is_left_to_chance() -> None:
-    """Same input, same bytes: no random numbers, no locale, no hash of a string."""
+    """Same input, same bytes: no random numbers, no locale, no hash of a string, no pickle where it is not said why."""
     def look(name: str, tree: ast.Module) -> Iterator[tuple[int, str]]:
-        yield from ((line, imported) for line, imported in imports(tree) if imported in ("random", "secrets", "uuid", "locale", "pickle"))
+        allowed = {"pickle"} if name in MAY_PICKLE else set()
+        yield from ((line, imported) for line, imported in imports(tree) if imported in {"random", "secrets", "uuid", "locale", "pickle"} - allowed)
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and names(node.func) == "hash":
                 yield node.lineno, "hash() differs from run to run"
@@ -230,7 +238,7 @@ def test_nothing_is_left_to_chance() -> None:
 def test_errors_are_caught_by_name() -> None:
     def look(name: str, tree: ast.Module) -> Iterator[tuple[int, str]]:
         for node in ast.walk(tree):
-            if isinstance(node, ast.ExceptHandler) and (node.type is None or names(node.type) in ("Exception", "BaseException")):
+            if name not in MAY_CATCH_ALL and isinstance(node, ast.ExceptHandler) and (node.type is None or names(node.type) in ("Exception", "BaseException")):
                 yield node.lineno, "catches everything"
 
     assert faults(look) == []

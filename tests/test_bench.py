@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import SampleSite
@@ -14,6 +15,7 @@ from conftest import SampleSite
 from bench import ours
 from bench.corpus import FEWEST_UNITS, PLANS_A_UNIT, RESPONSIBILITIES, TASKS, TODAY, Corpus
 from bench.peers import PEERS
+from bench.stages import walk
 from bench.tools import Tool, missing
 from examples.demo.phrases import Pair
 
@@ -42,6 +44,16 @@ def test_it_builds_without_a_finding_and_shows_what_the_peers_would_show(tmp_pat
     assert missing(tool, SIX, range(6)) == []
     tool.pages_of("plans", SIX.plan(2).id, "en")[0].write_text("<p>nothing</p>", encoding="utf-8")
     assert len(missing(tool, SIX, [2])) > TASKS
+
+
+def test_its_stages_are_those_of_a_build_and_leave_nothing_behind(tmp_path: Path) -> None:
+    ours.write_site(SIX, tmp_path / "site")
+    made: dict[str, Any] = {}
+    walk(tmp_path / "site", lambda stage, work, *given: made.setdefault(stage, work(*given)))
+    assert list(made) == ["reading", "linking", "rendering", "printing", "checking", "writing"]
+    assert made["writing"].written == len(made["printing"]) > 0
+    assert {path.name for path in (tmp_path / "site").iterdir()} == {"content", "site.toml", ".plansite"}
+    assert [path.name for path in (tmp_path / "site/.plansite").iterdir() if path.name.startswith("spool-")] == []
 
 
 def test_a_plan_is_as_long_as_a_real_one() -> None:

@@ -224,8 +224,8 @@ def test_a_month_of_more_than_a_hundred_entries_is_split_and_its_table_counts(si
     assert site.build().code == 0
     page = site.text("lich/2024-06/index.html")
     assert '<time datetime="2024-06-15">15</time> <span class="count">120' in page and '<p class="what">' not in page
-    for letter in ("b", "s"):
-        assert site.text(f"lich/2024-06/chu/{letter}/index.html").count('<p class="what">') == 60
+    for issuer in ("u0", "u1"):
+        assert site.text(f"lich/2024-06/{issuer}/index.html").count('<p class="what">') == 60
 
 
 def test_an_item_that_goes_on_beside_one_with_a_day_is_not_forgotten(site: SampleSite) -> None:

@@ -278,7 +278,7 @@ def preview(path: Path) -> Path:
     """The plan's page as `serve` shows it, drafts included."""
     log = Log()
     found = read_settings(path, log, today="2024-03-01", with_drafts=True)
-    assert found is not None and pipeline.build(found, path / "preview", log).written is not None
+    assert found is not None and pipeline.build(found, path / "preview", log) is not None
     return path / "preview" / "ke-hoach" / "p" / "index.html"
 
 

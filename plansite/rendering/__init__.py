@@ -77,7 +77,7 @@ def render(settings: Settings, portal: Portal, log: Log, cards: Cache, compiled:
     words = {language: ViewDigests().of((edition.t.everything(), sites[language])) for language, edition in editions.items()}
     site = _Site(editions, sites, templates, read_components(templates.folder) if settings.design_page else (), words, engine)
 
-    def common() -> Iterator[Sheet]:
+    def of_both() -> Iterator[Sheet]:
         yield from _ready([*assets, *pictures, *manifests(editions, addresses), *source_files(settings.site, portal)])
         yield from _ready(exports(editions))
         yield _missing(site)
@@ -86,7 +86,7 @@ def render(settings: Settings, portal: Portal, log: Log, cards: Cache, compiled:
     def last(printed: Sequence[Printed]) -> Iterator[Sheet]:
         yield from _ready([sitemap(templates, [p.note for p in printed if isinstance(p.note, Listed)])])
 
-    return Rendering((*(_edition_part(site, language) for language in LANGUAGES), common), last)
+    return Rendering((*(_edition_part(site, language) for language in LANGUAGES), of_both), last)
 
 
 def _edition_part(site: _Site, language: Language) -> Callable[[], Iterator[Sheet]]:
