@@ -97,6 +97,8 @@ def _kept(mark: re.Match[str]) -> str:
 
 def _inline(edition: Edition, words: str) -> str:
     """Inline HTML as Markdown: links with full addresses, strong and emphasised words, footnotes; of other elements the words."""
+    if "<" not in words:
+        return " ".join(_plain(html.unescape(words)).split())
     made, address = [], ""
     for piece in TAG.split(edition.html(FOOTNOTE_REFERENCE.sub(r"\0\1\0", words), edition.language)):
         if link := HREF.match(piece):
@@ -181,4 +183,5 @@ def _piped(rows: list[list[str]]) -> Iterator[str]:
 
 def _plain(words: str) -> str:
     """Words in which Markdown finds no marks."""
-    return SPECIAL.sub(r"\\\1", words.replace(NBSP, " "))
+    plain = words.replace(NBSP, " ")
+    return SPECIAL.sub(r"\\\1", plain) if SPECIAL.search(plain) else plain
