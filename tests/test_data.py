@@ -224,7 +224,8 @@ def test_the_guard_can_always_be_taken_off(words: str) -> None:
 
 
 WORDS = strategies.text(max_size=20)
-VALUES = strategies.recursive(WORDS | strategies.none() | strategies.booleans() | strategies.integers(), lambda inner: strategies.lists(inner) | strategies.dictionaries(WORDS, inner))
+VALUES = strategies.recursive(WORDS | strategies.none() | strategies.booleans() | strategies.integers(),
+                              lambda inner: strategies.lists(inner) | strategies.dictionaries(WORDS, inner))
 
 
 @given(VALUES)
