@@ -44,7 +44,7 @@ def plan_text(edition: Edition, plan: Plan) -> bytes:
     if table and "tasks" not in places:
         parts += [f"## {edition.t['task_table']}", table]
     parts += _duties(edition, plan)
-    return ("\n\n".join(part for part in parts if part) + "\n").encode()
+    return ("\n\n".join(filter(None, parts)) + "\n").encode()
 
 
 def _notices(edition: Edition, plan: Plan, body: Body | None) -> Iterator[str]:
@@ -155,7 +155,8 @@ def _units(edition: Edition, plan: Plan, cell: AsSigned) -> str:
     """The signed words; in English the names of the units, where any was read."""
     if edition.language == "vi" or not cell.units:
         return cell.words
-    return ", ".join(edition.unit(unit, plan.day).words.text for unit in cell.units)
+    units, day = edition.portal.units, plan.day
+    return ", ".join([edition.words(units[unit].name_on(day)).text for unit in cell.units])
 
 
 def _time(edition: Edition, time: Reading) -> str:

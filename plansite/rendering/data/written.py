@@ -67,8 +67,9 @@ def json_text(value: Any, margin: str = OF_FILE) -> str:
     if value is None:
         return "null"
     if not value or not isinstance(value, dict | list):
-        return json.dumps(value)
+        return "[]" if isinstance(value, list) else json.dumps(value)
     inner = margin + " "
     if isinstance(value, dict):
-        return f"{{{inner}{f',{inner}'.join([f'{quoted(name)}: {json_text(part, inner)}' for name, part in value.items()])}{margin}}}"
+        listed = [f"{quoted(name)}: {quoted(part) if isinstance(part, str) else json_text(part, inner)}" for name, part in value.items()]
+        return f"{{{inner}{f',{inner}'.join(listed)}{margin}}}"
     return f"[{inner}{f',{inner}'.join([json_text(part, inner) for part in value])}{margin}]"
