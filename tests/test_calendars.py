@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import icalendar
 import ics
 import pytest
 import vobject
@@ -21,6 +22,7 @@ from published import BOTH, STRINGS, Published, publish, read_html
 from plansite.model import routes
 from plansite.model.text import Language
 from plansite.model.time import Reading
+from plansite.rendering import content_lines
 from plansite.rendering.calendars import rule
 from plansite.when import due_days
 
@@ -138,6 +140,19 @@ def test_an_event_says_the_signed_words_and_leads_to_its_place(language: Languag
 def test_another_day_changes_no_feed(real_site: Published, tmp_path: Path) -> None:
     later = publish(real_site.site, tmp_path / "later", "2027-03-01")
     assert {path: real_site.text(path) for path in feeds(real_site)} == {path: later.text(path) for path in feeds(later)}
+
+
+@given(st.lists(st.text(st.sampled_from("aâ \\;,^\n\r😀\u2028"), max_size=200), min_size=1, max_size=3))
+def test_lines_of_a_text_are_those_that_another_program_writes(words: list[str]) -> None:
+    event = icalendar.Event()
+    event.add("categories", words)
+    assert content_lines.text("CATEGORIES", *words) == event.to_ical().removeprefix(b"BEGIN:VEVENT\r\n").removesuffix(b"END:VEVENT\r\n")
+
+
+def test_events_are_written_as_another_program_would_write_them(real_site: Published) -> None:
+    for path in feeds(real_site):
+        content = (real_site.public / path).read_bytes()
+        assert sorted(icalendar.Calendar.from_ical(content).to_ical().splitlines()) == sorted(content.splitlines()), path
 
 
 # ---- one event through time

@@ -32,6 +32,7 @@ from plansite.model.text import Language
 from plansite.rendering.data.csv_files import FORMULA, columns_of, guarded
 from plansite.rendering.data.fields import LIST, Column, Field, Group, Rows
 from plansite.rendering.data.tables import SCHEMAS, TABLES
+from plansite.rendering.data.written import json_file, json_text
 
 ROOT = Path(__file__).parent.parent
 RELEASED = ROOT / "tests/data/schema-1.0"
@@ -220,6 +221,20 @@ def test_the_guard_can_always_be_taken_off(words: str) -> None:
     cell = guarded(words)
     assert cell[:1] not in tuple("=+-@\t\r\n＝＋－＠")
     assert (cell[1:] if FORMULA.match(cell) else cell) == words
+
+
+WORDS = strategies.text(max_size=20)
+VALUES = strategies.recursive(WORDS | strategies.none() | strategies.booleans() | strategies.integers(),
+                              lambda inner: strategies.lists(inner) | strategies.dictionaries(WORDS, inner))
+
+
+@given(VALUES)
+def test_values_are_written_as_the_standard_library_writes_them(value: Any) -> None:
+    assert json_text(value) == json.dumps(value, ensure_ascii=False, indent=1)
+
+
+def test_a_file_without_items_says_so() -> None:
+    assert json.loads(json_file({"version": "1.0"}, [])) == {"version": "1.0", "items": []}
 
 
 def test_days_and_ids_are_never_guarded(real_site: Published) -> None:

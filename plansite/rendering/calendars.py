@@ -7,11 +7,11 @@ dated by the record's own days, so a moved deadline moves the same event, and an
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, timedelta
 from itertools import groupby
 
-from icalendar import Calendar, Event, vRecur
+from icalendar import Calendar, vRecur
 
 from plansite.model import routes
 from plansite.model.occurrence import Occurrence
@@ -19,6 +19,7 @@ from plansite.model.output import Output
 from plansite.model.plan import AsSigned, Duty, Plan, Role, Task
 from plansite.model.text import Language
 from plansite.model.time import Reading
+from plansite.rendering import content_lines
 from plansite.rendering.edition import Edition
 from plansite.rendering.views import Subscription
 
@@ -31,39 +32,55 @@ Editions = Mapping[Language, Edition]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One event: the occurrences of one item of a task's or duty's time, in order, and its lines but for the categories, which differ from feed to feed."""
+class Event:
+    """One event of an edition: its first occurrence, and its lines, made once. What differs from feed to feed are the categories, and the line of the
+    description that says through which group a unit is named."""
 
-    occurrences: Sequence[Occurrence]
-    lines: bytes
+    first: Occurrence
+    head: bytes
+    above: tuple[str, ...]
+    """of the description, before the line about the group"""
+    below: tuple[str, ...]
+    foot: bytes
 
-    def text(self, *categories: str) -> bytes:
-        of_feed = Event()
-        of_feed.add("categories", list(categories))
-        return b"BEGIN:VEVENT\r\n" + self.lines + _lines(of_feed) + b"END:VEVENT\r\n"
+    def text(self, categories: bytes, through: str = "") -> bytes:
+        said = (*self.above, content_lines.escaped(through), *self.below) if through else (*self.above, *self.below)
+        return b"BEGIN:VEVENT\r\n" + self.head + content_lines.paragraphs("DESCRIPTION", said) + self.foot + categories + b"END:VEVENT\r\n"
 
 
 def calendars(editions: Editions) -> Iterator[Output]:
     """Every feed that has an event; RFC 5545 knows no calendar without one."""
     for edition in editions.values():
-        entries = [Entry(found, _event(edition, found)) for found in _by_item(edition.portal.occurrences)]
+        everything: list[bytes] = []
         of_plan: dict[str, list[bytes]] = {}
         of_unit: dict[str, list[bytes]] = {}
-        everything = []
-        for entry in entries:
-            first = entry.occurrences[0]
-            text = entry.text(edition.t["task" if isinstance(first.entry, Task) else f"duty_kind_{first.entry.kind}"])
+        for event in [_event(edition, found) for found in _by_item(edition.portal.occurrences)]:
+            text = event.text(_categories(edition, "task" if isinstance(event.first.entry, Task) else f"duty_kind_{event.first.entry.kind}"))
             everything.append(text)
-            of_plan.setdefault(first.plan.id, []).append(text)
-            for unit, (role, group) in involved(edition, first).items():
-                own = replace(entry, lines=_event(edition, entry.occurrences, group)) if group else entry
-                of_unit.setdefault(unit, []).append(own.text(edition.t[f"calendar_category_{role}"], *([edition.t["calendar_category_member"]] if group else [])))
+            of_plan.setdefault(event.first.plan.id, []).append(text)
+            for unit, text in _by_unit(edition, event):
+                of_unit.setdefault(unit, []).append(text)
         if everything:
             yield _feed(edition, routes.calendar(edition.language), edition.words(edition.settings.title).text, everything)
         for id, texts in of_plan.items():
             yield _feed(edition, routes.calendar(edition.language, "plan", id), edition.words(edition.portal.plans[id].short_title).text, texts)
         for id, texts in of_unit.items():
             yield _feed(edition, routes.calendar(edition.language, "unit", id), edition.unit(id).words.text, texts)
+
+
+def _by_unit(edition: Edition, event: Event) -> Iterator[tuple[str, bytes]]:
+    """The event as each unit has it that is in it; all members of a group have the same."""
+    made: dict[tuple[Role, str], bytes] = {}
+    for unit, part in involved(edition, event.first).items():
+        if part not in made:
+            role, group = part
+            through = edition.t.fill("calendar_through", group=edition.unit(group, event.first.plan.day).words.text) if group else ""
+            made[part] = event.text(_categories(edition, f"calendar_category_{role}", *(["calendar_category_member"] if group else [])), through)
+        yield unit, made[part]
+
+
+def _categories(edition: Edition, *keys: str) -> bytes:
+    return content_lines.text("CATEGORIES", *(edition.t[key] for key in keys))
 
 
 def with_calendar(edition: Edition) -> frozenset[tuple[str, str]]:
@@ -105,31 +122,22 @@ def _by_item(occurrences: Iterable[Occurrence]) -> Iterator[Sequence[Occurrence]
         yield tuple(found)
 
 
-def _event(edition: Edition, occurrences: Sequence[Occurrence], group: str = "") -> bytes:
-    """The lines of an event; for a member of `group`, with a line that says so."""
+def _event(edition: Edition, occurrences: Sequence[Occurrence]) -> Event:
+    """Its lines in the order in which programs write them: first those that say what and when."""
     first, last = occurrences[0], occurrences[-1]
     plan, entry = first.plan, first.entry
-    reading = reading_of(first)
-    event = Event()
-    event.add("uid", uid(edition, first))
-    event.add("dtstamp", _stamp(plan.updated or plan.recorded))
-    event.add("last-modified", _stamp(plan.updated or plan.recorded))
-    event.add("sequence", len(entry.due_history) if isinstance(entry, Task) else 0)
-    event.add("dtstart", first.day)
-    event.add("dtend", first.day + timedelta(1))
-    if len(occurrences) > 1 and reading.rrule:
-        event.add("rrule", vRecur.from_ical(rule(reading.rrule, last.day)))
-    event.add("summary", edition.words(entry.name).text)
-    event.add("description", "\n".join(_description(edition, occurrences, reading, group)))
-    event.add("url", edition.absolute(edition.plan_url(plan.id, entry.anchor)))
-    event.add("transp", "TRANSPARENT")
-    event.add("status", "CANCELLED" if plan.state == "withdrawn" else "CONFIRMED")
-    return _lines(event)
-
-
-def _lines(event: Event) -> bytes:
-    """What stands between the first and last line."""
-    return bytes(event.to_ical()).removeprefix(b"BEGIN:VEVENT\r\n").removesuffix(b"END:VEVENT\r\n")
+    reading, stamp = reading_of(first), _stamp(plan.updated or plan.recorded)
+    address = edition.absolute(edition.plan_url(plan.id, entry.anchor))
+    line, text = content_lines.line, content_lines.text
+    repeats = line("RRULE", vRecur.from_ical(rule(reading.rrule, last.day)).to_ical().decode()) if len(occurrences) > 1 and reading.rrule else b""
+    head = [
+        text("SUMMARY", edition.words(entry.name).text), line("DTSTART;VALUE=DATE", _digits(first.day)),
+        line("DTEND;VALUE=DATE", _digits(first.day + timedelta(1))), line("DTSTAMP", stamp), text("UID", uid(edition, first)),
+        line("SEQUENCE", str(len(entry.due_history) if isinstance(entry, Task) else 0)), repeats,
+    ]
+    foot = [line("LAST-MODIFIED", stamp), line("STATUS", "CANCELLED" if plan.state == "withdrawn" else "CONFIRMED"), line("TRANSP", "TRANSPARENT"), line("URL", address)]
+    above, below = _who_and_what(edition, first, reading), (*_days(edition, occurrences), address)
+    return Event(first, b"".join(head), tuple(map(content_lines.escaped, above)), tuple(map(content_lines.escaped, below)), b"".join(foot))
 
 
 def rule(rrule: str, last: date) -> str:
@@ -173,15 +181,17 @@ def uid(edition: Edition, occurrence: Occurrence) -> str:
     return f"{id}{part}@{edition.settings.base_url.split('/')[2]}"
 
 
-def _stamp(day: date | None) -> datetime:
-    at = day or BEGINNING
-    return datetime(at.year, at.month, at.day, tzinfo=UTC)
+def _stamp(day: date | None) -> str:
+    return f"{_digits(day or BEGINNING)}T000000Z"
 
 
-def _description(edition: Edition, occurrences: Sequence[Occurrence], reading: Reading, group: str) -> Iterator[str]:
-    """The words as signed, what they are read as, who, and of which plan."""
-    t, first = edition.t, occurrences[0]
-    plan, entry = first.plan, first.entry
+def _digits(day: date) -> str:
+    return day.isoformat().replace("-", "")
+
+
+def _who_and_what(edition: Edition, occurrence: Occurrence, reading: Reading) -> Iterator[str]:
+    """The words as signed, what they are read as, of which plan, who."""
+    t, plan, entry = edition.t, occurrence.plan, occurrence.entry
     if entry.time.as_signed:
         yield t.fill("calendar_signed", words=entry.time.as_signed)
     if read := edition.time(reading).reading:
@@ -190,17 +200,19 @@ def _description(edition: Edition, occurrences: Sequence[Occurrence], reading: R
     for label, cell in zip(("lead", "support") if isinstance(entry, Task) else ("reporters", "recipient"), _cells(entry), strict=True):
         if said := _who(edition, plan, cell):
             yield f"{t[label]}: {said}"
-    if group:
-        yield t.fill("calendar_through", group=edition.unit(group, plan.day).words.text)
+
+
+def _days(edition: Edition, occurrences: Sequence[Occurrence]) -> Iterator[str]:
+    """What is to be known about the day, and how it moved."""
+    t, first = edition.t, occurrences[0]
     if len(occurrences) == 1 and first.covers:
         yield t.fill("calendar_covers", days=edition.days(first.covers.first, first.covers.last))
     if len(occurrences) == 1 and first.working_day:
         yield t.fill("calendar_working_day", date=edition.day(first.working_day))
     if any(occurrence.is_before_period for occurrence in occurrences):
         yield t.fill("calendar_before_period", date=edition.day(first.day))
-    for change in entry.due_history if isinstance(entry, Task) else ():
+    for change in first.entry.due_history if isinstance(first.entry, Task) else ():
         yield f"{t.fill('due_change', date=edition.day(change.recorded_on), before=change.before, after=change.after)} {edition.words(change.reason).text}"
-    yield edition.absolute(edition.plan_url(plan.id, entry.anchor))
 
 
 def _cells(entry: Task | Duty) -> tuple[AsSigned, AsSigned]:

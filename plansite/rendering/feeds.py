@@ -47,65 +47,67 @@ class Feed:
     title: Words
     path: str
     home: str
-    plans: tuple[Plan, ...]
-    news: tuple[NewsItem, ...]
+    entries: Sequence[Entry]
     since: date | None = None
     """the day of a feed without entries"""
 
 
 def feeds(edition: Edition, templates: Templates) -> Iterator[Output]:
-    """The feed of the edition, and one of each plan and unit: the plans and news that concern it."""
+    """The feed of the edition, and one of each plan and unit: the plans and news that concern it. The entry of a record is the same in all of them."""
     portal, home = edition.portal, routes.home(edition.language)
+    plans, news = {plan.id: _of_plan(edition, plan) for plan in portal.plans.values()}, {item.id: _of_news(edition, item) for item in portal.news.values()}
     yield _atom(edition, templates, Feed(_tag(edition, "feed", edition.language), edition.words(edition.settings.title), routes.feed(home), home,
-                                         tuple(portal.plans.values()), tuple(portal.news.values())))
-    news = _news_about(portal)
+                                         [*plans.values(), *news.values()]))
+    news_about, plans_about = _news_about(portal), _plans_about(portal)
     for plan in portal.plans.values():
-        yield _atom(edition, templates, _feed_of(edition, "plan", plan.id, edition.words(plan.short_title), (plan,), news["plan", plan.id], plan.recorded))
-    plans = _plans_about(portal)
+        entries = [plans[plan.id], *(news[id] for id in news_about["plan", plan.id])]
+        yield _atom(edition, templates, _feed_of(edition, "plan", plan.id, edition.words(plan.short_title), entries, plan.recorded))
     for unit in portal.units.values():
-        yield _atom(edition, templates, _feed_of(edition, "unit", unit.id, edition.words(unit.name), plans[unit.id], news["unit", unit.id], unit.recorded))
+        entries = [*(plans[id] for id in plans_about[unit.id]), *(news[id] for id in news_about["unit", unit.id])]
+        yield _atom(edition, templates, _feed_of(edition, "unit", unit.id, edition.words(unit.name), entries, unit.recorded))
 
 
-def _feed_of(edition: Edition, kind: str, id: str, title: Words, plans: Sequence[Plan], news: Sequence[NewsItem], since: date | None) -> Feed:
+def _feed_of(edition: Edition, kind: str, id: str, title: Words, entries: Sequence[Entry], since: date | None) -> Feed:
     page = routes.record(kind, id, edition.language)
-    return Feed(_tag(edition, f"feed/{kind}", id), title, routes.feed(page), page, tuple(plans), tuple(news), since)
+    return Feed(_tag(edition, f"feed/{kind}", id), title, routes.feed(page), page, entries, since)
 
 
-def _news_about(portal: Portal) -> Mapping[tuple[str, str], list[NewsItem]]:
+def _news_about(portal: Portal) -> Mapping[tuple[str, str], list[str]]:
     """News by the plan or unit that it is about."""
-    found: defaultdict[tuple[str, str], list[NewsItem]] = defaultdict(list)
+    found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for item in portal.news.values():
         for key in (*(("plan", id) for id in item.plans), *(("unit", id) for id in item.units)):
-            found[key].append(item)
+            found[key].append(item.id)
     return found
 
 
-def _plans_about(portal: Portal) -> Mapping[str, list[Plan]]:
+def _plans_about(portal: Portal) -> Mapping[str, list[str]]:
     """Plans by the units that issue them, lead, support, owe, receive or are told to do something in them."""
-    found: defaultdict[str, list[Plan]] = defaultdict(list)
+    found: defaultdict[str, list[str]] = defaultdict(list)
     for plan in portal.plans.values():
         cells = [cell for task in plan.tasks for cell in (task.lead, task.support)] + [cell for duty in plan.duties for cell in (duty.reporters, duty.recipient)]
         cells += [responsibility.units for responsibility in plan.responsibilities]
         for unit in dict.fromkeys([plan.issuer, *(unit for cell in cells for unit in cell.units)]):
-            found[unit].append(plan)
+            found[unit].append(plan.id)
     return found
 
 
 def _atom(edition: Edition, templates: Templates, feed: Feed) -> Output:
     """Plans and news, the last changed first (RFC 4287)."""
-    entries = sorted(_entries(edition, feed), key=lambda e: (e.updated, e.id), reverse=True)[:LONGEST_FEED]
+    entries = sorted(feed.entries, key=lambda e: (e.updated, e.id), reverse=True)[:LONGEST_FEED]
     context = {"entries": entries, "language": edition.language, "title": feed.title, "address": edition.absolute(feed.path),
                "home": edition.absolute(feed.home), "id": feed.id,
                "updated": entries[0].updated if entries else (feed.since or LONG_AGO).isoformat() + MIDNIGHT, "author": edition.words(edition.settings.title).text}
     return Output(feed.path, templates.render("feeds/atom.xml", context).encode(), "feed")
 
 
-def _entries(edition: Edition, feed: Feed) -> Iterable[Entry]:
-    for plan in feed.plans:
-        issuer = edition.unit(plan.issuer, plan.day).words
-        yield _entry(edition, "plan", plan.id, edition.words(plan.title), issuer, plan.recorded, plan.updated)
-    for item in feed.news:
-        yield _entry(edition, "news", item.id, edition.words(item.title), edition.maybe(item.summary) or edition.words(item.title), item.recorded, item.updated)
+def _of_plan(edition: Edition, plan: Plan) -> Entry:
+    return _entry(edition, "plan", plan.id, edition.words(plan.title), edition.unit(plan.issuer, plan.day).words, plan.recorded, plan.updated)
+
+
+def _of_news(edition: Edition, item: NewsItem) -> Entry:
+    title = edition.words(item.title)
+    return _entry(edition, "news", item.id, title, edition.maybe(item.summary) or title, item.recorded, item.updated)
 
 
 def _entry(edition: Edition, kind: str, id: str, title: Words, summary: Words, recorded: date | None, updated: date | None) -> Entry:

@@ -7,6 +7,7 @@ from plansite.when.data import as_data
 from plansite.when.occurrences import due_days, rounds
 from plansite.when.reader import Reader, read
 from plansite.when.readings import WEEKDAYS
+from plansite.when.repeats import fields as rule_fields
 from plansite.when.wording import say
 
-__all__ = ["WEEKDAYS", "Reader", "as_data", "due_days", "read", "rounds", "say"]
+__all__ = ["WEEKDAYS", "Reader", "as_data", "due_days", "read", "rounds", "rule_fields", "say"]

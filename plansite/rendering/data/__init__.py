@@ -15,33 +15,36 @@ from plansite.model.text import LANGUAGES, Language
 from plansite.rendering.data import addresses
 from plansite.rendering.data.archive import packed
 from plansite.rendering.data.catalogue import catalogue
-from plansite.rendering.data.csv_files import csv_of
+from plansite.rendering.data.csv_files import csv_file
 from plansite.rendering.data.items import Editions, Item, all_items
 from plansite.rendering.data.package import package
 from plansite.rendering.data.plan_text import plan_text
 from plansite.rendering.data.schemas import schema_of
 from plansite.rendering.data.tables import SCHEMAS, TABLES, VERSION, WORK
-from plansite.rendering.data.work import work_of_plans, work_of_units
+from plansite.rendering.data.work import work
+from plansite.rendering.data.written import Parts, Written, joined, json_file, parts
 from plansite.rendering.edition import Edition
 
 __all__ = ["exports"]
 
 
 def exports(editions: Editions) -> list[Output]:
-    """Every file of the open data."""
+    """Every file of the open data. What an item says is written once and stands in all files that have it."""
     vi = editions["vi"]
     items = all_items(editions)
+    made = {name: [parts(table, item) for item in items[name]] for name, table in TABLES.items()}
+    lists = {name: [joined(item) for item in found] for name, found in made.items()}
     described = [_json(addresses.PACKAGE, package(vi)), _json(addresses.CATALOGUE, catalogue(vi))]
     texts = [Output(addresses.plan_text(plan.id, language), plan_text(edition, plan), "data")
              for language, edition in editions.items() for plan in vi.portal.plans.values()]
-    tables, still = [*_tables(vi, items)], [*_schemas(vi), *_work(vi, items), *described, *texts]
-    return [*tables, *still, _archive(vi, items, [*tables, *still]), _build(vi)]
+    tables, still = [*_tables(vi, lists)], [*_schemas(vi), *_work(vi, items, made), *described, *texts]
+    return [*tables, *still, _archive(vi, lists, [*tables, *still]), _build(vi)]
 
 
-def _tables(edition: Edition, items: Mapping[str, Sequence[Item]]) -> Iterator[Output]:
+def _tables(edition: Edition, lists: Mapping[str, Sequence[Written]]) -> Iterator[Output]:
     for name, table in TABLES.items():
-        yield _json(addresses.whole(name, "json"), {**_head(edition, edition.settings.today.isoformat()), "items": items[name]})
-        yield Output(addresses.whole(name, "csv"), csv_of(table, items[name]), "data")
+        yield _json(addresses.whole(name, "json"), _head(edition, edition.settings.today.isoformat()), lists[name])
+        yield Output(addresses.whole(name, "csv"), csv_file(table, (item.csv for item in lists[name])), "data")
 
 
 def _schemas(edition: Edition) -> Iterator[Output]:
@@ -50,20 +53,20 @@ def _schemas(edition: Edition) -> Iterator[Output]:
         yield _json(path, schema_of(table, edition.absolute(path)))
 
 
-def _work(edition: Edition, items: Mapping[str, Sequence[Item]]) -> Iterator[Output]:
+def _work(edition: Edition, items: Mapping[str, Sequence[Item]], made: Mapping[str, Sequence[Parts]]) -> Iterator[Output]:
     """The tasks and duties of each plan and of each unit."""
-    plans = work_of_plans(edition.portal, items)
-    for kind, found in (("plan", plans), ("unit", work_of_units(edition.portal, plans))):
+    plans, units = work(edition.portal, items, made)
+    for kind, found in (("plan", plans), ("unit", units)):
         for id, listed in found.items():
-            yield _json(addresses.work(kind, id, "json"), {**_head(edition), "of": {"kind": kind, "id": id}, "items": listed})
-            yield Output(addresses.work(kind, id, "csv"), csv_of(WORK, listed), "data")
+            yield _json(addresses.work(kind, id, "json"), {**_head(edition), "of": {"kind": kind, "id": id}}, listed)
+            yield Output(addresses.work(kind, id, "csv"), csv_file(WORK, (item.csv for item in listed)), "data")
 
 
-def _archive(edition: Edition, items: Mapping[str, Sequence[Item]], files: Sequence[Output]) -> Output:
+def _archive(edition: Edition, lists: Mapping[str, Sequence[Written]], files: Sequence[Output]) -> Output:
     """All of it in one file; the tables as JSON without the day of the build, the texts of plans in a folder of their own."""
     packed_files = {output.path.removeprefix(f"{addresses.FOLDER}/"): output.content for output in files if output.path.startswith(f"{addresses.FOLDER}/")}
     packed_files |= {f"texts/{_language_of(output)}/{output.path.rpartition('/')[2]}": output.content for output in files if output.path.endswith(".md")}
-    packed_files |= {f"{name}.json": _bytes({**_head(edition), "items": items[name]}) for name in TABLES}
+    packed_files |= {f"{name}.json": json_file(_head(edition), lists[name]) for name in TABLES}
     packed_files["README.txt"] = (edition.t["data_archive"].format(home=edition.absolute("")) + "\n").encode()
     return Output(addresses.ARCHIVE, packed(packed_files), "data")
 
@@ -85,9 +88,5 @@ def _head(edition: Edition, day: str = "") -> dict[str, Any]:
             "license": {"name": {"vi": licence.vi, "en": licence.en} if licence.vi else None, "url": edition.settings.licence_url or None}}
 
 
-def _json(path: str, content: dict[str, Any]) -> Output:
-    return Output(path, _bytes(content), "data")
-
-
-def _bytes(content: dict[str, Any]) -> bytes:
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+def _json(path: str, content: dict[str, Any], items: Sequence[Written] | None = None) -> Output:
+    return Output(path, json_file(content, items), "data")

@@ -34,6 +34,7 @@ class Type(Protocol):
     def schema(self) -> Schema: ...
     def columns(self, name: str) -> tuple[Column, ...]: ...
     def cells(self, value: Any) -> tuple[str, ...]: ...
+    """of null blank ones"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +193,8 @@ class Rows:
         return tuple(column for field in self._shown for column in Many(field.type).columns(name if len(self.shown) == 1 else f"{name}_{field.name}"))
 
     def cells(self, value: Any) -> tuple[str, ...]:
+        if not self.shown:
+            return ()
         parts = value[-1:] if self.only_last else value
         return tuple(cell for field in self._shown for cell in joined(field.type, [part[field.name] for part in parts]))
 
@@ -223,10 +226,12 @@ def record(fields: Sequence[Field]) -> Schema:
 
 def row(fields: Sequence[Field], item: Any) -> tuple[str, ...]:
     """An item as the cells of one row."""
-    return tuple(cell for field in fields for cell in field.type.cells(item[field.name]))
+    return tuple([cell for field in fields for cell in field.type.cells(item[field.name])])
 
 
 def joined(each: Type, values: Sequence[Any]) -> tuple[str, ...]:
     """The cells of several values, those of one column in one cell."""
+    if not values:
+        return each.cells(None)
     cells = [each.cells(value) for value in values]
-    return tuple(LIST.join(filter(None, column)) for column in zip(*cells, strict=True)) if cells else ("",) * len(each.columns(""))
+    return cells[0] if len(cells) == 1 else tuple([LIST.join(filter(None, column)) for column in zip(*cells, strict=True)])

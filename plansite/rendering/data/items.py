@@ -6,6 +6,7 @@ what is unknown is null or empty.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
@@ -13,7 +14,8 @@ from typing import Any
 from plansite.model import routes
 from plansite.model.document import NewsItem, Term
 from plansite.model.plan import AsSigned, Duty, Plan, Task
-from plansite.model.text import Language, Localized
+from plansite.model.portal import Portal
+from plansite.model.text import Body, Language, Localized
 from plansite.model.time import Reading
 from plansite.model.unit import Membership, Note, Unit
 from plansite.rendering.edition import Edition
@@ -107,14 +109,38 @@ def unit_item(editions: Editions, unit: Unit) -> Item:
 def document_items(editions: Editions) -> list[Item]:
     """Every act, with what cites it and carries it out."""
     portal = editions["vi"].portal
+    cited_by, implemented_by = _citing(portal), _implementing(portal)
     return [{
         "id": act.id, "number": act.number, "type": _code(editions, act.type, f"act_{act.type}"), "title": _both(act.title),
         "issuing_body": act.issuing_body, "date_signed": _iso(act.date_signed), "date_effective": _iso(act.date_effective),
         "status": _both(act.status), "replaces": list(act.replaces),
-        "cited_by": [r.id for r in portal.citing(act.id)],
-        "implemented_by": [p.id for p in portal.plans.values() if act.id in p.implements], "url": _urls(editions, "document", act.id),
+        "cited_by": cited_by[act.id], "implemented_by": implemented_by[act.id], "url": _urls(editions, "document", act.id),
         "source_url": act.url or None, "notes": _notes(act.notes), "recorded": _iso(act.recorded), "updated": _iso(act.updated),
     } for act in portal.acts.values()]
+
+
+def _citing(portal: Portal) -> Mapping[str, list[str]]:
+    """By each act the plans that name it in their text, are based on it or carry it out, then the news that name it."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for plan in portal.plans.values():
+        for act in dict.fromkeys([*_acts_in(plan.body), *plan.based_on, *plan.implements]):
+            found[act].append(plan.id)
+    for item in portal.news.values():
+        for act in dict.fromkeys(_acts_in(item.body)):
+            found[act].append(item.id)
+    return found
+
+
+def _acts_in(body: Body | None) -> list[str]:
+    return [reference.id for reference in body.references if reference.kind == "document"] if body else []
+
+
+def _implementing(portal: Portal) -> Mapping[str, list[str]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for plan in portal.plans.values():
+        for act in dict.fromkeys(plan.implements):
+            found[act].append(plan.id)
+    return found
 
 
 def news_item(editions: Editions, item: NewsItem) -> Item:

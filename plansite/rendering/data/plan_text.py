@@ -44,7 +44,7 @@ def plan_text(edition: Edition, plan: Plan) -> bytes:
     if table and "tasks" not in places:
         parts += [f"## {edition.t['task_table']}", table]
     parts += _duties(edition, plan)
-    return ("\n\n".join(part for part in parts if part) + "\n").encode()
+    return ("\n\n".join(filter(None, parts)) + "\n").encode()
 
 
 def _notices(edition: Edition, plan: Plan, body: Body | None) -> Iterator[str]:
@@ -97,6 +97,8 @@ def _kept(mark: re.Match[str]) -> str:
 
 def _inline(edition: Edition, words: str) -> str:
     """Inline HTML as Markdown: links with full addresses, strong and emphasised words, footnotes; of other elements the words."""
+    if "<" not in words:
+        return " ".join(_plain(html.unescape(words)).split())
     made, address = [], ""
     for piece in TAG.split(edition.html(FOOTNOTE_REFERENCE.sub(r"\0\1\0", words), edition.language)):
         if link := HREF.match(piece):
@@ -153,7 +155,8 @@ def _units(edition: Edition, plan: Plan, cell: AsSigned) -> str:
     """The signed words; in English the names of the units, where any was read."""
     if edition.language == "vi" or not cell.units:
         return cell.words
-    return ", ".join(edition.unit(unit, plan.day).words.text for unit in cell.units)
+    units, day = edition.portal.units, plan.day
+    return ", ".join([edition.words(units[unit].name_on(day)).text for unit in cell.units])
 
 
 def _time(edition: Edition, time: Reading) -> str:
@@ -181,4 +184,5 @@ def _piped(rows: list[list[str]]) -> Iterator[str]:
 
 def _plain(words: str) -> str:
     """Words in which Markdown finds no marks."""
-    return SPECIAL.sub(r"\\\1", words.replace(NBSP, " "))
+    plain = words.replace(NBSP, " ")
+    return SPECIAL.sub(r"\\\1", plain) if SPECIAL.search(plain) else plain

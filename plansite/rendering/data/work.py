@@ -1,58 +1,101 @@
 """What one unit or one plan has to do: its tasks and duties in one list, without anything that another day would change.
 
-In: the portal, the items of tasks and duties. Out: items of the table `work` by plan and by unit. A duty is never handed to a successor.
+In: the portal, the items of tasks and duties and their parts. Out: the items of the table `work` by plan and by unit, as files have them. A duty is
+never handed to a successor. What a task or duty says is written once; in a unit's file its roles are put into that.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass
 
 from plansite.model.plan import Plan
 from plansite.model.portal import Portal
+from plansite.rendering.data.csv_files import END, line_of
+from plansite.rendering.data.fields import LIST, Many
 from plansite.rendering.data.items import Item
+from plansite.rendering.data.tables import WORK
+from plansite.rendering.data.written import OF_FIELD, Parts, Written, joined_json, json_text, parts
 
 SAME_IN_TASK = ("id", "plan", "n", "name", "form", "lead", "support", "time", "due", "clause", "url")
 SAME_IN_DUTY = ("id", "plan", "kind", "name", "content", "time", "due", "clause", "url")
 CELLS = {"lead": "lead", "support": "support", "reporter": "reporters", "recipient": "recipient"}
 """a role -> the field that names who has it"""
+NO_ROLES = f'{OF_FIELD}"roles": []'
+"""where an item that is written has them: no line within a value begins so"""
+NAMES = tuple(field.name for field in WORK.fields)
+BEFORE_ROLES, AFTER_ROLES = NAMES[:NAMES.index("roles")], NAMES[NAMES.index("roles") + 1:]
 
 
-def work_of_plans(portal: Portal, items: Mapping[str, Sequence[Item]]) -> dict[str, list[Item]]:
-    """The tasks of every plan, then its duties."""
-    found: dict[str, list[Item]] = {plan: [] for plan in portal.plans}
-    for task in items["tasks"]:
-        found[task["plan"]].append(_item("task", {name: task[name] for name in SAME_IN_TASK}))
-    for duty in items["duties"]:
-        cells = {name: duty[name]["units"] for name in ("reporters", "recipient")}
-        found[duty["plan"]].append(_item("duty", {**{name: duty[name] for name in SAME_IN_DUTY}, **cells}))
+@dataclass(frozen=True, slots=True)
+class Around:
+    """A task or duty as it is written, before and after the roles that a unit has in it."""
+
+    json: tuple[bytes, bytes]
+    csv: tuple[bytes, bytes]
+
+    def with_roles(self, roles: Sequence[str]) -> Written:
+        """Roles are codes: nothing in them is quoted or guarded."""
+        listed = f'{OF_FIELD}"roles": {json_text(list(roles), OF_FIELD)}'
+        return Written(listed.encode().join(self.json), LIST.join(roles).encode().join(self.csv))
+
+
+def work(portal: Portal, items: Mapping[str, Sequence[Item]], made: Mapping[str, Sequence[Parts]]) -> tuple[dict[str, list[Written]], dict[str, list[Written]]]:
+    """Of every plan its tasks, then its duties; of every unit what names it, or a group of which it was a member on the plan's day, with its roles there.
+
+    `made` has the parts of the items of tasks and duties, in the same order.
+    """
+    of_plan: dict[str, list[Written]] = {plan: [] for plan in portal.plans}
+    of_unit: dict[str, list[Written]] = {unit: [] for unit in portal.units}
+    for plan, listed in _by_plan(portal, items, made).items():
+        for item, fields in listed:
+            around = _around(fields)
+            of_plan[plan].append(around.with_roles(()))
+            alike: dict[tuple[str, ...], Written] = {}  # all members of a group have the same roles
+            for unit, roles in _roles_by_unit(portal, portal.plans[plan], item).items():
+                if roles not in alike:
+                    alike[roles] = around.with_roles(roles)
+                of_unit[unit].append(alike[roles])
+    return of_plan, of_unit
+
+
+def _by_plan(portal: Portal, items: Mapping[str, Sequence[Item]], made: Mapping[str, Sequence[Parts]]) -> dict[str, list[tuple[Item, Parts]]]:
+    """Every task and duty with its fields in the order of the table; those that it does not have are null or empty."""
+    found: dict[str, list[tuple[Item, Parts]]] = {plan: [] for plan in portal.plans}
+    json = {field.name: "[]" if isinstance(field.type, Many) else "null" for field in WORK.fields}
+    cells = {field.name: [""] * len(field.columns()) for field in WORK.fields}
+    for task, its in zip(items["tasks"], made["tasks"], strict=True):
+        found[task["plan"]].append((task, _parts(json, cells, its, SAME_IN_TASK, {"record": "task"})))
+    for duty, its in zip(items["duties"], made["duties"], strict=True):
+        own = {"record": "duty", **{name: duty[name]["units"] for name in ("reporters", "recipient")}}
+        found[duty["plan"]].append((duty, _parts(json, cells, its, SAME_IN_DUTY, own)))
     return found
 
 
-def work_of_units(portal: Portal, plans: Mapping[str, Sequence[Item]]) -> dict[str, list[Item]]:
-    """What names every unit, or a group of which it was a member on the plan's day, with the roles that it has there."""
-    found: dict[str, list[Item]] = {unit: [] for unit in portal.units}
-    for plan in portal.plans.values():
-        for item in plans[plan.id]:
-            roles: dict[str, list[str]] = {}
-            for unit, role in _roles(portal, plan, item):
-                roles.setdefault(unit, []).append(role)
-            for unit, has in roles.items():
-                found[unit].append({**item, "roles": list(dict.fromkeys(has))})
-    return found
+def _parts(json: Mapping[str, str], cells: Mapping[str, Sequence[str]], its: Parts, same: Sequence[str], own: Item) -> Parts:
+    """Blank fields, those that are written already, and those that only this table has."""
+    more = parts(WORK, own)
+    return Parts({**json, **{name: its.json[name] for name in same}, **more.json}, {**cells, **{name: its.cells[name] for name in same}, **more.cells})
+
+
+def _around(fields: Parts) -> Around:
+    before, _, after = joined_json(fields).partition(NO_ROLES)
+    start, end = (line_of(cell for name in names for cell in fields.cells[name]) for names in (BEFORE_ROLES, AFTER_ROLES))
+    return Around((before.encode(), after.encode()), (start.removesuffix(END.encode()) + b",", b"," + end))
+
+
+def _roles_by_unit(portal: Portal, plan: Plan, item: Item) -> dict[str, tuple[str, ...]]:
+    roles: dict[str, list[str]] = {}
+    for unit, role in _roles(portal, plan, item):
+        roles.setdefault(unit, []).append(role)
+    return {unit: tuple(dict.fromkeys(has)) for unit, has in roles.items()}
 
 
 def _roles(portal: Portal, plan: Plan, item: Item) -> Iterator[tuple[str, str]]:
     for role, cell in CELLS.items():
-        for unit in item[cell]:
+        found = item.get(cell, ())
+        for unit in found["units"] if isinstance(found, dict) else found:
             yield unit, role
             for member in portal.units[unit].members:
                 if member.holds_on(plan.day):
                     yield member.unit, f"{role}_as_member"
-
-
-def _item(record: str, values: dict[str, Any]) -> Item:
-    """The fields in the order of the table; those that the record does not have are null or empty."""
-    blank: Item = {"record": record, "id": "", "plan": "", "n": None, "kind": None, "name": None, "form": None, "content": None, "roles": [],
-                   "lead": [], "support": [], "reporters": [], "recipient": [], "time": None, "due": [], "clause": None, "url": None}
-    return {**blank, **values}

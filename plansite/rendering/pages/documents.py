@@ -13,6 +13,7 @@ from plansite.model.document import Act
 from plansite.model.plan import Plan
 from plansite.model.text import Words
 from plansite.rendering.edition import Edition
+from plansite.rendering.pages.actions import organization
 from plansite.rendering.pages.facets import coded, of_units, yearly
 from plansite.rendering.pages.filtering import Facet, filtered_pages
 from plansite.rendering.pages.frames import frame, record_paths, section_crumb, section_paths, without_empty
@@ -93,7 +94,7 @@ def _view(edition: Edition, act: Act, related: tuple[Fact, ...]) -> RecordView:
 
 def linked_data(edition: Edition, act: Act) -> list[dict[str, Any]]:
     url = edition.absolute(edition.act(act).url)
-    issuer = {"@type": "GovernmentOrganization", "name": edition.unit(act.issuing_body).words.text} if act.issuing_body else None
+    issuer = organization(edition, act.issuing_body) if act.issuing_body else None
     return [without_empty({
         "@type": "Legislation", "@id": url, "url": url, "name": edition.words(act.title).text if act.title else edition.act(act).words.text,
         "legislationIdentifier": act.number, "legislationType": edition.t[f"act_{act.type}"], "legislationDate": str(act.date_signed or ""),

@@ -76,10 +76,10 @@ def translation_notices(edition: Edition, kind: str, record: NewsItem | FreePage
 
 
 def _linked_data(edition: Edition, item: NewsItem) -> dict[str, Any]:
-    source = edition.maybe(item.source_line)
+    source, url = edition.maybe(item.source_line), edition.absolute("/" + routes.record("news", item.id, edition.language))
     return without_empty({
-        "@type": "NewsArticle", "headline": edition.words(item.title).text, "datePublished": item.published.isoformat(),
+        "@type": "NewsArticle", "@id": url, "headline": edition.words(item.title).text, "datePublished": item.published.isoformat(),
         "inLanguage": edition.language, "author": {"@type": "Organization", "name": source.text} if source else None,
-        "url": edition.absolute("/" + routes.record("news", item.id, edition.language)),
+        "url": url,
         "about": [{"@id": edition.absolute(edition.plan_url(p))} for p in item.plans],
     })

@@ -17,6 +17,7 @@ from plansite.rendering.calendars import subscription, with_calendar
 from plansite.rendering.charts import plan_charts
 from plansite.rendering.edition import Edition, signed_place_and_date
 from plansite.rendering.locale import NBSP
+from plansite.rendering.pages.actions import actions, organization
 from plansite.rendering.pages.frames import described, formats, frame, record_paths, section_crumb, without_empty
 from plansite.rendering.pages.relations import Relations, lineage, related, relations
 from plansite.rendering.pages.rows import clause_link, duty_line, edition_body, plan_line, responsibility_line, task_row, will_move
@@ -261,11 +262,10 @@ def _at(edition: Edition, plan: Plan, at: str) -> Link:
 
 
 def linked_data(edition: Edition, plan: Plan) -> list[dict[str, Any]]:
-    """The act as Legislation, the plan as the DigitalDocument based on it."""
+    """The act as Legislation, the plan as the DigitalDocument based on it, its tasks and duties as Actions."""
     decision = plan.decision
     url = edition.absolute(edition.plan_url(plan.id))
-    issuer = {"@type": "GovernmentOrganization", "name": edition.unit(plan.issuer, plan.day).words.text,
-              "url": edition.absolute(edition.unit(plan.issuer).url)}
+    issuer = {**organization(edition, plan.issuer, plan.day), "url": edition.absolute(edition.unit(plan.issuer).url)}
     act = without_empty({
         "@type": "Legislation", "@id": url + "#act", "name": _act_name(edition, plan), "legislationIdentifier": decision.number,
         "legislationType": edition.t[f"act_{decision.type}"], "legislationDate": str(decision.date_signed or ""),
@@ -276,7 +276,7 @@ def linked_data(edition: Edition, plan: Plan) -> list[dict[str, Any]]:
         "temporalCoverage": f"{plan.period.first.isoformat()}/{plan.period.last.isoformat()}", "creator": issuer,
         "inLanguage": edition.language if plan.translation.body or edition.language == "vi" else "vi", "url": url,
     })
-    return [act, document]
+    return [act, document, *actions(edition, plan)]
 
 
 def _act_name(edition: Edition, plan: Plan) -> str:
