@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -27,13 +27,15 @@ LINE_ENDS = re.compile("\r\n?|[\x85\u2028\u2029]")
 TRANSLATES = re.compile(r"translates:\s*([0-9a-f]{12})\s*")
 
 
-def read(settings: Settings, log: Log) -> tuple[Document, ...]:
-    """Every record that can be typed; what cannot is in the log, and all of it at once."""
+def read(settings: Settings, log: Log, reach: Callable[[int, int], object] = lambda count, total: None) -> tuple[Document, ...]:
+    """Every record that can be typed; what cannot is in the log, and all of it at once. `reach` is told how many of how many are read."""
     documents = []
-    for found in discover(settings.site, log):
+    all_found = discover(settings.site, log)
+    for n, found in enumerate(all_found, 1):
         document = _document(settings.site, found, log)
         if document is not None and (settings.with_drafts or not getattr(document.record, "draft", False)):
             documents.append(document)
+        reach(n, len(all_found))
     return tuple(documents)
 
 
