@@ -123,8 +123,8 @@ class Screen(Protocol):
     every: float
 
     def show(self, position: Position) -> None: ...
-    def end(self, position: Position) -> None:
-        """A stage is over."""
+    def end(self, stages: Sequence[Position]) -> None:
+        """These stages are over."""
     def close(self) -> None: ...
 
 
@@ -143,7 +143,7 @@ class Line:
         self._write("\r" + words.ljust(min(self._drawn, width)))
         self._drawn = len(words)
 
-    def end(self, position: Position) -> None: ...
+    def end(self, stages: Sequence[Position]) -> None: ...
 
     def close(self) -> None:
         if self._drawn:
@@ -166,10 +166,11 @@ class Lines:
     def show(self, position: Position) -> None:
         self._print(sentence(position, self._language))
 
-    def end(self, position: Position) -> None:
-        count = [number(position.count, self._language)] if position.count else []
-        took = WORDS["took"][self._language].format(n=number(position.seconds, self._language, 1))
-        self._print(" · ".join([" ".join([STAGES[position.stage][self._language], *count]), took]))
+    def end(self, stages: Sequence[Position]) -> None:
+        for stage in stages:
+            count = [number(stage.count, self._language)] if stage.count else []
+            took = WORDS["took"][self._language].format(n=number(stage.seconds, self._language, 1))
+            self._print(" · ".join([" ".join([STAGES[stage.stage][self._language], *count]), took]))
 
     def close(self) -> None: ...
 
@@ -179,7 +180,7 @@ class Lines:
 
 
 class Watch:
-    """Progress that is measured, and shown on a screen once the build has lasted longer than PATIENCE."""
+    """Progress that is measured, and shown on a screen once the build has lasted longer than PATIENCE. A screen that has gone stops no build."""
 
     def __init__(self, clock: Clock, screen: Screen | None = None) -> None:
         self._clock, self._screen = clock, screen
@@ -217,8 +218,7 @@ class Watch:
 
     def done(self) -> None:
         self._end_stage()
-        if self._screen is not None:
-            self._screen.close()
+        self._on_screen(lambda screen: screen.close())
 
     def _look(self) -> None:
         if self._screen is None or self._stage is None:
@@ -226,7 +226,8 @@ class Watch:
         now = self._clock()
         if now >= self._due:
             self._due = now + self._screen.every
-            self._screen.show(Position(self._stage, self._count, self._total, now - self._stage_begun))
+            position = Position(self._stage, self._count, self._total, now - self._stage_begun)
+            self._on_screen(lambda screen: screen.show(position))
 
     def _end_stage(self) -> None:
         if self._stage is None:
@@ -235,10 +236,17 @@ class Watch:
         self.ended.append(Position(self._stage, self._count, self._total, now - self._stage_begun))
         self._untold.append(self.ended[-1])
         self._stage = None
-        if self._screen is not None and now - self._begun > PATIENCE:
-            for position in self._untold:
-                self._screen.end(position)
-            self._untold.clear()
+        if now - self._begun > PATIENCE:
+            untold, self._untold = self._untold, []
+            self._on_screen(lambda screen: screen.end(untold))
+
+    def _on_screen(self, act: Callable[[Screen], object]) -> None:
+        if self._screen is None:
+            return
+        try:
+            act(self._screen)
+        except (OSError, ValueError):  # a closed terminal, pipe or stream
+            self._screen = None
 
 
 def sentence(position: Position, language: Language) -> str:

@@ -8,7 +8,9 @@ from __future__ import annotations
 import io
 import itertools
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import TextIO
 
 import pytest
 from conftest import SampleSite
@@ -279,6 +281,15 @@ def test_progress_changes_no_byte(site: SampleSite, tmp_path: Path) -> None:
     built(site, tmp_path / "out", 2, Lines(stream, "vi"))
     assert stream.getvalue()
     assert {p.relative_to(tmp_path / "out").as_posix(): p.read_bytes() for p in sorted((tmp_path / "out").rglob("*")) if p.is_file()} == site.published()
+
+
+@pytest.mark.parametrize("kind", [Lines, lambda stream, language: Line(stream, language, lambda: 80)])
+def test_a_reader_of_the_log_who_has_gone_stops_no_build(site: SampleSite, tmp_path: Path, kind: Callable[[TextIO, Language], Line | Lines]) -> None:
+    heard, told = os.pipe()
+    os.close(heard)
+    stream = io.TextIOWrapper(io.FileIO(told, "w"), encoding="utf-8", write_through=True)
+    watch, found = built(site.with_plan(), tmp_path / "out", 1, kind(stream, "vi"))
+    assert found.pages and len(watch.ended) == 7
 
 
 def test_a_broken_build_leaves_no_line_on_the_terminal(site: SampleSite, tmp_path: Path) -> None:
