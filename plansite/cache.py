@@ -20,6 +20,7 @@ SEAL = hashlib.sha256().digest_size
 
 DATA = ("plansite.", "datetime", "builtins", "pydantic")
 """where the classes of values in a cache may come from: it is data, and must not be able to do anything"""
+PLAIN = ("frozenset", "set", "tuple", "list", "dict", "str", "bytearray")
 UNREADABLE = (pickle.UnpicklingError, AttributeError, EOFError, ImportError, IndexError, KeyError, TypeError, ValueError)
 
 
@@ -33,8 +34,9 @@ def data_from(content: bytes) -> object:
 
 class _Unpickler(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
-        found = super().find_class(module, name) if module.startswith(DATA) else None
-        if not isinstance(found, type):
+        """A class that its own module defines: no function, and nothing that a module of ours has merely imported."""
+        found = super().find_class(module, name) if module.startswith(DATA) and "." not in name else None
+        if not isinstance(found, type) or found.__module__ != module or (module == "builtins" and name not in PLAIN):
             raise pickle.UnpicklingError(f"{module}.{name}")
         return found
 

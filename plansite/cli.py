@@ -9,6 +9,7 @@ import argparse
 import gc
 import io
 import json
+import os
 import sys
 import time
 from pathlib import Path
@@ -17,19 +18,21 @@ from plansite import pipeline, scaffolds, serve
 from plansite.diagnostics import Log, report
 from plansite.model.text import Language
 from plansite.model.time import Reading
+from plansite.progress import Line, Lines, Screen, Watch, closing_table, number
 from plansite.records import day_of, period_of, schemas
-from plansite.settings import Settings, read_settings
+from plansite.settings import Settings, is_in_ci, read_settings
 from plansite.when import as_data, read, say
 
 COMMANDS = ("build", "serve", "check", "explain", "new", "schema", "when")
 SAID: dict[str, dict[Language, str]] = {
-    "built": {"vi": "Đã dựng {pages} trang, {files} tệp vào {out} ({written} tệp mới hoặc thay đổi, {removed} tệp gỡ đi).",
-              "en": "Built {pages} pages, {files} files into {out} ({written} new or changed, {removed} removed)."},
+    "built": {"vi": "Đã dựng {pages} trang, {files} tệp vào {out} ({written} tệp mới hoặc thay đổi, {removed} tệp gỡ đi){reused}.",
+              "en": "Built {pages} pages, {files} files into {out} ({written} new or changed, {removed} removed){reused}."},
+    "reused": {"vi": ", dùng lại {pages} trang", "en": ", {pages} pages reused"},
     "look": {"vi": "Xem: make serve, hoặc: python3 -m http.server --directory {out} 8000 rồi mở http://localhost:8000/",
              "en": "To look: make serve, or: python3 -m http.server --directory {out} 8000 and open http://localhost:8000/"},
     "kept": {"vi": "Có lỗi: {out} được giữ nguyên như trước.", "en": "There are errors: {out} was left as it was."},
     "strict": {"vi": "Có cảnh báo (--strict): {out} được giữ nguyên như trước.", "en": "There are warnings (--strict): {out} was left as it was."},
-    "timings": {"vi": "Thời gian: {seconds:.2f} giây.", "en": "Time: {seconds:.2f} seconds."},
+    "timings": {"vi": "Thời gian: {seconds} giây.", "en": "Time: {seconds} seconds."},
     "no file": {"vi": "Cổng không có tệp nào như vậy: {path}", "en": "The portal has no such file: {path}"},
     "unread": {"vi": "Không đọc được.", "en": "Not read."},
     "no time": {"vi": "Không ghi thời gian.", "en": "No time is given."},
@@ -62,7 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--commit", metavar="TEXT", help="phiên bản nội dung / commit of the content, for data/build.json")
     build.add_argument("--verify", action="store_true", help="đọc lại mọi tệp / read every file, trust none by its time")
     build.add_argument("--jobs", type=int, default=0, metavar="N", help="số tiến trình / processes (as many as cores)")
-    build.add_argument("--timings", action="store_true", help="in thời gian / print how long it took")
+    build.add_argument("--timings", action="store_true", help="in thời gian, số lượng, mẫu chậm nhất / print times, counts, the slowest templates")
     build.add_argument("--quiet", action="store_true", help="chỉ in lỗi / print findings only")
     check = _command(commands, "check", _check, "mọi phát hiện, không dựng / all findings, no output")
     check.add_argument("--strict", action="store_true", help="cảnh báo cũng là lỗi / warnings count as errors")
@@ -117,23 +120,38 @@ def _usage_is_wrong(log: Log) -> bool:
 
 
 def _build(options: argparse.Namespace) -> int:
-    started = time.perf_counter()
     gc.disable()  # what a build makes lives until its end: looking for garbage meanwhile costs a tenth of it
     log = Log()
+    watch = Watch(time.monotonic, _screen(options))
     out = options.out or options.site / "public"
     settings = _settings(options, log)
-    built = pipeline.build(settings, out, log, pipeline.Options(options.strict, options.verify, options.jobs)) if settings else None
+    try:
+        built = pipeline.build(settings, out, log, pipeline.Options(options.strict, options.verify, options.jobs), watch) if settings else None
+    finally:
+        watch.done()
     _report(options, log)
     if built is None:
         if options.format == "plain":
             print(SAID["kept" if log.has_errors else "strict"][options.lang].format(out=out), file=sys.stderr)
         return 2 if _usage_is_wrong(log) else 1
     if not options.quiet and options.format == "plain":
-        _say(options, "built", pages=built.pages, files=len(built.printed), out=out, written=built.written.written, removed=built.written.removed)
+        written, reused = built.written, built.tally.reused_pages
+        _say(options, "built", pages=built.pages, files=len(built.printed), out=out, written=written.written, removed=written.removed,
+             reused=SAID["reused"][options.lang].format(pages=reused) if reused else "")
         if options.timings:
-            _say(options, "timings", seconds=time.perf_counter() - started)
+            _say(options, "timings", seconds=number(watch.seconds, options.lang, 2))
+            print(closing_table(watch.ended, built.tally, written.written, written.removed, options.lang), end="")
         _say(options, "look", out=out)
     return 0
+
+
+def _screen(options: argparse.Namespace) -> Screen | None:
+    """Progress goes to standard error: a line rewritten in place where somebody looks, plain lines in a log, nothing where it was not asked for."""
+    if options.quiet or options.format != "plain":
+        return None
+    if is_in_ci() or not sys.stderr.isatty():
+        return Lines(sys.stderr, options.lang)
+    return Line(sys.stderr, options.lang, lambda: os.get_terminal_size(sys.stderr.fileno()).columns or 80)
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -11,7 +11,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from plansite.cache import Cache
@@ -24,6 +24,7 @@ from plansite.linking import link
 from plansite.model.output import Output, Printed
 from plansite.printing import Before, Memory, Press, nothing_before, print_parts, print_sheets, remember, remembered
 from plansite.processes import cores
+from plansite.progress import SILENT, Progress, Tally
 from plansite.reading import Kept, read
 from plansite.rendering import Rendering, render
 from plansite.settings import Settings
@@ -52,12 +53,11 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build came to: every file of the site, and how many were written, left and removed."""
+    """What a build came to: every file of the site; how many were written, left and removed; what was made anew and what reused."""
 
     printed: tuple[Printed, ...]
     written: Written
-    reused: int = 0
-    """files that were not made again"""
+    tally: Tally = field(default_factory=Tally)
 
     @property
     def pages(self) -> int:
@@ -67,13 +67,15 @@ class Built:
 def examine(settings: Settings, log: Log, options: Options = Options()) -> None:
     """Everything but the writing."""
     with _spool(None) as spool:
-        _printed(settings, spool, nothing_before(spool), engine_digest(), log, options)
+        _printed(settings, spool, nothing_before(spool), engine_digest(), log, options, SILENT, Tally())
 
 
-def build(settings: Settings, out: Path, log: Log, options: Options = Options()) -> Built | None:
-    """The whole line. With errors (or, if `strict`, warnings) nothing is written, and None comes back."""
+def build(settings: Settings, out: Path, log: Log, options: Options = Options(), progress: Progress = SILENT) -> Built | None:
+    """The whole line, told to `progress` stage by stage. With errors (or, if `strict`, warnings) nothing is written, and None comes back."""
     if not _may_write(settings, out, log):
         return None
+    progress.begin("comparing")
+    tally = Tally()
     engine, memories = engine_digest(), Cache(settings.site / PRINTED)
     memory = remembered(memories, out, engine)
     try:
@@ -82,52 +84,61 @@ def build(settings: Settings, out: Path, log: Log, options: Options = Options())
             if memory is not None and not options.verify and inputs and inputs == memory.inputs and memory.is_untouched(out):
                 return _as_before(memory, log, options)
             before = memory.before(out, options.verify) if memory else nothing_before(out)
-            printed = _printed(settings, spool, before, engine, log, options)
+            printed = _printed(settings, spool, before, engine, log, options, progress, tally)
             if printed is None or _is_stopped(log, options):
                 return None
+            progress.begin("writing")
             written = write(out, printed, settings.site / WRITTEN)
     except (OSError, ValueError) as error:
         log.add("S106", Span("--out"), out=out, reason=getattr(error, "strerror", None) or error)
         return None
     sources = {d.span.path: log.sources[d.span.path] for d in log.findings if d.span.path in log.sources}
     remember(memories, out, Memory(engine, inputs, printed, {}, tuple(log.findings), sources))
-    return Built(printed, written, sum(not p.file and bool(p.made_from) for p in printed))
+    return Built(printed, written, tally)
 
 
 def _as_before(memory: Memory, log: Log, options: Options) -> Built | None:
     """Nothing changed: what was found then is found again."""
     log.findings |= dict.fromkeys(d for d in memory.findings if isinstance(d, Diagnostic))
     log.sources |= memory.sources or {}
-    return None if _is_stopped(log, options) else Built(memory.printed, Written(0, len(memory.printed), 0), len(memory.printed))
+    files, pages = len(memory.printed), sum(p.kind == "page" for p in memory.printed)
+    return None if _is_stopped(log, options) else Built(memory.printed, Written(0, files, 0), Tally(0, files, pages))
 
 
 def _is_stopped(log: Log, options: Options) -> bool:
     return log.has_errors or (options.strict and log.count("warning") > 0)
 
 
-def _printed(settings: Settings, spool: Path, before: Before, engine: str, log: Log, options: Options) -> tuple[Printed, ...] | None:
+def _printed(settings: Settings, spool: Path, before: Before, engine: str, log: Log, options: Options,
+             progress: Progress, tally: Tally) -> tuple[Printed, ...] | None:
     """Every output of the site, checked; None where the content has errors."""
-    rendering = _rendering(settings, engine, log)
+    rendering = _rendering(settings, engine, log, progress)
     if rendering is None:
         return None
-    press = Press(spool, before, fact_reader(settings).read, options.jobs or cores())
+    press = Press(spool, before, fact_reader(settings).read, options.jobs or cores(), progress, tally)
 
     def told(findings: Sequence[object]) -> None:
         log.findings |= dict.fromkeys(d for d in findings if isinstance(d, Diagnostic))
 
+    progress.begin("printing", len(before.prints))
     printed = print_parts(press, rendering.parts, lambda: tuple(log.findings), told)
     printed += print_sheets(press, rendering.last(printed), "last")
+    progress.reach(len(printed))
+    progress.begin("checking", len(printed))
     if not log.has_errors:
         check(settings, printed, lambda output: _content(output, before.published), log)
     return None if log.has_errors else tuple(printed)
 
 
-def _rendering(settings: Settings, engine: str, log: Log) -> Rendering | None:
+def _rendering(settings: Settings, engine: str, log: Log, progress: Progress = SILENT) -> Rendering | None:
     """Everything that can be made of the content; None where it has errors."""
-    documents = read(settings, log, Kept(Cache(settings.site / READ), engine))
+    progress.begin("reading")
+    documents = read(settings, log, Kept(Cache(settings.site / READ), engine), progress.reach)
+    progress.begin("linking")
     portal = link(settings, documents, log)
     if log.has_errors:
         return None
+    progress.begin("preparing")
     return render(settings, portal, log, Cache(settings.site / CARDS, ".png"), Cache(settings.site / TEMPLATES), engine)
 
 

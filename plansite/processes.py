@@ -1,10 +1,12 @@
 """Independent pieces of work in processes of their own, which begin with all that this one has in memory.
 
 In: functions without arguments. Out: what they return, in their order. Where a system cannot fork, or one job is asked for, they run here one by one.
+What they have counted by then can be read here at any moment.
 """
 
 from __future__ import annotations
 
+import mmap
 import multiprocessing
 import os
 import traceback
@@ -13,6 +15,8 @@ from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
 Made = TypeVar("Made")
+POLLED = 0.1
+"""seconds between two looks at whether a process is done"""
 
 
 def cores() -> int:
@@ -20,8 +24,14 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def side_by_side(jobs: Sequence[Callable[[], Made]], most: int) -> list[Made]:
-    """What each job returns. With `most` above 1 each but the last runs in a process of its own, the last in this one.
+def shared_counters(count: int) -> memoryview:
+    """Whole numbers, 0 at first, that this process shares with those it begins hereafter; each is to be written by one process only."""
+    return memoryview(mmap.mmap(-1, 8 * max(count, 1))).cast("Q")
+
+
+def side_by_side(jobs: Sequence[Callable[[], Made]], most: int, waiting: Callable[[], object] = lambda: None) -> list[Made]:
+    """What each job returns. With `most` above 1 each but the last runs in a process of its own, the last in this one; `waiting` is called
+    now and then while the others are not done.
 
     Raises RuntimeError with the traceback of a job that failed in its own process.
     """
@@ -37,7 +47,7 @@ def side_by_side(jobs: Sequence[Callable[[], Made]], most: int) -> list[Made]:
         started.append((process, ours))
     try:
         last = jobs[-1]()
-        return [*(_received(ours) for _, ours in started), last]
+        return [*(_received(ours, waiting) for _, ours in started), last]
     finally:
         for process, ours in started:
             ours.close()
@@ -51,7 +61,9 @@ def _run(job: Callable[[], Any], theirs: Connection) -> None:
         theirs.send((None, traceback.format_exc()))
 
 
-def _received(ours: Connection) -> Any:
+def _received(ours: Connection, waiting: Callable[[], object]) -> Any:
+    while not ours.poll(POLLED):
+        waiting()
     try:
         made, failure = ours.recv()
     except EOFError:

@@ -235,5 +235,10 @@ def _today(typed: str | None, log: Log) -> date | None:
     return datetime.now(ZoneInfo(VIET_NAM)).date()
 
 
+def is_in_ci() -> bool:
+    """Whether the environment says that nobody looks at the terminal, as GitHub, GitLab and others do."""
+    return os.environ.get("CI", "").lower() not in ("", "0", "false")
+
+
 def _day_of_epoch(seconds: int) -> date:
     return datetime.fromtimestamp(seconds, UTC).astimezone(ZoneInfo(VIET_NAM)).date()

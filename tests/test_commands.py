@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -27,6 +28,36 @@ def test_build_is_the_command_when_none_is_named(site: SampleSite) -> None:
 def test_a_second_build_writes_nothing(site: SampleSite) -> None:
     site.with_plan().build()
     assert "(0 " in site.build().out
+
+
+def test_the_closing_line_says_how_many_pages_were_reused_where_any_were(site: SampleSite) -> None:
+    first = site.with_plan().build("--lang", "en").out
+    assert "reused" not in first
+    again = re.search(r"^Built (\d+) pages, .* \(0 new or changed, 0 removed\), (\d+) pages reused\.$", site.build("--lang", "en").out, re.MULTILINE)
+    assert again and int(again[2]) in (int(again[1]), int(again[1]) - 1), "404.html may be made each time"
+
+
+def test_timings_tell_stages_counts_and_the_slowest_templates(site: SampleSite) -> None:
+    told = site.with_plan().build("--timings", "--lang", "en").out
+    files = int(told.split(" pages, ")[1].split(" files")[0])
+    assert [line.split("  ")[0] for line in told.splitlines() if line.startswith(("Stage ", "reading", "making", "writing", "Slowest"))] == [
+        "Stage", "reading records", "making files", "writing", "Slowest templates"]
+    assert f"2 records read; {files:,} files made, 0 reused; {files:,} written, 0 removed." in told
+    assert any(line.startswith("plan.html ") and line.split()[1] == "2" for line in told.splitlines()), "one plan, in two languages"
+    again = re.search(r"^Đọc \d bản ghi; dựng (\d+) tệp, dùng lại (\d+); ghi 0, gỡ 0\.$", site.build("--timings").out, re.MULTILINE)
+    assert again and int(again[1]) + int(again[2]) == files > int(again[1])
+
+
+@pytest.mark.parametrize("options", [["--quiet"], ["--quiet", "--timings"]])
+def test_quiet_says_nothing_where_nothing_was_found(site: SampleSite, options: list[str]) -> None:
+    run = site.with_plan().build(*options)
+    assert (run.out, run.err) == ("", "")
+
+
+@pytest.mark.parametrize("form", ["github", "json"])
+def test_forms_for_machines_have_no_progress(site: SampleSite, form: str) -> None:
+    run = site.with_plan().build("--format", form)
+    assert run.err == "" and "giây" not in run.out
 
 
 def test_an_error_exits_with_1_names_its_line_and_leaves_the_folder_as_it_was(site: SampleSite) -> None:

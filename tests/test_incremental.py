@@ -261,6 +261,8 @@ def test_a_cache_holds_data_only(tmp_path: Path) -> None:
         def __reduce__(self) -> tuple[object, tuple[str, ...]]:
             return os.mkdir, (str(tmp_path / "called"),)
     assert data_from(pickle.dumps(Calls())) is None
+    assert data_from(pickle.dumps(eval)) is None
+    assert data_from(b"\x80\x04\x8c\x12plansite.processes\x8c\x1dmultiprocessing.context.Process\x93.") is None
     assert data_from(pickle.dumps({"a": (1, "b")})) == {"a": (1, "b")}
     assert not (tmp_path / "called").exists()
     assert Cache(tmp_path).get("nothing") is None

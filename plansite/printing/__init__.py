@@ -9,13 +9,14 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from plansite.model.output import Printed, Sheet
 from plansite.printing.before import Before, nothing_before, signature_of
 from plansite.printing.memory import Memory, remember, remembered
-from plansite.processes import side_by_side
+from plansite.processes import shared_counters, side_by_side
+from plansite.progress import SILENT, Progress, Tally
 
 __all__ = ["Before", "Memory", "Press", "nothing_before", "print_parts", "print_sheets", "remember", "remembered", "signature_of"]
 
@@ -25,23 +26,39 @@ ReadFacts = Callable[[str, bytes], object]
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """Where sheets are printed: `spool` takes new files, `read_facts` reads what checking must know of a page."""
+    """Where sheets are printed: `spool` takes new files, `read_facts` reads what checking must know of a page, `tally` is added to."""
 
     spool: Path
     before: Before
     read_facts: ReadFacts
     jobs: int = 1
+    progress: Progress = SILENT
+    tally: Tally = field(default_factory=Tally)
 
 
 def print_parts(press: Press, parts: Sequence[Part], failed: Callable[[], Sequence[object]], told: Callable[[Sequence[object]], None]) -> list[Printed]:
     """Print the parts, in processes of their own where `jobs` allows. `failed` gives the findings of a process, `told` takes those of the others."""
-    def job(n: int, part: Part) -> Callable[[], tuple[list[Printed], Sequence[object]]]:
-        return lambda: (print_sheets(press, part(), str(n)), failed())
+    counters, asking = shared_counters(len(parts)), os.getpid()
+
+    def waiting() -> None:
+        press.progress.reach(sum(counters))
+
+    def counted(n: int, sheets: Iterator[Sheet]) -> Iterator[Sheet]:
+        for sheet in sheets:
+            yield sheet
+            counters[n] += 1
+            if os.getpid() == asking:
+                waiting()
+
+    def job(n: int, part: Part) -> Callable[[], tuple[list[Printed], Sequence[object], Tally]]:
+        own = replace(press, tally=Tally())
+        return lambda: (print_sheets(own, counted(n, part()), str(n)), failed(), own.tally)
 
     printed: list[Printed] = []
-    for found, findings in side_by_side([job(n, part) for n, part in enumerate(parts)], press.jobs):
+    for found, findings, tally in side_by_side([job(n, part) for n, part in enumerate(parts)], press.jobs, waiting):
         printed += found
         told(findings)
+        press.tally.join(tally)
     return printed
 
 
@@ -53,8 +70,9 @@ def print_sheets(press: Press, sheets: Iterable[Sheet], name: str) -> list[Print
 def _print(press: Press, sheet: Sheet, name: str) -> Printed:
     old = press.before.prints.get(sheet.path)
     if old is not None and old.made_from and old.made_from == sheet.made_from and press.before.holds(old):
+        press.tally.reuse(sheet)
         return replace(old, note=sheet.note)
-    content = sheet.make()
+    content = press.tally.make(sheet, press.progress.clock)
     digest = hashlib.sha256(content).hexdigest()
     if old is not None and old.digest == digest and press.before.holds(old):
         return Printed(sheet.path, sheet.kind, digest, len(content), sheet.made_from, old.facts, sheet.note)

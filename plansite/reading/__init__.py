@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -26,20 +26,26 @@ __all__ = ["Kept", "read"]
 
 OTHER_LINE_ENDS = ("\r", "\x85", "\u2028", "\u2029")
 LINE_ENDS = re.compile("\r\n?|[\x85\u2028\u2029]")
+Reach = Callable[[int, int], object]
 TRANSLATES = re.compile(r"translates:\s*([0-9a-f]{12})\s*")
 
 
-def read(settings: Settings, log: Log, kept: Kept | None = None) -> tuple[Document, ...]:
-    """Every record that can be typed; what cannot is in the log, and all of it at once. What `kept` has is not read again."""
+def read(settings: Settings, log: Log, kept: Kept | None = None, reach: Reach = lambda count, total: None) -> tuple[Document, ...]:
+    """Every record that can be typed; what cannot is in the log, and all of it at once. What `kept` has is not read again.
+
+    `reach` is told how many of how many are read.
+    """
     documents = []
     parsers = Parsers()
-    for found in discover(settings.site, log):
+    all_found = discover(settings.site, log)
+    for n, found in enumerate(all_found, 1):
         contents = {path: (settings.site / path).read_bytes() for path in (found.path, *found.texts)}
         document = _kept(kept, found, contents, parsers, log) if kept else _document(found, contents, parsers, log)
         if document is not None:
             _check_files(settings.site, found, document, log)
             if settings.with_drafts or not getattr(document.record, "draft", False):
                 documents.append(document)
+        reach(n, len(all_found))
     return tuple(documents)
 
 
