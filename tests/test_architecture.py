@@ -18,7 +18,7 @@ PACKAGE = ROOT / "plansite"
 MODULES = {".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path for path in sorted(PACKAGE.rglob("*.py"))}
 TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in MODULES.items()}
 
-FOUNDATION = ("messages", "diagnostics", "settings", "records", "markup", "cache", "processes", "engine", "inputs", "progress")
+FOUNDATION = ("messages", "diagnostics", "settings", "records", "markup", "cache", "processes", "engine", "inputs", "progress", "explaining")
 """each imports `model` and those before it"""
 LIBRARIES = ("when", "search")
 STAGES = ("reading", "linking", "rendering", "printing", "checking", "writing")
@@ -53,6 +53,8 @@ HOME_OF_LIBRARY = {
 """a library -> the one module, or package, that knows it"""
 
 MAY_PICKLE = {
+    "plansite.cache": "what it reads must be plain data and classes of ours: anything else is refused",
+    "plansite.reading.kept": "records that were read, kept by the digest of their bytes and of the program",
     "plansite.printing.memory": "what a build remembers: the file is sealed by its digest, and only data classes of ours and dates are read from it",
     "plansite.rendering.view_digest": "a view is written to be digested, with an order of its own for every class, and never read",
 }
