@@ -9,17 +9,20 @@ from __future__ import annotations
 import hashlib
 import traceback
 from collections.abc import Callable, Mapping
+from types import MethodType
 from typing import Any
 
 import jinja2
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError, meta
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError, meta, nodes
 from jinja2.bccache import Bucket, bc_magic
+from jinja2.compiler import CodeGenerator
+from jinja2.runtime import Context, Macro
 
 from plansite.cache import Cache
 from plansite.diagnostics import Log, Span
 from plansite.model.text import Language
 from plansite.rendering.abbreviations import explained
-from plansite.rendering.html import Markup, marked
+from plansite.rendering.html import Markup, escape, marked
 from plansite.rendering.typesetting import Typesetter
 from plansite.settings import Settings
 
@@ -43,8 +46,8 @@ class Templates:
 
     def _environment(self, language: Language, names: Mapping[str, Any]) -> Environment:
         # not optimized: a filter applied to constants would be compiled in, and outlive a change of the filter
-        made = Environment(loader=_Loader(self.folder, encoding="utf-8"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-                           keep_trailing_newline=True, auto_reload=False, cache_size=-1, bytecode_cache=self.compiled, optimized=False)
+        made = _Environment(loader=_Loader(self.folder, encoding="utf-8"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+                            keep_trailing_newline=True, auto_reload=False, cache_size=-1, bytecode_cache=self.compiled, optimized=False)
         typesetter = Typesetter(language)
         made.globals = {"namespace": made.globals["namespace"], "once": Once(), "set_words": typesetter.words, "set_lang": typesetter.lang,
                         "set_link": typesetter.link, **names}
@@ -124,6 +127,40 @@ class Once:
         return found[1]
 
 
+class _Context(Context):
+    """Calls of macros and of our own functions, of which a page has hundreds, without asking what else they might be."""
+
+    def call(self, called: Callable[..., Any], /, *args: Any, **named: Any) -> Any:
+        kind = type(called)
+        if kind is Macro:
+            args = (self.eval_ctx, *args)
+        elif kind is not MethodType and kind is not Once:
+            return super().call(called, *args, **named)
+        named.pop("_loop_vars", None)
+        named.pop("_block_vars", None)
+        return called(*args, **named)
+
+
+class _Generator(CodeGenerator):
+    """What a macro made is put into a page as it is; by itself Jinja copies it at every step outwards."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Any, finalize: Any) -> None:
+        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile and finalize.src is None:
+            self.write("environment.shown(")
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
+
+class _Environment(Environment):
+    code_generator_class = _Generator
+    context_class = _Context
+
+    @staticmethod
+    def shown(value: object) -> str:
+        """A value as it stands in a page."""
+        return value if type(value) is Markup else escape(value)
+
+
 class _Loader(FileSystemLoader):
     """A template is known by its name, wherever the site's folder is: what it is compiled to is then the same everywhere."""
 
@@ -147,7 +184,7 @@ class _Compiled(BytecodeCache):
         self.cache.put(self._key(bucket), bucket.bytecode_to_string())
 
     def _key(self, bucket: Bucket) -> str:
-        return hashlib.sha256(f"{jinja2.__version__}\0{bc_magic!r}\0{bucket.key}\0{bucket.checksum}".encode()).hexdigest()
+        return hashlib.sha256(f"{jinja2.__version__}\0shown\0{bc_magic!r}\0{bucket.key}\0{bucket.checksum}".encode()).hexdigest()
 
 
 def relative(html: str, path: str) -> str:
