@@ -51,6 +51,8 @@ MESSAGES: Mapping[str, Message] = MappingProxyType({
     "R110": _m("error", "không có bản ghi nào trong {folder}", "there is no record in {folder}",
                "chạy lệnh trong thư mục của trang; nếu trang mới, tạo bản ghi đầu tiên bằng: python build.py new unit MA",
                "run in the site's folder; for a new site make the first record: python build.py new unit ID"),
+    "R111": _m("error", "không đọc được tệp hoặc thư mục này: {problem}", "this file or folder cannot be read: {problem}",
+               "xem quyền đọc; liên kết (symbolic link) phải dẫn tới một tệp có thật", "look at its permissions; a symbolic link must lead to a file that is there"),
     # ---- R2: YAML
     "R201": _m("error", "không đọc được YAML: {problem}", "this is not YAML: {problem}",
                "xem lại thụt dòng, dấu hai chấm và dấu nháy ở dòng này", "look at the indentation, colons and quotes of this line"),
@@ -196,6 +198,9 @@ VIETNAMESE: Mapping[str, str] = MappingProxyType({
     "an https: or mailto: address, in it {page}, {title}, {commit}": "một địa chỉ https: hoặc mailto:, trong đó dùng được {page}, {title}, {commit}",
     "text": 'chữ, hoặc { vi = "…", en = "…" }', "line": "một dòng chữ trong dấu nháy", "yes or no": "true hoặc false", "number": "một số từ 0 trở lên",
     "a folder that is there": "một thư mục có thật",
+    # what the system says of a file
+    "Permission denied": "không có quyền đọc", "No such file or directory": "không có tệp hoặc thư mục này", "Is a directory": "đây là một thư mục",
+    "Too many levels of symbolic links": "liên kết dẫn vòng tròn", "Input/output error": "lỗi của ổ đĩa", "not a regular file": "không phải là tệp thường",
     # what YAML says
     "did not find expected key": "phần từ đây không nối được với phần trước (thụt dòng lệch, hoặc dấu nháy đóng sớm)",
     "did not find expected '-' indicator": "ở đây phải là một mục “- ”",
