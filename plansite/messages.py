@@ -1,6 +1,7 @@
 """Every diagnostic code with its sentence and its advice, in Vietnamese and English.
 
-In: nothing. Out: MESSAGES, and VIETNAMESE for the English words that a stage puts into a sentence.
+In: nothing. Out: MESSAGES, VIETNAMESE for the English words that a stage puts into a sentence, and `said`, by which other modules look up sentences of
+their own.
 Codes are stable: a code is never given another meaning, docs/errors.md has one heading per code.
 R1 files · R2 YAML · R3 fields · R4 Markdown · L links between records · K checks of the made pages · S settings · T templates.
 """
@@ -10,9 +11,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, TypeVar
+
+from plansite.model.text import Language
 
 Severity = Literal["error", "warning", "note"]
+Key = TypeVar("Key", bound=str)
+Sentences = Mapping[Key, Mapping[Language, str]]
+"""what a module says beside findings: a name -> its sentence in each language, with {names} to be filled in"""
+
+
+def said(sentences: Sentences[Key], key: Key, language: Language, **values: object) -> str:
+    """A sentence of a module's own table in one language, filled in."""
+    return sentences[key][language].format(**values)
 
 
 @dataclass(frozen=True, slots=True)
