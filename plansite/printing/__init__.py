@@ -77,11 +77,11 @@ def _print(press: Press, sheet: Sheet, name: str) -> Printed:
         return replace(old, note=sheet.note)
     content = press.tally.make(sheet, press.progress.clock)
     digest = hashlib.sha256(content).hexdigest()
+    facts = press.read_facts(sheet.path, content) if sheet.kind == "page" else None  # the same bytes may lead elsewhere: `base_url` says what is ours
     if old is not None and old.digest == digest and press.before.holds(old):
-        return Printed(sheet.path, sheet.kind, digest, len(content), sheet.made_from, old.facts, sheet.note)
+        return Printed(sheet.path, sheet.kind, digest, len(content), sheet.made_from, facts, sheet.note)
     file = os.path.join(press.spool, name)
     _spool(file, content)
-    facts = press.read_facts(sheet.path, content) if sheet.kind == "page" else None
     return Printed(sheet.path, sheet.kind, digest, len(content), sheet.made_from, facts, sheet.note, file)
 
 
