@@ -28,7 +28,7 @@ from plansite.progress import SILENT, Progress, Tally
 from plansite.reading import Kept, read
 from plansite.rendering import Rendering, render
 from plansite.settings import Settings
-from plansite.writing import Written, write
+from plansite.writing import Written, is_recorded, write
 
 INPUTS = ("content", "plansite", "tests", ".git")
 THEME = ("templates", "static")
@@ -90,7 +90,7 @@ def _built(settings: Settings, out: Path, spool: Path, log: Log, options: Option
     engine, memories, tally = engine_digest(), Cache(settings.site / PRINTED), Tally()
     memory = remembered(memories, out, engine)
     inputs = inputs_digest(settings, engine, spool.stat().st_mtime_ns)
-    if memory is not None and not options.verify and inputs and inputs == memory.inputs and memory.is_untouched(out):
+    if memory is not None and not options.verify and inputs and inputs == memory.inputs and _stands(memory, out, settings.site / WRITTEN):
         return _as_before(memory, log, options)
     before = memory.before(out, options.verify) if memory else nothing_before(out)
     printed = _printed(settings, spool, before, engine, log, options, progress, tally)
@@ -111,6 +111,12 @@ def _hindered_by_files() -> Iterator[None]:
         yield
     except (OSError, ValueError) as error:
         raise Hindered(getattr(error, "strerror", None) or str(error)) from error
+
+
+def _stands(memory: Memory, out: Path, record: Path) -> bool:
+    """Whether all that was written still is as it was left, and is known to be ours."""
+    with _hindered_by_files():
+        return memory.is_untouched(out) and is_recorded(out, memory.printed, record)
 
 
 def _as_before(memory: Memory, log: Log, options: Options) -> Built | None:
