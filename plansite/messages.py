@@ -224,6 +224,7 @@ VIETNAMESE: Mapping[str, str] = MappingProxyType({
     "found undefined alias": "câu bắt đầu bằng dấu * phải đặt trong dấu nháy",
     "block sequence entries are not allowed in this context": "dấu “- ” phải ở đầu một dòng riêng",
     "but found another document": "dòng --- mở một tài liệu thứ hai",
+    "nested too deeply": "quá nhiều tầng lồng nhau",
     "a control character": "có ký tự điều khiển không in được",
     # what records do without
     "an alias (*)": "bí danh (*)", "a key of several words (?)": "khóa phức (?)",
