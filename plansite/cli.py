@@ -1,6 +1,7 @@
 """The commands: arguments in, exit code out, nothing else.
 
-0 built (warnings allowed unless --strict) · 1 the content has errors and the published folder was left as it was · 2 wrong usage.
+0 built (warnings allowed unless --strict) · 1 the content has errors and the published folder was left as it was · 2 wrong usage ·
+3 the program itself has a bug.
 """
 
 from __future__ import annotations
@@ -12,19 +13,21 @@ import json
 import os
 import sys
 import time
+import traceback
 from pathlib import Path
 
 from plansite import pipeline, scaffolds, serve
 from plansite.diagnostics import Log, report
-from plansite.model.text import Language
+from plansite.messages import Sentences, said
 from plansite.model.time import Reading
+from plansite.processes import Failed
 from plansite.progress import Line, Lines, Screen, Watch, closing_table, number
 from plansite.records import day_of, period_of, schemas
 from plansite.settings import Settings, is_in_ci, read_settings
 from plansite.when import as_data, read, say
 
 COMMANDS = ("build", "serve", "check", "explain", "new", "schema", "when")
-SAID: dict[str, dict[Language, str]] = {
+SAID: Sentences[str] = {
     "built": {"vi": "Đã dựng {pages} trang, {files} tệp vào {out} ({written} tệp mới hoặc thay đổi, {removed} tệp gỡ đi){reused}.",
               "en": "Built {pages} pages, {files} files into {out} ({written} new or changed, {removed} removed){reused}."},
     "reused": {"vi": ", dùng lại {pages} trang", "en": ", {pages} pages reused"},
@@ -37,9 +40,11 @@ SAID: dict[str, dict[Language, str]] = {
     "unread": {"vi": "Không đọc được.", "en": "Not read."},
     "no time": {"vi": "Không ghi thời gian.", "en": "No time is given."},
     "made": {"vi": "Đã tạo {path}", "en": "Made {path}"},
+    "bug": {"vi": "Chương trình có lỗi; lỗi không nằm ở nội dung. Xin báo cho người bảo trì kèm các dòng dưới đây.",
+            "en": "The program has a bug; the content is not at fault. Please report it with the lines below."},
 }
 
-FACTS: dict[str, dict[Language, str]] = {
+FACTS: Sentences[str] = {
     "kind": {"vi": "loại", "en": "kind"}, "days": {"vi": "ngày", "en": "days"}, "precision": {"vi": "độ chính xác", "en": "precision"},
     "part": {"vi": "phần", "en": "part"}, "rrule": {"vi": "lặp lại", "en": "recurrence"}, "frequency": {"vi": "tần suất", "en": "frequency"},
     "confidence": {"vi": "mức chắc chắn", "en": "confidence"}, "rule": {"vi": "quy tắc", "en": "rule"}, "unread": {"vi": "chưa đọc", "en": "unread"},
@@ -53,7 +58,14 @@ def main(arguments: list[str]) -> int:
             stream.reconfigure(errors="replace")  # a terminal without Vietnamese letters is no error
     named = arguments[:1] in ([command] for command in COMMANDS) or arguments[:1] in (["-h"], ["--help"])
     options = _parser().parse_args(arguments if named else ["build", *arguments])
-    return int(options.run(options))
+    try:
+        return int(options.run(options))
+    except Failed as failed:
+        told = str(failed)
+    except Exception:  # noqa: BLE001  a bug of ours is told as one, whatever it raises
+        told = traceback.format_exc()
+    print(f"{said(SAID, 'bug', options.lang)}\n\n{told}", end="", file=sys.stderr)
+    return 3
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -105,7 +117,7 @@ def _settings(options: argparse.Namespace, log: Log, with_drafts: bool = False) 
 
 
 def _say(options: argparse.Namespace, key: str, **values: object) -> None:
-    print(SAID[key][options.lang].format(**values))
+    print(said(SAID, key, options.lang, **values))
 
 
 def _report(options: argparse.Namespace, log: Log, show_notes: bool = False) -> None:
@@ -132,12 +144,12 @@ def _build(options: argparse.Namespace) -> int:
     _report(options, log)
     if built is None:
         if options.format == "plain":
-            print(SAID["kept" if log.has_errors else "strict"][options.lang].format(out=out), file=sys.stderr)
+            print(said(SAID, "kept" if log.has_errors else "strict", options.lang, out=out), file=sys.stderr)
         return 2 if _usage_is_wrong(log) else 1
     if not options.quiet and options.format == "plain":
         written, reused = built.written, built.tally.reused_pages
         _say(options, "built", pages=built.pages, files=len(built.printed), out=out, written=written.written, removed=written.removed,
-             reused=SAID["reused"][options.lang].format(pages=reused) if reused else "")
+             reused=said(SAID, "reused", options.lang, pages=reused) if reused else "")
         if options.timings:
             _say(options, "timings", seconds=number(watch.seconds, options.lang, 2))
             print(closing_table(watch.ended, built.tally, written.written, written.removed, options.lang), end="")
@@ -170,7 +182,7 @@ def _explain(options: argparse.Namespace) -> int:
     _report(options, log)
     if found is None:
         if not log.has_errors:
-            print(SAID["no file"][options.lang].format(path=options.path), file=sys.stderr)
+            print(said(SAID, "no file", options.lang, path=options.path), file=sys.stderr)
         return 2 if _usage_is_wrong(log) or not log.has_errors else 1
     print(found.say(options.lang))
     return 0
@@ -204,9 +216,9 @@ def _when(options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps(as_data(reading), ensure_ascii=False, indent=1))
         return 0
-    print(say(reading, options.lang) or SAID["no time" if reading.kind == "none" else "unread"][options.lang])
+    print(say(reading, options.lang) or said(SAID, "no time" if reading.kind == "none" else "unread", options.lang))
     for name, value in _facts(reading):
-        print(f"  {FACTS[name][options.lang]}: {value}")
+        print(f"  {said(FACTS, name, options.lang)}: {value}")
     return 0
 
 

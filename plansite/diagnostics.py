@@ -81,6 +81,10 @@ class Log:
         pairs = tuple(sorted((k, str(v)) for k, v in values.items()))
         self.findings[Diagnostic(code, span, pairs, near)] = None
 
+    def add_unreadable(self, path: str, error: OSError) -> None:
+        """Record that a file or folder of the site cannot be read, and what the system says of it."""
+        self.add("R111", Span(path), problem=error.strerror or error)
+
     def excerpt(self, span: Span) -> str:
         """The line of the file that the span stands in, empty where it is not known."""
         text = self.sources.get(span.path)

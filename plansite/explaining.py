@@ -5,13 +5,13 @@ In: the sheet that would be printed now, and what an earlier build printed. Out:
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
+from plansite.messages import Sentences, said
 from plansite.model.output import Printed, Sheet
 from plansite.model.text import Language
 
-REASONS: Mapping[str, Mapping[Language, str]] = {
+REASONS: Sentences[str] = {
     "same": {"vi": "Không dựng lại: mọi thứ làm nên tệp vẫn như lần dựng trước.", "en": "Not made again: all that it is made from is as in the last build."},
     "new": {"vi": "Sẽ được dựng: lần dựng trước không có tệp này.", "en": "To be made: the last build did not have it."},
     "touched": {"vi": "Sẽ được dựng lại: tệp đã công bố bị mất hoặc bị ai đó sửa.", "en": "To be made again: the published file is gone, or someone changed it."},
@@ -22,7 +22,7 @@ REASONS: Mapping[str, Mapping[Language, str]] = {
     "words": {"vi": "Sẽ được dựng lại: chuỗi chữ, thiết lập hoặc tệp tĩnh đã khác.", "en": "To be made again: strings, settings or static files are different."},
     "engine": {"vi": "Sẽ được dựng lại: chương trình đã khác.", "en": "To be made again: the program is different."},
 }
-HEADS: Mapping[str, Mapping[Language, str]] = {"from": {"vi": "Làm từ:", "en": "Made from:"}}
+HEADS: Sentences[str] = {"from": {"vi": "Làm từ:", "en": "Made from:"}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +34,9 @@ class Explanation:
     sources: tuple[str, ...]
 
     def say(self, language: Language) -> str:
-        lines = [self.path, *(f"  {REASONS[reason][language]}" for reason in self.reasons)]
+        lines = [self.path, *(f"  {said(REASONS, reason, language)}" for reason in self.reasons)]
         if self.sources:
-            lines += [f"  {HEADS['from'][language]}", *(f"    {source}" for source in self.sources)]
+            lines += [f"  {said(HEADS, 'from', language)}", *(f"    {source}" for source in self.sources)]
         return "\n".join(lines)
 
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from stat import S_ISDIR
 
 from plansite.settings import FILE, Settings
 
@@ -31,22 +33,35 @@ def inputs_digest(settings: Settings, engine: str, now: int) -> str:
 
 
 def _files(root: Path) -> Iterator[tuple[str, os.stat_result]]:
-    """Every file below `root` (or itself), in an order that depends on names only; a link as what it leads to, since that is read."""
+    """Every file and folder below `root` (or itself), in an order that depends on names only; a link as what it leads to, since that is read. A folder
+    that links lead to once more, as in a circle, is walked once."""
     if root.is_file():
         yield str(root), root.stat()
         return
     waiting = [str(root)]
+    walked: set[tuple[int, int]] = set()
     while waiting:
         folder = waiting.pop()
         try:
+            found = os.stat(folder)
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
         except OSError:
             continue
+        if (found.st_dev, found.st_ino) in walked:
+            continue
+        walked.add((found.st_dev, found.st_ino))
         for entry in entries:
-            if entry.is_dir():
+            stat = _stat(entry)
+            if stat is None:
+                continue
+            yield entry.path, stat
+            if S_ISDIR(stat.st_mode):
                 waiting.append(entry.path)
-            else:
-                try:
-                    yield entry.path, entry.stat()
-                except OSError:
-                    yield entry.path, entry.stat(follow_symlinks=False)
+
+
+def _stat(entry: os.DirEntry[str]) -> os.stat_result | None:
+    """How what an entry leads to looks; a link that leads nowhere as itself, None for what has just gone."""
+    for follows in (True, False):
+        with suppress(OSError):
+            return entry.stat(follow_symlinks=follows)
+    return None

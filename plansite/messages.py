@@ -1,6 +1,7 @@
 """Every diagnostic code with its sentence and its advice, in Vietnamese and English.
 
-In: nothing. Out: MESSAGES, and VIETNAMESE for the English words that a stage puts into a sentence.
+In: nothing. Out: MESSAGES, VIETNAMESE for the English words that a stage puts into a sentence, and `said`, by which other modules look up sentences of
+their own.
 Codes are stable: a code is never given another meaning, docs/errors.md has one heading per code.
 R1 files · R2 YAML · R3 fields · R4 Markdown · L links between records · K checks of the made pages · S settings · T templates.
 """
@@ -10,9 +11,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, TypeVar
+
+from plansite.model.text import Language
 
 Severity = Literal["error", "warning", "note"]
+Key = TypeVar("Key", bound=str)
+Sentences = Mapping[Key, Mapping[Language, str]]
+"""what a module says beside findings: a name -> its sentence in each language, with {names} to be filled in"""
+
+
+def said(sentences: Sentences[Key], key: Key, language: Language, **values: object) -> str:
+    """A sentence of a module's own table in one language, filled in."""
+    return sentences[key][language].format(**values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +62,8 @@ MESSAGES: Mapping[str, Message] = MappingProxyType({
     "R110": _m("error", "không có bản ghi nào trong {folder}", "there is no record in {folder}",
                "chạy lệnh trong thư mục của trang; nếu trang mới, tạo bản ghi đầu tiên bằng: python build.py new unit MA",
                "run in the site's folder; for a new site make the first record: python build.py new unit ID"),
+    "R111": _m("error", "không đọc được tệp hoặc thư mục này: {problem}", "this file or folder cannot be read: {problem}",
+               "xem quyền đọc; liên kết (symbolic link) phải dẫn tới một tệp có thật", "look at its permissions; a symbolic link must lead to a file that is there"),
     # ---- R2: YAML
     "R201": _m("error", "không đọc được YAML: {problem}", "this is not YAML: {problem}",
                "xem lại thụt dòng, dấu hai chấm và dấu nháy ở dòng này", "look at the indentation, colons and quotes of this line"),
@@ -196,6 +209,9 @@ VIETNAMESE: Mapping[str, str] = MappingProxyType({
     "an https: or mailto: address, in it {page}, {title}, {commit}": "một địa chỉ https: hoặc mailto:, trong đó dùng được {page}, {title}, {commit}",
     "text": 'chữ, hoặc { vi = "…", en = "…" }', "line": "một dòng chữ trong dấu nháy", "yes or no": "true hoặc false", "number": "một số từ 0 trở lên",
     "a folder that is there": "một thư mục có thật",
+    # what the system says of a file
+    "Permission denied": "không có quyền đọc", "No such file or directory": "không có tệp hoặc thư mục này", "Is a directory": "đây là một thư mục",
+    "Too many levels of symbolic links": "liên kết dẫn vòng tròn", "Input/output error": "lỗi của ổ đĩa", "not a regular file": "không phải là tệp thường",
     # what YAML says
     "did not find expected key": "phần từ đây không nối được với phần trước (thụt dòng lệch, hoặc dấu nháy đóng sớm)",
     "did not find expected '-' indicator": "ở đây phải là một mục “- ”",
@@ -208,6 +224,7 @@ VIETNAMESE: Mapping[str, str] = MappingProxyType({
     "found undefined alias": "câu bắt đầu bằng dấu * phải đặt trong dấu nháy",
     "block sequence entries are not allowed in this context": "dấu “- ” phải ở đầu một dòng riêng",
     "but found another document": "dòng --- mở một tài liệu thứ hai",
+    "nested too deeply": "quá nhiều tầng lồng nhau",
     "a control character": "có ký tự điều khiển không in được",
     # what records do without
     "an alias (*)": "bí danh (*)", "a key of several words (?)": "khóa phức (?)",

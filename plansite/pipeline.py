@@ -23,12 +23,12 @@ from plansite.inputs import inputs_digest
 from plansite.linking import link
 from plansite.model.output import Output, Printed
 from plansite.printing import Before, Memory, Press, nothing_before, print_parts, print_sheets, remember, remembered
-from plansite.processes import cores
+from plansite.processes import Hindered, cores
 from plansite.progress import SILENT, Progress, Tally
 from plansite.reading import Kept, read
 from plansite.rendering import Rendering, render
 from plansite.settings import Settings
-from plansite.writing import Written, write
+from plansite.writing import Written, is_recorded, write
 
 INPUTS = ("content", "plansite", "tests", ".git")
 THEME = ("templates", "static")
@@ -66,8 +66,11 @@ class Built:
 
 def examine(settings: Settings, log: Log, options: Options = Options()) -> None:
     """Everything but the writing."""
-    with _spool(None) as spool:
-        _printed(settings, spool, nothing_before(spool), engine_digest(), log, options, SILENT, Tally())
+    try:
+        with _spool(None) as spool:
+            _printed(settings, spool, nothing_before(spool), engine_digest(), log, options, SILENT, Tally())
+    except Hindered as hindered:
+        log.add("S106", Span("--out"), out=tempfile.gettempdir(), reason=hindered)
 
 
 def build(settings: Settings, out: Path, log: Log, options: Options = Options(), progress: Progress = SILENT) -> Built | None:
@@ -75,26 +78,45 @@ def build(settings: Settings, out: Path, log: Log, options: Options = Options(),
     if not _may_write(settings, out, log):
         return None
     progress.begin("comparing")
-    tally = Tally()
-    engine, memories = engine_digest(), Cache(settings.site / PRINTED)
-    memory = remembered(memories, out, engine)
     try:
         with _spool(settings.site / WORK) as spool:
-            inputs = inputs_digest(settings, engine, spool.stat().st_mtime_ns)
-            if memory is not None and not options.verify and inputs and inputs == memory.inputs and memory.is_untouched(out):
-                return _as_before(memory, log, options)
-            before = memory.before(out, options.verify) if memory else nothing_before(out)
-            printed = _printed(settings, spool, before, engine, log, options, progress, tally)
-            if printed is None or _is_stopped(log, options):
-                return None
-            progress.begin("writing")
-            written = write(out, printed, settings.site / WRITTEN)
-    except (OSError, ValueError) as error:
-        log.add("S106", Span("--out"), out=out, reason=getattr(error, "strerror", None) or error)
+            return _built(settings, out, spool, log, options, progress)
+    except Hindered as hindered:
+        log.add("S106", Span("--out"), out=out, reason=hindered)
         return None
+
+
+def _built(settings: Settings, out: Path, spool: Path, log: Log, options: Options, progress: Progress) -> Built | None:
+    engine, memories, tally = engine_digest(), Cache(settings.site / PRINTED), Tally()
+    memory = remembered(memories, out, engine)
+    inputs = inputs_digest(settings, engine, spool.stat().st_mtime_ns)
+    if memory is not None and not options.verify and inputs and inputs == memory.inputs and _stands(memory, out, settings.site / WRITTEN):
+        return _as_before(memory, log, options)
+    before = memory.before(out, options.verify) if memory else nothing_before(out)
+    printed = _printed(settings, spool, before, engine, log, options, progress, tally)
+    if printed is None or _is_stopped(log, options):
+        return None
+    progress.begin("writing")
+    with _hindered_by_files():
+        written = write(out, printed, settings.site / WRITTEN)
     sources = {d.span.path: log.sources[d.span.path] for d in log.findings if d.span.path in log.sources}
     remember(memories, out, Memory(engine, inputs, printed, {}, tuple(log.findings), sources))
     return Built(printed, written, tally)
+
+
+@contextmanager
+def _hindered_by_files() -> Iterator[None]:
+    """Around what only makes and moves files: what the system, or the folder itself, says against it hinders the build."""
+    try:
+        yield
+    except (OSError, ValueError) as error:
+        raise Hindered(getattr(error, "strerror", None) or str(error)) from error
+
+
+def _stands(memory: Memory, out: Path, record: Path) -> bool:
+    """Whether all that was written still is as it was left, and is known to be ours."""
+    with _hindered_by_files():
+        return memory.is_untouched(out) and is_recorded(out, memory.printed, record)
 
 
 def _as_before(memory: Memory, log: Log, options: Options) -> Built | None:
@@ -163,12 +185,13 @@ def _content(output: Output | Printed, published: Path) -> bytes:
 @contextmanager
 def _spool(folder: Path | None) -> Iterator[Path]:
     """A folder for what is printed before it is published; those of builds that were killed are swept away."""
-    if folder is not None:
-        folder.mkdir(parents=True, exist_ok=True)
-        for left in folder.glob("spool-*"):
-            if not _is_running(left.name.split("-")[1]):
-                shutil.rmtree(left, ignore_errors=True)
-    made = Path(tempfile.mkdtemp(prefix=f"spool-{os.getpid()}-", dir=folder))
+    with _hindered_by_files():
+        if folder is not None:
+            folder.mkdir(parents=True, exist_ok=True)
+            for left in folder.glob("spool-*"):
+                if not _is_running(left.name.split("-")[1]):
+                    shutil.rmtree(left, ignore_errors=True)
+        made = Path(tempfile.mkdtemp(prefix=f"spool-{os.getpid()}-", dir=folder))
     try:
         yield made
     finally:

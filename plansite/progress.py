@@ -6,10 +6,11 @@ published depends on it. No process, thread or signal is begun here: between two
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol, TextIO
 
+from plansite.messages import Sentences, said
 from plansite.model.output import Sheet
 from plansite.model.text import Language
 
@@ -22,7 +23,7 @@ REDRAWN, REPEATED = 0.1, 10.0
 """seconds between two drawings of the line on a terminal, between two plain lines of one stage"""
 SLOWEST = 10
 
-STAGES: Mapping[Stage, Mapping[Language, str]] = {
+STAGES: Sentences[Stage] = {
     "comparing": {"vi": "so với lần trước", "en": "comparing with the last build"},
     "reading": {"vi": "đọc bản ghi", "en": "reading records"},
     "linking": {"vi": "liên kết", "en": "linking"},
@@ -31,7 +32,7 @@ STAGES: Mapping[Stage, Mapping[Language, str]] = {
     "checking": {"vi": "kiểm tra", "en": "checking"},
     "writing": {"vi": "ghi ra", "en": "writing"},
 }
-WORDS: Mapping[str, Mapping[Language, str]] = {
+WORDS: Sentences[str] = {
     "rate": {"vi": "{n}/giây", "en": "{n}/s"},
     "seconds left": {"vi": "còn {n} giây", "en": "{n} s left"},
     "minutes left": {"vi": "còn {n} phút", "en": "{n} min left"},
@@ -169,8 +170,8 @@ class Lines:
     def end(self, stages: Sequence[Position]) -> None:
         for stage in stages:
             count = [number(stage.count, self._language)] if stage.count else []
-            took = WORDS["took"][self._language].format(n=number(stage.seconds, self._language, 1))
-            self._print(" · ".join([" ".join([STAGES[stage.stage][self._language], *count]), took]))
+            took = said(WORDS, "took", self._language, n=number(stage.seconds, self._language, 1))
+            self._print(" · ".join([" ".join([said(STAGES, stage.stage, self._language), *count]), took]))
 
     def close(self) -> None: ...
 
@@ -252,17 +253,18 @@ class Watch:
 def sentence(position: Position, language: Language) -> str:
     """`dựng tệp 1.234/2.142 · 410/giây · còn 3 giây`; a total that was too small, as of an earlier build, is left out."""
     count, total, seconds = position.count, position.total, position.seconds
-    name = STAGES[position.stage][language]
+    name = said(STAGES, position.stage, language)
     if not count:
         return f"{name} …"
     is_within = count <= total
     told = [f"{name} {number(count, language)}" + (f"/{number(total, language)}" if is_within else "")]
     if seconds >= PATIENCE:
         rate = count / seconds
-        told.append(WORDS["rate"][language].format(n=number(rate, language, 0 if rate >= 10 else 1)))
+        told.append(said(WORDS, "rate", language, n=number(rate, language, 0 if rate >= 10 else 1)))
         if is_within:
             left = (total - count) / rate
-            told.append(WORDS["seconds left" if left < 100 else "minutes left"][language].format(n=number(left if left < 100 else left / 60, language)))
+            key, amount = ("seconds left", left) if left < 100 else ("minutes left", left / 60)
+            told.append(said(WORDS, key, language, n=number(amount, language)))
     return " · ".join(told)
 
 
@@ -275,15 +277,19 @@ def number(value: float, language: Language, places: int = 0) -> str:
 def closing_table(ended: Iterable[Position], tally: Tally, written: int, removed: int, language: Language) -> str:
     """What a build came to: the stages with their seconds, what was read, made, reused, written and removed, the slowest templates."""
     stages = list(ended)
-    rows = [(STAGES[p.stage][language], number(p.count, language) if p.count else "", number(p.seconds, language, 2)) for p in stages]
-    lines = _table((WORDS["stages"][language], WORDS["count"][language], WORDS["seconds"][language]), rows)
+    rows = [(said(STAGES, p.stage, language), number(p.count, language) if p.count else "", number(p.seconds, language, 2)) for p in stages]
+    lines = _table(_head("stages", "count", language), rows)
     numbers = {"read": sum(p.count for p in stages if p.stage == "reading"), "made": tally.made, "reused": tally.reused, "written": written, "removed": removed}
-    lines.append(WORDS["came to"][language].format(**{name: number(value, language) for name, value in numbers.items()}))
+    lines.append(said(WORDS, "came to", language, **{name: number(value, language) for name, value in numbers.items()}))
     slowest = sorted(tally.templates.items(), key=lambda item: (-item[1][1], item[0]))[:SLOWEST]
     if slowest:
         told = [(name, number(sheets, language), number(seconds, language, 2)) for name, (sheets, seconds) in slowest]
-        lines += _table((WORDS["templates"][language], WORDS["files"][language], WORDS["seconds"][language]), told)
+        lines += _table(_head("templates", "files", language), told)
     return "\n".join(lines) + "\n"
+
+
+def _head(name: str, count: str, language: Language) -> tuple[str, str, str]:
+    return said(WORDS, name, language), said(WORDS, count, language), said(WORDS, "seconds", language)
 
 
 def _table(head: tuple[str, str, str], rows: Sequence[tuple[str, str, str]]) -> list[str]:

@@ -18,14 +18,16 @@ from livereload import Server
 
 from plansite import pipeline
 from plansite.diagnostics import Log, report
+from plansite.messages import Sentences, said
 from plansite.model.text import Language
 from plansite.settings import FILE, Settings
 
 WATCHED = ("content", FILE)
 THEME = ("templates", "static")
-TITLES: dict[Language, str] = {"vi": "Nội dung có lỗi; dưới đây là trang của lần dựng tốt gần nhất.",
-                               "en": "The content has errors; below is the page of the last good build."}
-READY: dict[Language, str] = {"vi": "Xem tại http://127.0.0.1:{port}/ (Ctrl+C để dừng)", "en": "Look at http://127.0.0.1:{port}/ (Ctrl+C stops)"}
+SAID: Sentences[str] = {
+    "errors": {"vi": "Nội dung có lỗi; dưới đây là trang của lần dựng tốt gần nhất.", "en": "The content has errors; below is the page of the last good build."},
+    "ready": {"vi": "Xem tại http://127.0.0.1:{port}/ (Ctrl+C để dừng)", "en": "Look at http://127.0.0.1:{port}/ (Ctrl+C stops)"},
+}
 NOTHING = "<!DOCTYPE html><html><head><title>Plansite</title></head><body></body></html>"
 
 
@@ -74,7 +76,7 @@ class Preview:
         return "404 Not Found", "text/html", missing.read_bytes()
 
     def _banner(self) -> bytes:
-        title, findings = html.escape(TITLES[self.language]), html.escape(self.findings)
+        title, findings = html.escape(said(SAID, "errors", self.language)), html.escape(self.findings)
         return f'<div role="alert" id="plansite-errors"><h2>{title}</h2><pre>{findings}</pre></div>'.encode()
 
 
@@ -90,6 +92,6 @@ def serve(site: Path, port: int, language: Language, settings: Callable[[Log], S
     server: Any = Server(preview)
     for path in preview.watched():
         server.watch(str(path), preview.rebuild)
-    print(READY[language].format(port=port), flush=True)
+    print(said(SAID, "ready", language, port=port), flush=True)
     server.serve(port=port, host="127.0.0.1", open_url_delay=None)
     return 0

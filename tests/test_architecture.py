@@ -58,7 +58,10 @@ MAY_PICKLE = {
     "plansite.printing.memory": "what a build remembers: the file is sealed by its digest, and only data classes of ours and dates are read from it",
     "plansite.rendering.view_digest": "a view is written to be digested, with an order of its own for every class, and never read",
 }
-MAY_CATCH_ALL = {"plansite.processes": "what fails in another process is told to this one, which raises it"}
+MAY_CATCH_ALL = {
+    "plansite.processes": "what fails in another process is told to this one, which raises it",
+    "plansite.cli": "a bug is told as one, with its traceback and an exit code of its own",
+}
 """a module -> why it may do what others may not"""
 
 LONGEST_FUNCTION, LONGEST_FILE = 50, 450

@@ -1,7 +1,8 @@
 """One tiny broken site per diagnostic code: what the editor is told, letter by letter, and that nothing is published.
 
 In: tests/broken/<CODE>/, the files that differ from the sound site below; `expected.txt`, what `check` prints; `arguments.txt`, what is typed
-after the command; `gone.txt`, the files that are missing. Out: assertions. A new code needs a folder of its own.
+after the command; `gone.txt`, the files that are missing; `links.txt`, symbolic links and what they lead to. Out: assertions. A new code needs a
+folder of its own.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from plansite.cli import main
 from plansite.messages import MESSAGES
 
 BROKEN = Path(__file__).parent / "broken"
-ABOUT_THE_SITE = ("expected.txt", "arguments.txt", "gone.txt")
+ABOUT_THE_SITE = ("expected.txt", "arguments.txt", "gone.txt", "links.txt")
 CODES = sorted(folder.name for folder in BROKEN.iterdir() if folder.is_dir())
 ERRORS = [code for code in CODES if code in MESSAGES and MESSAGES[code].severity == "error"]
 SOUND = {"site.toml": SETTINGS, "content/units/bo-thu.yaml": UNIT, "content/plans/p/plan.yaml": PLAN}
@@ -55,6 +56,9 @@ def broken(code: str, sound: Path, folder: Path, capsys: pytest.CaptureFixture[s
     for name in gone:
         if not any((path / name).parent.iterdir()):
             (path / name).parent.rmdir()
+    for line in said(code, "links.txt").splitlines():
+        name, target = line.split(" -> ")
+        (path / name).symlink_to(target)
     return site
 
 

@@ -17,7 +17,7 @@ from conftest import PLAN, UNIT, SampleSite
 from hypothesis import given, settings, strategies as st
 
 from plansite.diagnostics import Log, report
-from plansite.markup import read_free_text
+from plansite.markup import read_free_text, read_signed_text
 
 PART = "name:\n  - vi: {}\n    en: {}\nkind: centre\nparent:\n  - unit: bo-thu\n"
 FAULTY = {
@@ -297,6 +297,17 @@ def test_any_free_text_is_read_or_refused_but_never_a_traceback(text: str) -> No
     log = Log(sources={"page.vi.md": text})
     read_free_text("page.vi.md", text, "vi", log)
     assert report(log, "plain", "vi").endswith("cảnh báo\n")
+
+
+@pytest.mark.parametrize("text", [
+    ">" * 2000 + " a", "> " * 2000 + "a", "- " * 2000 + "a", "".join("  " * n + "- a\n" for n in range(2000)), "1. " * 2000 + "a", "> - " * 2000 + "a", "[" * 2000,
+    "[" * 2000 + "a" + "](x)" * 2000, "*" * 2000 + "a" + "*" * 2000, "**a *b " * 2000 + "c* d**" * 2000, "^[" * 2000 + "a" + "]" * 2000, "|" * 2000 + "\n" + "|-" * 2000,
+], ids=lambda text: text[:9])
+def test_any_depth_of_markdown_is_read_or_refused_but_never_a_traceback(text: str) -> None:
+    for reader in (read_free_text, read_signed_text):
+        log = Log(sources={"page.vi.md": text})
+        reader("page.vi.md", text, "vi", log)
+        assert report(log, "plain", "vi").endswith("cảnh báo\n")
 
 
 # ---- values that YAML would turn into something else

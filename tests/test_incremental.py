@@ -276,6 +276,34 @@ def test_verify_reads_every_file(built: SampleSite) -> None:
     assert built.published() == right
 
 
+def test_a_page_whose_bytes_stay_is_judged_by_the_address_of_today(built: SampleSite) -> None:
+    """404.html is the same below both addresses, but what is a link of its own site is not."""
+    page = (built.path / "templates/404.html").read_text(encoding="utf-8")
+    built.write({"templates/404.html": page.replace("</main>", '<p><a href="https://plansite.example/khong-co/">x</a></p></main>')})
+    assert built.build("--base-url", "https://other.example/", today=TODAY).code == 0
+    right = built.text("404.html")
+    assert [finding["code"] for finding in built.findings()] == ["K101"]
+    assert built.text("404.html") == right
+
+
+@pytest.mark.parametrize("damage", ["gone", "emptied", "of other files"])
+def test_a_record_of_what_was_written_that_has_gone_is_written_anew(built: SampleSite, damage: str) -> None:
+    """Else a later build would not know which files it may remove."""
+    record = built.path / ".plansite/written.json"
+    right = record.read_bytes()
+    assert built.build(today=TODAY).code == 0
+    if damage == "gone":
+        record.unlink()
+    else:
+        record.write_bytes(b"" if damage == "emptied" else right.replace(b"robots.txt", b"robots.bak"))
+    assert built.build(today=TODAY).code == 0
+    assert record.read_bytes() == right
+    built.write({"content/pages/about/page.yaml": None, "content/pages/about/page.vi.md": None})
+    (built.path / "content/pages/about").rmdir()
+    assert built.build(today=TODAY).code == 0
+    assert not (built.public / "gioi-thieu").exists()
+
+
 # ---- explain
 
 

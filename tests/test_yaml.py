@@ -143,6 +143,16 @@ def test_a_slip_is_answered_with_the_line_as_it_should_be(text: str, line: str) 
     assert line in advice(text)
 
 
+@pytest.mark.parametrize(("text", "place"), [
+    ("a: " + "[" * 2000 + "]" * 2000, "1:63"), ("a: " + "[" * 100_000 + "]" * 100_000, "1:63"), ("[" * 2000, "1:61"), ("{a: " * 2000, "1:241"),
+    ("- " * 2000 + "a", "1:121"), ("".join("  " * n + "-\n" for n in range(2000)), "61:121"), ("".join("  " * n + "a:\n" for n in range(2000)), "61:121"),
+    ("a: b: c\nd: " + "[" * 2000, "2:63"),
+])
+def test_what_is_nested_too_deeply_is_refused_at_the_first_that_is(text: str, place: str) -> None:
+    """However deep: what follows it down breaks off the whole process, at some depth."""
+    assert faults(text)[-1] == f"{place} R201"
+
+
 def test_of_two_equal_keys_the_first_counts() -> None:
     loaded = read_yaml("f.yaml", "a: 1\na: 2\n", Log())
     assert loaded is not None and loaded[0] == {"a": "1"}

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
@@ -21,7 +20,8 @@ from mdit_py_plugins.footnote import footnote_plugin
 from slugify import slugify
 
 from plansite.diagnostics import Log, Span
-from plansite.markup.clauses import RECIPIENTS, ClauseTree, Mark, Place, anchor_of, nearly_a_mark, read_mark
+from plansite.markup.clauses import RECIPIENTS, ClauseTree, Mark, Place, anchor_of, nearly_a_mark
+from plansite.markup.lines import PLACEHOLDERS, SignedLine, is_of_lines, signed_line, signed_lines
 from plansite.model.text import Block, BlockKind, Body, Language, Reference
 
 LINK_KINDS = ("document", "unit", "plan", "news", "page", "topic")
@@ -29,14 +29,8 @@ SYMBOLIC = re.compile(rf"({'|'.join(LINK_KINDS)}):([a-z0-9-]+)(?:#(.+))?")
 ELSEWHERE = re.compile(r"(https?://|mailto:)\S+")
 MISSED = re.compile(rf"\]\s*\(((?:{'|'.join(LINK_KINDS)}):[^()]*)\)")
 """a link to a record that Markdown does not take for one, for a blank in its target or before it"""
-HEADING = re.compile(r"(#{1,6})\s+(.*?)(?:\s+#+)?\s*")
 HEADING_ID = re.compile(r'(?<=<h[2-6] id=")[^"]*')
 YEARS = re.compile(r"(?<![\w/-])((?:19|20)\d\d)-((?:19|20)\d\d)(?![\w/-])")
-BEYOND_LINES = ("|", "[^", "^[", "\r", "\0")
-BLOCK_OF_HTML = re.compile(r"^[ \t]*<", re.MULTILINE)
-INLINE_MARK = re.compile(r"[\\`*_\[\]<&^]")
-"""what begins an inline rule of the parser of signed texts (and `]`, for MISSED): words without any are their own text and, escaped, their own HTML"""
-PLACEHOLDERS = {"[tasks]": "tasks", "[signature]": "signature"}
 
 
 class Parsers:
@@ -57,30 +51,21 @@ def read_signed_text(file: str, text: str, language: Language, log: Log, first_l
     """The text of a plan: every line a clause, a title or a paragraph of its own, with addresses and anchors."""
     parsers = parsers or Parsers()
     writer = _Writer(file, log, parsers.signed, {}, first_line - 1)
-    blocks = (_of_lines if _is_of_lines(text) else _of_tokens)(text, parsers, writer)
+    blocks = (_of_lines if is_of_lines(text) else _of_tokens)(text, parsers, writer)
     plain = "\n".join([f"{b.mark} {b.text}".strip() for b in blocks if b.text])
     return Body(language, tuple(blocks), text=plain, references=tuple(writer.references))
 
 
-def _is_of_lines(text: str) -> bool:
-    """Whether a signed text holds no table (each row of one has a stroke), no footnote and no block of raw HTML: only lines."""
-    return not any(sign in text for sign in BEYOND_LINES) and not ("<" in text and BLOCK_OF_HTML.search(text))
-
-
 def _of_lines(text: str, parsers: Parsers, writer: _Writer) -> list[Block]:
-    """The blocks of a text that holds nothing but lines, as most do. The same as `_of_tokens` makes of it, in a fraction of the time: no line is
-    parsed as a block, and only one with inline marks as Markdown."""
+    """The blocks of a text that holds nothing but lines. The same as `_of_tokens` makes of it: no line is parsed as a block, and only one with inline
+    marks as Markdown."""
     tree = ClauseTree()
     blocks: list[Block] = []
     part = 0
-    for number, typed in enumerate(text.split("\n")):
-        stripped = typed.strip()
-        if not stripped:
-            continue
-        line = signed_line(stripped)
+    for number, line in signed_lines(text):
         part += line.is_part
         inline = None
-        if INLINE_MARK.search(line.words) and (line.mark or line.words not in PLACEHOLDERS):
+        if not line.is_plain:
             inline, = writer.md.parseInline(line.words, writer.env)
             inline.map = [number, number + 1]
         blocks.append(_signed_block(line, inline, number + 1 + writer.shift, part, tree, parsers, writer))
@@ -213,26 +198,6 @@ def _signed_line(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     inline.map = token.map
     inline.children = []
     return True
-
-
-class SignedLine(NamedTuple):
-    """A line of a signed text: its mark, where it has one, and the words after it, still Markdown."""
-
-    words: str
-    mark: Mark | None = None
-    is_title: bool = False
-    is_part: bool = False
-
-
-def signed_line(line: str) -> SignedLine:
-    """A line without blanks around it, taken apart."""
-    heading = HEADING.fullmatch(line) if line[0] == "#" else None
-    words = heading[2] if heading else line
-    is_part = heading is not None and len(heading[1]) == 1
-    marked = None if is_part else read_mark(words)
-    if marked:
-        return SignedLine(marked[1], marked[0], heading is not None)
-    return SignedLine(words, None, heading is not None, is_part)
 
 
 def _push_paragraph(state: StateBlock, start: int, line: str) -> None:

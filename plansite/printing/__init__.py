@@ -15,7 +15,7 @@ from pathlib import Path
 from plansite.model.output import Printed, Sheet
 from plansite.printing.before import Before, nothing_before, signature_of
 from plansite.printing.memory import Memory, remember, remembered
-from plansite.processes import shared_counters, side_by_side
+from plansite.processes import Hindered, shared_counters, side_by_side
 from plansite.progress import SILENT, Progress, Tally
 
 __all__ = ["Before", "Memory", "Press", "nothing_before", "print_parts", "print_sheets", "remember", "remembered", "signature_of"]
@@ -37,7 +37,10 @@ class Press:
 
 
 def print_parts(press: Press, parts: Sequence[Part], failed: Callable[[], Sequence[object]], told: Callable[[Sequence[object]], None]) -> list[Printed]:
-    """Print the parts, in processes of their own where `jobs` allows. `failed` gives the findings of a process, `told` takes those of the others."""
+    """Print the parts, in processes of their own where `jobs` allows. `failed` gives the findings of a process, `told` takes those of the others.
+
+    Raises Hindered where a file cannot be put into the spool.
+    """
     counters, asking = shared_counters(len(parts)), os.getpid()
 
     def waiting() -> None:
@@ -74,10 +77,17 @@ def _print(press: Press, sheet: Sheet, name: str) -> Printed:
         return replace(old, note=sheet.note)
     content = press.tally.make(sheet, press.progress.clock)
     digest = hashlib.sha256(content).hexdigest()
+    facts = press.read_facts(sheet.path, content) if sheet.kind == "page" else None  # the same bytes may lead elsewhere: `base_url` says what is ours
     if old is not None and old.digest == digest and press.before.holds(old):
-        return Printed(sheet.path, sheet.kind, digest, len(content), sheet.made_from, old.facts, sheet.note)
+        return Printed(sheet.path, sheet.kind, digest, len(content), sheet.made_from, facts, sheet.note)
     file = os.path.join(press.spool, name)
-    with open(file, "wb") as spooled:
-        spooled.write(content)
-    facts = press.read_facts(sheet.path, content) if sheet.kind == "page" else None
+    _spool(file, content)
     return Printed(sheet.path, sheet.kind, digest, len(content), sheet.made_from, facts, sheet.note, file)
+
+
+def _spool(file: str, content: bytes) -> None:
+    try:
+        with open(file, "wb") as spooled:
+            spooled.write(content)
+    except OSError as error:
+        raise Hindered(error.strerror or str(error)) from error

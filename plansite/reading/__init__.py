@@ -39,14 +39,26 @@ def read(settings: Settings, log: Log, kept: Kept | None = None, reach: Reach = 
     parsers = Parsers()
     all_found = discover(settings.site, log)
     for n, found in enumerate(all_found, 1):
-        contents = {path: (settings.site / path).read_bytes() for path in (found.path, *found.texts)}
-        document = _kept(kept, found, contents, parsers, log) if kept else _document(found, contents, parsers, log)
+        contents = _contents(settings.site, found, log)
+        document = (_kept(kept, found, contents, parsers, log) if kept else _document(found, contents, parsers, log)) if contents else None
         if document is not None:
             _check_files(settings.site, found, document, log)
             if settings.with_drafts or not getattr(document.record, "draft", False):
                 documents.append(document)
         reach(n, len(all_found))
     return tuple(documents)
+
+
+def _contents(site: Path, found: Found, log: Log) -> dict[str, bytes] | None:
+    """The bytes of a record's files; None where one cannot be read: the record would be another without it."""
+    contents: dict[str, bytes] = {}
+    paths = (found.path, *found.texts)
+    for path in paths:
+        try:
+            contents[path] = (site / path).read_bytes()
+        except OSError as error:
+            log.add_unreadable(path, error)
+    return contents if len(contents) == len(paths) else None
 
 
 def _kept(kept: Kept, found: Found, contents: Mapping[str, bytes], parsers: Parsers, log: Log) -> Document | None:
@@ -198,7 +210,11 @@ def _check_source(site: Path, found: Found, source: SourceRecord, places: Places
     if not _is_there(site, found, source.file):
         log.add("R108", places.value("source", "file"), file=source.file)
         return
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    try:
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        log.add_unreadable(path.relative_to(site).as_posix(), error)
+        return
     if digest != source.sha256:
         log.add("R109", places.value("source", "sha256"), file=source.file, found=digest)
 
@@ -206,4 +222,7 @@ def _check_source(site: Path, found: Found, source: SourceRecord, places: Places
 def _is_there(site: Path, found: Found, file: str) -> bool:
     """Whether a file that a record names stands in the record's own folder."""
     folder = (site / found.path).parent
-    return (folder / file).is_file() and (folder / file).resolve().is_relative_to(folder.resolve())
+    try:
+        return (folder / file).is_file() and (folder / file).resolve().is_relative_to(folder.resolve())
+    except OSError:  # as for a name that is too long
+        return False

@@ -1,6 +1,7 @@
 """Finds the records of content/ in a fixed order, whatever the file system's own order is.
 
 In: the site folder. Out: Found values (kind, id, its files) and findings for files that belong to no record. No YAML is read here.
+A symbolic link is taken for what it leads to; one that leads nowhere, or back to itself, is a finding.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ class Found:
 def discover(site: Path, log: Log) -> list[Found]:
     """Every record below content/, sorted by path; the same id twice is an error that names both."""
     found: list[Found] = []
-    for entry in _entries(site / CONTENT):
+    for entry in _entries(site, site / CONTENT, log):
         name = entry.name
         if name in FOLDERS and entry.is_dir():
             found += _records(site, entry, FOLDERS[name], log)
@@ -51,7 +52,7 @@ def discover(site: Path, log: Log) -> list[Found]:
 
 
 def _records(site: Path, folder: Path, kind: RecordKind, log: Log) -> Iterator[Found]:
-    for entry in _entries(folder):
+    for entry in _entries(site, folder, log):
         if entry.is_dir():
             found = _in_folder(site, entry, kind, log)
         elif kind in SINGLE_FILES and entry.suffix == ".yaml" and entry.is_file():
@@ -72,13 +73,15 @@ def _in_folder(site: Path, folder: Path, kind: RecordKind, log: Log) -> Found | 
     texts = [f"{kind}.{language}.md" for language in LANGUAGES] if kind in WITH_TEXT else []
     record = folder / f"{kind}.yaml"
     present = []
-    for entry in _entries(folder):
+    for entry in _entries(site, folder, log):
         if entry.name in texts and entry.is_file():
             present.append(entry)
         elif entry != record and not (entry.name == "files" and entry.is_dir()):
             _refuse(site, entry, ", ".join([record.name, *texts, "files/"]), log)
     if record.is_file():
         return Found(kind, folder.name, _relative(site, record), tuple(_relative(site, t) for t in present))
+    if record.is_symlink():
+        return None  # one that leads nowhere, which is said already
     for text in present:
         log.add("R101", Span(_relative(site, text)), record=record.name)
     if not present:
@@ -87,7 +90,7 @@ def _in_folder(site: Path, folder: Path, kind: RecordKind, log: Log) -> Found | 
 
 
 def _vocabularies(site: Path, folder: Path, log: Log) -> Iterator[Found]:
-    for entry in _entries(folder):
+    for entry in _entries(site, folder, log):
         if entry.name in VOCABULARIES and entry.is_file():
             yield Found(VOCABULARIES[entry.name], entry.stem, _relative(site, entry))
         else:
@@ -109,11 +112,25 @@ def _as_id(name: str) -> str:
     return "-".join(re.findall("[a-z0-9]+", "".join(c for c in plain if not unicodedata.combining(c))))
 
 
-def _entries(folder: Path) -> list[Path]:
-    """What stands in a folder, by name; hidden files are the machine's, not the editor's."""
+def _entries(site: Path, folder: Path, log: Log) -> list[Path]:
+    """What stands in a folder and can be looked at, by name; hidden files are the machine's, not the editor's."""
     if not folder.is_dir():
         return []
-    return sorted((e for e in folder.iterdir() if not e.name.startswith(".")), key=lambda e: unicodedata.normalize("NFC", e.name))
+    try:
+        found = sorted((e for e in folder.iterdir() if not e.name.startswith(".")), key=lambda e: unicodedata.normalize("NFC", e.name))
+    except OSError as error:
+        log.add_unreadable(_relative(site, folder), error)
+        return []
+    return [entry for entry in found if _is_seen(site, entry, log)]
+
+
+def _is_seen(site: Path, entry: Path, log: Log) -> bool:
+    try:
+        entry.stat()
+    except OSError as error:
+        log.add_unreadable(_relative(site, entry), error)
+        return False
+    return True
 
 
 def _refuse(site: Path, entry: Path, allowed: str, log: Log) -> None:

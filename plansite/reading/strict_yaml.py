@@ -24,6 +24,8 @@ TABBED = re.compile(r"[\s-]*\t[\s-]*")
 SENTENCE = re.compile(r"(\s*(?:- +)?(?:[a-z][a-z0-9_-]*:\s+)?)(.*\S)\s*")
 """indentation, dash and field of a line, and the sentence after them"""
 FIELD = re.compile(r"\s*[a-z_]+:")
+DEEPEST = 60
+"""lists and blocks inside one another; a record has eight, and what composes nodes goes one call deeper with each"""
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\x80-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 
 
@@ -47,6 +49,10 @@ def _composed(file: str, text: str, log: Log) -> yaml.Node | str | None:
     lines = text.split("\n")
     mended = -1
     while True:
+        deep = _too_deep("\n".join(lines))
+        if deep is not None:
+            log.add("R201", Span(file, *_between(deep.start_mark, deep.end_mark, lines)), problem="nested too deeply")
+            return None
         try:
             return yaml.compose("\n".join(lines), Loader=Loader) or ""
         except yaml.MarkedYAMLError as error:
@@ -57,14 +63,25 @@ def _composed(file: str, text: str, log: Log) -> yaml.Node | str | None:
             if line is None or line == lines[at]:
                 return None
             lines[at], mended = line, at
-        except RecursionError:
-            log.add("R201", Span(file, 1, 1), problem="nested too deeply")
-            return None
         except yaml.YAMLError:
             control = CONTROL.search(text)
             before = text[: control.start()] if control else ""
             log.add("R201", Span(file, before.count("\n") + 1, len(before) - before.rfind("\n")), problem="a control character")
             return None
+
+
+def _too_deep(text: str) -> Any:
+    """The event that opens the first list or block deeper than any record has; None where there is none, or where reading breaks off before it."""
+    events, depth = Loader(text), 0
+    try:
+        while events.check_event():
+            event = events.get_event()
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST:
+                return event
+    except yaml.YAMLError:
+        pass  # it is told where it is composed
+    return None
 
 
 def _report_syntax(file: str, lines: list[str], error: yaml.MarkedYAMLError, log: Log) -> str | None:
@@ -195,7 +212,7 @@ def _without_slip(file: str, text: str) -> tuple[Any, Places] | None:
     try:
         reader = _EventReader(text, values, keys)
         data = reader.document()
-    except (yaml.YAMLError, RecursionError, _Slip):
+    except (yaml.YAMLError, _Slip):
         return None
     return data, Places(file, values, keys)
 
@@ -220,7 +237,7 @@ class _EventReader:
 
     def read(self, event: Any, path: Path) -> Any:
         """The plain data of what begins with an event."""
-        if event.anchor is not None or event.tag is not None:
+        if event.anchor is not None or event.tag is not None or len(path) > DEEPEST:
             raise _Slip
         data: Any
         if isinstance(event, yaml.ScalarEvent):

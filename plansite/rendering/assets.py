@@ -33,7 +33,7 @@ NAMED = re.compile(rb'(?<=["(])(?:\./)?([a-z0-9][\w./-]*\.[a-z0-9]+)(?=[")])')
 
 def read_assets(settings: Settings, log: Log) -> tuple[list[Output], dict[str, str]]:
     """Every file of static/ under a name that changes with its bytes: `icon.svg` -> `/static/icon.1a2b3c4d.svg`."""
-    contents = _contents(settings.theme_folder / FOLDER)
+    contents = _contents(settings, log)
     addresses: dict[str, str] = {}
     outputs = []
     for name in sorted(contents, key=lambda name: (name.endswith(NAMING), name)):
@@ -50,16 +50,28 @@ def read_assets(settings: Settings, log: Log) -> tuple[list[Output], dict[str, s
     return outputs, addresses
 
 
-def _contents(folder: Path) -> dict[str, bytes]:
+def _contents(settings: Settings, log: Log) -> dict[str, bytes]:
     """The bytes of each asset by its name below static/."""
     found: dict[str, bytes] = {}
+    folder = settings.theme_folder / FOLDER
     for path in sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.startswith(".")):
         name = path.relative_to(folder).as_posix()
         joined = JOINED.get(name.partition("/")[0]) if path.suffix == f".{name.partition('/')[0]}" else None
-        content = path.read_bytes()
-        content = bare_script(content.decode()).encode() if path.suffix == ".js" else content
+        content = _content(path, settings.theme_file(f"{FOLDER}/{name}"), log)
         found[joined or name] = found.get(joined, b"") + content if joined else content
     return found
+
+
+def _content(path: Path, file: str, log: Log) -> bytes:
+    """The bytes of one file, a script's bared; none where it cannot be read."""
+    try:
+        content = path.read_bytes()
+        return bare_script(content.decode()).encode() if path.suffix == ".js" else content
+    except OSError as error:
+        log.add_unreadable(file, error)
+    except UnicodeDecodeError:
+        log.add("R103", Span(file))
+    return b""
 
 
 def bare_script(script: str) -> str:

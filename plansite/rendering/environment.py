@@ -31,7 +31,8 @@ IN_TEMPLATES = "templates:"
 """before the name of a template where Python asks for a file"""
 EVERY = "*"
 """a template that is named by an expression: it may be any"""
-RUNTIME_FAULTS = (TemplateError, AttributeError, TypeError, ValueError, LookupError, ArithmeticError, RecursionError)
+RUNTIME_FAULTS = (TemplateError, AttributeError, TypeError, ValueError, LookupError, ArithmeticError, RecursionError, OSError)
+"""an OSError: a template that cannot be read"""
 
 
 class Templates:
@@ -85,7 +86,7 @@ class Templates:
     def _source(self, name: str) -> str:
         try:
             return self.jinja["vi"].loader.get_source(self.jinja["vi"], name)[0]  # type: ignore[union-attr]
-        except (TemplateError, UnicodeDecodeError):
+        except (TemplateError, UnicodeDecodeError, OSError):
             return ""
 
     def _drawn_in(self, name: str) -> set[str]:

@@ -77,6 +77,9 @@ def read_strings(settings: Settings, log: Log) -> dict[Language, Strings] | None
         except FileNotFoundError:
             log.add("S101", Span(file), file=file)
             continue
+        except OSError as error:
+            log.add_unreadable(file, error)
+            continue
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             log.add("S102", Span(file), problem=str(error))
             continue

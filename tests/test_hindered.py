@@ -1,0 +1,120 @@
+"""A build that the machine hinders, and one that breaks off by a bug: the first is a fault of --out, the second is told as a bug; nothing is published.
+
+In: a tiny site, built in a process that may write no large file, or with a bug laid into it, in this process or another. Out: what is told, and the
+published folder.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import subprocess
+import sys
+
+import pytest
+from conftest import PLAN, ROOT, SampleSite
+
+from plansite.processes import Failed, Hindered, side_by_side
+
+FULL = 9000
+"""bytes that a file may have: smaller than a page, as on a disk that is almost full"""
+
+
+def build_where_no_large_file_fits(site: SampleSite, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(ROOT / "build.py"), "build", "--site", str(site.path), "--today", "2024-03-01", "--lang", "en", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=300,
+                          preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (FULL, FULL)))
+
+
+@pytest.mark.parametrize("jobs", ["1", "3"])
+def test_a_full_disk_is_told_of_the_published_folder_from_whichever_process(site: SampleSite, jobs: str) -> None:
+    assert site.with_plan().build().code == 0
+    before = site.published()
+    site.write({"content/plans/p/plan.yaml": PLAN.replace("Kế hoạch thử", "Kế hoạch khác"), "content/plans/p/plan.vi.md": "# KẾ HOẠCH\n"})
+    run = build_where_no_large_file_fits(site, "--jobs", jobs, "--quiet")
+    assert (run.returncode, run.stdout) == (1, "")
+    assert "--out: error[S106] cannot write into" in run.stderr and "File too large" in run.stderr
+    assert "Traceback" not in run.stderr
+    assert site.published() == before
+    assert not list((site.path / ".plansite").glob("spool-*"))
+    assert site.build("--jobs", jobs).code == 0
+
+
+def test_a_folder_for_work_that_cannot_be_made_is_told_of_the_published_folder(site: SampleSite) -> None:
+    (site.with_plan().path / ".plansite/templates").unlink()
+    (site.path / ".plansite").rmdir()
+    (site.path / ".plansite").write_bytes(b"")
+    run = site.build("--lang", "en")
+    assert run.code == 1 and "error[S106]" in run.err and "File exists" in run.err
+
+
+class _Broken:
+    """Reads the facts of pages, but for those below one folder."""
+
+    def __init__(self, below: str) -> None:
+        self.below = below
+
+    def read(self, path: str, content: bytes) -> object:
+        if path.startswith(self.below):
+            raise OSError(2, "a slip of ours")
+        return None
+
+
+@pytest.mark.parametrize(("jobs", "below"), [("1", "ke-hoach/"), ("3", "ke-hoach/"), ("3", "en/"), ("3", "404")])
+def test_a_bug_is_told_as_one_with_its_traceback_from_whichever_process(site: SampleSite, monkeypatch: pytest.MonkeyPatch, jobs: str, below: str) -> None:
+    assert site.with_plan().build().code == 0
+    before = site.published()
+    monkeypatch.setattr("plansite.pipeline.fact_reader", lambda settings: _Broken(below))
+    site.write({"content/plans/p/plan.yaml": PLAN.replace("Kế hoạch thử", "Kế hoạch khác"), "site.toml": (site.path / "site.toml").read_bytes() + b"official = true\n"})
+    run = site.build("--jobs", jobs, "--lang", "en", "--quiet")
+    assert (run.code, run.out) == (3, "")
+    assert run.err.startswith("The program has a bug; the content is not at fault. Please report it with the lines below.\n\nTraceback")
+    assert run.err.count("Traceback") == 1 and "in read\n" in run.err and run.err.endswith("a slip of ours\n")
+    assert "S106" not in run.err
+    assert site.published() == before
+    assert not list((site.path / ".plansite").glob("spool-*"))
+
+
+# ---- work in processes of its own
+
+
+def _hindered() -> str:
+    raise Hindered("No space left on device")
+
+
+def _buggy() -> str:
+    raise LookupError("a slip")
+
+
+def _killed() -> str:
+    os.kill(os.getpid(), 9)
+    return ""
+
+
+def _large() -> str:
+    return "x" * 5_000_000
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_what_hinders_a_job_is_raised_as_it_was_there(place: int) -> None:
+    jobs = [_large, _large]
+    jobs[place] = _hindered
+    with pytest.raises(Hindered, match=r"^No space left on device$"):
+        side_by_side(jobs, 2)
+
+
+def test_a_bug_in_another_process_brings_its_traceback() -> None:
+    with pytest.raises(Failed, match=r"(?s)Traceback .* in _buggy\n.*LookupError: a slip\n$"):
+        side_by_side([_buggy, _large], 2)
+
+
+def test_a_process_that_was_killed_is_told_to_have_ended_without_an_answer() -> None:
+    with pytest.raises(Failed, match=r"killed.* --jobs 1"):
+        side_by_side([_killed, _large], 2)
+
+
+def test_processes_whose_work_nobody_takes_any_more_end_quietly(capfd: pytest.CaptureFixture[str]) -> None:
+    """Each has more to tell than a pipe holds."""
+    with pytest.raises(LookupError):
+        side_by_side([_large, _large, _buggy], 3)
+    assert capfd.readouterr().err == ""

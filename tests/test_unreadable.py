@@ -1,0 +1,142 @@
+"""Files that cannot be read, links in circles, and odd files: each is a finding at its path, or passed over, never a fault of --out and never a traceback.
+
+In: a tiny site with files, folders and symbolic links laid into it. Out: findings, and the published folder.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from conftest import SampleSite
+
+from plansite.diagnostics import Log
+from plansite.inputs import inputs_digest
+from plansite.settings import read_settings
+
+needs_permissions = pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+MEMORY_OF_THE_PROCESS = Path("/proc/self/mem")
+"""a plain file by its looks, whose beginning nobody may read, not even root"""
+needs_proc = pytest.mark.skipif(not MEMORY_OF_THE_PROCESS.is_file(), reason="no /proc here")
+
+
+def found(site: SampleSite) -> list[tuple[str, str]]:
+    return [(finding["code"], finding["path"]) for finding in site.findings()]
+
+
+def digest(site: SampleSite) -> str:
+    settings = read_settings(site.path, Log(), today="2024-03-01")
+    assert settings is not None
+    return inputs_digest(settings, "engine", 2**63)
+
+
+# ---- what cannot be read
+
+
+@pytest.mark.parametrize("path", ["content/plans/p/plan.vi.md", "content/units/bo-kia.yaml", "content/vocabulary/topics.yaml"])
+@needs_proc
+def test_a_file_that_the_system_does_not_give_is_found_at_its_path(site: SampleSite, path: str) -> None:
+    assert site.with_plan().build().code == 0
+    before = site.published()
+    (site.path / path).parent.mkdir(exist_ok=True)
+    (site.path / path).symlink_to(MEMORY_OF_THE_PROCESS)
+    assert found(site) == [("R111", path)]
+    assert site.published() == before
+
+
+@needs_proc
+@pytest.mark.parametrize("path", ["static/js/99-more.js", "static/more.png", "templates/strings/vi.toml"])
+def test_a_file_of_the_theme_that_the_system_does_not_give_is_found_at_its_path(site: SampleSite, path: str) -> None:
+    (site.with_plan().path / path).unlink(missing_ok=True)
+    (site.path / path).symlink_to(MEMORY_OF_THE_PROCESS)
+    assert found(site) == [("R111", path)]
+
+
+@needs_proc
+def test_a_template_that_the_system_does_not_give_is_a_fault_of_templates(site: SampleSite) -> None:
+    (site.with_plan().path / "templates/plan.html").unlink()
+    (site.path / "templates/plan.html").symlink_to(MEMORY_OF_THE_PROCESS)
+    assert found(site) == [("T101", "templates/plan.html")]
+
+
+def test_a_script_that_is_no_text_is_found_at_its_path(site: SampleSite) -> None:
+    assert found(site.with_plan().write({"static/js/99-more.js": b"\xff\xfe"})) == [("R103", "static/js/99-more.js")]
+
+
+@needs_permissions
+@pytest.mark.parametrize("path", ["content/plans/p/plan.yaml", "content/plans/p", "content/plans"])
+def test_what_may_not_be_read_is_found_at_its_path(site: SampleSite, path: str) -> None:
+    shut = site.with_plan().path / path
+    mode = shut.stat().st_mode
+    shut.chmod(0)
+    try:
+        assert found(site) == [("R111", path)]
+    finally:
+        shut.chmod(mode)
+
+
+def test_a_source_whose_name_is_too_long_is_not_there(site: SampleSite) -> None:
+    plan = (site.with_plan().path / "content/plans/p/plan.yaml").read_text(encoding="utf-8")
+    source = f"source:\n  file: {'x' * 300}\n  sha256: {'0' * 64}\n"
+    assert found(site.with_plan(plan + source)) == [("R108", "content/plans/p/plan.yaml")]
+
+
+# ---- links
+
+
+@pytest.mark.parametrize("target", ["plan.vi.md", "nowhere.md", "../q/plan.vi.md"])
+def test_a_link_that_leads_nowhere_is_found_at_its_path(site: SampleSite, target: str) -> None:
+    (site.with_plan().path / "content/plans/p/plan.vi.md").symlink_to(target)
+    assert found(site) == [("R111", "content/plans/p/plan.vi.md")]
+
+
+def test_a_record_that_is_a_link_to_itself_is_found_once(site: SampleSite) -> None:
+    (site.with_plan().path / "content/plans/q").mkdir()
+    (site.path / "content/plans/q/plan.yaml").symlink_to("plan.yaml")
+    assert found(site) == [("R111", "content/plans/q/plan.yaml")]
+
+
+@pytest.mark.parametrize("path", ["content/plans/q", "content/units/q", "content/q"])
+def test_a_folder_that_links_to_itself_is_found_at_its_path(site: SampleSite, path: str) -> None:
+    (site.with_plan().path / path).symlink_to("q")
+    assert found(site) == [("R111", path)]
+
+
+def test_folders_that_link_to_one_another_are_walked_once(site: SampleSite) -> None:
+    files = site.with_plan().path / "content/plans/p/files"
+    files.mkdir()
+    for name in "abcdefgh":
+        (files / name).symlink_to("..")
+    assert site.build().code == 0
+    assert digest(site)
+
+
+def test_a_link_to_a_record_is_read_as_the_record(site: SampleSite, tmp_path: Path) -> None:
+    site.with_plan()
+    (site.path / "content/units/bo-thu.yaml").rename(tmp_path / "unit.yaml")
+    (site.path / "content/units/bo-thu.yaml").symlink_to(tmp_path / "unit.yaml")
+    assert site.build().code == 0
+    assert (site.public / "don-vi/bo-thu/index.html").is_file()
+
+
+# ---- how inputs look
+
+
+def test_another_target_of_a_linked_folder_changes_how_inputs_look(site: SampleSite, tmp_path: Path) -> None:
+    files = site.with_plan().path / "content/plans/p/files"
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+    files.symlink_to(tmp_path / "one")
+    before = digest(site)
+    files.unlink()
+    files.symlink_to(tmp_path / "two")
+    assert digest(site) != before
+
+
+def test_an_empty_folder_is_not_overlooked_by_a_build_after_a_build(site: SampleSite) -> None:
+    site.with_plan()
+    for _ in range(2):
+        assert site.build().code == 0
+    (site.path / "content/plans/q").mkdir()
+    assert found(site) == [("R107", "content/plans/q")]
