@@ -2,7 +2,14 @@
 
 import sys
 
-from plansite.cli import main
+from plansite.arguments import parsed
+from plansite.unchanged import answered
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    options = parsed(sys.argv[1:])
+    code = answered(options)
+    if code is None:
+        from plansite.cli import run  # the whole program, only where there is something to do
+
+        code = run(options)
+    sys.exit(code)

@@ -103,6 +103,10 @@ class Log:
     def has_errors(self) -> bool:
         return self.count("error") > 0
 
+    def stops(self, is_strict: bool) -> bool:
+        """Whether what was found keeps a build from publishing."""
+        return self.has_errors or (is_strict and self.count("warning") > 0)
+
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known name nearest to `word`, or an empty string where none is near."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from stat import S_ISDIR
@@ -20,14 +20,20 @@ SETTLED = 100_000_000
 """ns that a file must have been at rest: a file system counts time in steps, and two changes within one look alike"""
 
 
-def inputs_digest(settings: Settings, engine: str, now: int) -> str:
-    """A digest of the signatures of all input files, of the settings, and of the program. `now`: the time of a file made just now, in ns."""
-    found = hashlib.sha256(f"{engine}\0{settings!r}".encode())
+def inputs_digest(settings: Settings, engine: str, now: int | None = None) -> str:
+    """A digest of the signatures of all input files, of the settings, and of the program. `now`, in ns, is the time of a file made just now, where the
+    digest is to be trusted later: it is empty then if a file was not at rest."""
     roots = [*(settings.site / name for name in (*FOLDERS, FILE)), *(settings.theme_folder / name for name in THEME)]
+    if now is not None and any(now - max(stat.st_mtime_ns, stat.st_ctime_ns) < SETTLED for root in roots for _, stat in _files(root)):
+        return ""
+    return digest_of_files(roots, f"{engine}\0{settings!r}")
+
+
+def digest_of_files(roots: Iterable[Path], with_words: str = "") -> str:
+    """A digest of the signatures of all files and folders below the roots."""
+    found = hashlib.sha256(with_words.encode())
     for root in roots:
         for path, stat in _files(root):
-            if now - max(stat.st_mtime_ns, stat.st_ctime_ns) < SETTLED:
-                return ""
             found.update(f"\0{path}\0{stat.st_size} {stat.st_ino} {stat.st_mtime_ns} {stat.st_ctime_ns}".encode("utf-8", "surrogateescape"))
     return found.hexdigest()[:32]
 

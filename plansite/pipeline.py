@@ -11,7 +11,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from plansite.cache import Cache
@@ -28,15 +28,13 @@ from plansite.progress import SILENT, Progress, Tally
 from plansite.reading import Kept, read
 from plansite.rendering import Rendering, render
 from plansite.settings import Settings
-from plansite.writing import Written, is_recorded, write
+from plansite.standing import PRINTED, WORK, WRITTEN, Outcome, keep, stood
+from plansite.writing import write
 
 INPUTS = ("content", "plansite", "tests", ".git")
 THEME = ("templates", "static")
-WORK = ".plansite"
-WRITTEN = f"{WORK}/written.json"
-"""the list of files that we wrote, per folder: beside the site, never in what is published"""
-READ, CARDS, TEMPLATES, PRINTED = f"{WORK}/read", f"{WORK}/cards", f"{WORK}/templates", f"{WORK}/printed"
-"""documents read, social cards drawn, what templates were compiled to, what was printed; each may be deleted at any time"""
+READ, CARDS, TEMPLATES = f"{WORK}/read", f"{WORK}/cards", f"{WORK}/templates"
+"""documents read, social cards drawn, what templates were compiled to; each may be deleted at any time"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +49,6 @@ class Options:
     """processes; 0 for as many as there are cores"""
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
-    """What a build came to: every file of the site; how many were written, left and removed; what was made anew and what reused."""
-
-    printed: tuple[Printed, ...]
-    written: Written
-    tally: Tally = field(default_factory=Tally)
-
-    @property
-    def pages(self) -> int:
-        return sum(output.kind == "page" for output in self.printed)
-
-
 def examine(settings: Settings, log: Log, options: Options = Options()) -> None:
     """Everything but the writing."""
     try:
@@ -73,7 +58,7 @@ def examine(settings: Settings, log: Log, options: Options = Options()) -> None:
         log.add("S106", Span("--out"), out=tempfile.gettempdir(), reason=hindered)
 
 
-def build(settings: Settings, out: Path, log: Log, options: Options = Options(), progress: Progress = SILENT) -> Built | None:
+def build(settings: Settings, out: Path, log: Log, options: Options = Options(), progress: Progress = SILENT) -> Outcome | None:
     """The whole line, told to `progress` stage by stage. With errors (or, if `strict`, warnings) nothing is written, and None comes back."""
     if not _may_write(settings, out, log):
         return None
@@ -86,22 +71,22 @@ def build(settings: Settings, out: Path, log: Log, options: Options = Options(),
         return None
 
 
-def _built(settings: Settings, out: Path, spool: Path, log: Log, options: Options, progress: Progress) -> Built | None:
+def _built(settings: Settings, out: Path, spool: Path, log: Log, options: Options, progress: Progress) -> Outcome | None:
     engine, memories, tally = engine_digest(), Cache(settings.site / PRINTED), Tally()
-    memory = remembered(memories, out, engine)
-    inputs = inputs_digest(settings, engine, spool.stat().st_mtime_ns)
-    if memory is not None and not options.verify and inputs and inputs == memory.inputs and _stands(memory, out, settings.site / WRITTEN):
-        return _as_before(memory, log, options)
+    if not options.verify and (standing := stood(settings, out, engine)):
+        return standing.again(log, options.strict)
+    inputs, memory = inputs_digest(settings, engine, spool.stat().st_mtime_ns), remembered(memories, out, engine)
     before = memory.before(out, options.verify) if memory else nothing_before(out)
     printed = _printed(settings, spool, before, engine, log, options, progress, tally)
-    if printed is None or _is_stopped(log, options):
+    if printed is None or log.stops(options.strict):
         return None
     progress.begin("writing")
     with _hindered_by_files():
         written = write(out, printed, settings.site / WRITTEN)
-    sources = {d.span.path: log.sources[d.span.path] for d in log.findings if d.span.path in log.sources}
-    remember(memories, out, Memory(engine, inputs, printed, {}, tuple(log.findings), sources))
-    return Built(printed, written, tally)
+    remember(memories, out, Memory(engine, printed, {}))
+    made = Outcome(sum(p.kind == "page" for p in printed), len(printed), written.written, written.removed, tally)
+    keep(settings, out, inputs, made, log)
+    return made
 
 
 @contextmanager
@@ -111,24 +96,6 @@ def _hindered_by_files() -> Iterator[None]:
         yield
     except (OSError, ValueError) as error:
         raise Hindered(getattr(error, "strerror", None) or str(error)) from error
-
-
-def _stands(memory: Memory, out: Path, record: Path) -> bool:
-    """Whether all that was written still is as it was left, and is known to be ours."""
-    with _hindered_by_files():
-        return memory.is_untouched(out) and is_recorded(out, memory.printed, record)
-
-
-def _as_before(memory: Memory, log: Log, options: Options) -> Built | None:
-    """Nothing changed: what was found then is found again."""
-    log.findings |= dict.fromkeys(d for d in memory.findings if isinstance(d, Diagnostic))
-    log.sources |= memory.sources or {}
-    files, pages = len(memory.printed), sum(p.kind == "page" for p in memory.printed)
-    return None if _is_stopped(log, options) else Built(memory.printed, Written(0, files, 0), Tally(0, files, pages))
-
-
-def _is_stopped(log: Log, options: Options) -> bool:
-    return log.has_errors or (options.strict and log.count("warning") > 0)
 
 
 def _printed(settings: Settings, spool: Path, before: Before, engine: str, log: Log, options: Options,

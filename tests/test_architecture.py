@@ -18,7 +18,7 @@ PACKAGE = ROOT / "plansite"
 MODULES = {".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path for path in sorted(PACKAGE.rglob("*.py"))}
 TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in MODULES.items()}
 
-FOUNDATION = ("messages", "diagnostics", "settings", "records", "markup", "cache", "processes", "engine", "inputs", "progress", "explaining")
+FOUNDATION = ("messages", "diagnostics", "settings", "records", "markup", "cache", "processes", "engine", "inputs", "progress", "standing", "telling", "explaining")
 """each imports `model` and those before it"""
 LIBRARIES = ("when", "search")
 STAGES = ("reading", "linking", "rendering", "printing", "checking", "writing")
@@ -32,7 +32,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     **{stage: {*GROUND, stage} for stage in STAGES},
     "pipeline": {*GROUND, *STAGES},
     **{command: {*GROUND, "pipeline", command} for command in COMMANDS},
-    "cli": {*GROUND, "pipeline", *COMMANDS},
+    "arguments": {"model", "scaffolds"},
+    "unchanged": {*GROUND},
+    "cli": {*GROUND, "pipeline", *COMMANDS, "arguments"},
 }
 """the first folder or file below plansite/ -> those that it may import"""
 
@@ -55,6 +57,7 @@ HOME_OF_LIBRARY = {
 MAY_PICKLE = {
     "plansite.cache": "what it reads must be plain data and classes of ours: anything else is refused",
     "plansite.reading.kept": "records that were read, kept by the digest of their bytes and of the program",
+    "plansite.standing": "how all stood after a build: sealed by its digest, and only data classes of ours are read from it",
     "plansite.printing.memory": "what a build remembers: the file is sealed by its digest, and only data classes of ours and dates are read from it",
     "plansite.rendering.view_digest": "a view is written to be digested, with an order of its own for every class, and never read",
 }
@@ -114,8 +117,15 @@ def test_pipeline_knows_of_each_stage_its_public_names_only() -> None:
     assert found == allowed
 
 
-def test_entry_imports_the_commands_only() -> None:
-    assert [name for _, name in imports(ast.parse((ROOT / "build.py").read_text(encoding="utf-8")))] == ["sys", "plansite.cli"]
+def test_entry_imports_the_commands_only_and_last() -> None:
+    found = [name for _, name in imports(ast.parse((ROOT / "build.py").read_text(encoding="utf-8")))]
+    assert found == ["sys", "plansite.arguments", "plansite.unchanged", "plansite.cli"]
+
+
+def test_a_build_that_changes_nothing_is_answered_without_any_library() -> None:
+    code = "import sys, plansite.arguments, plansite.unchanged; print(*{name.split('.')[0] for name in sys.modules})"
+    loaded = set(subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split())
+    assert loaded.isdisjoint(HOME_OF_LIBRARY) and "plansite" in loaded
 
 
 def test_nothing_imports_in_circles() -> None:

@@ -37,6 +37,26 @@ def test_the_closing_line_says_how_many_pages_were_reused_where_any_were(site: S
     assert again and int(again[2]) in (int(again[1]), int(again[1]) - 1), "404.html may be made each time"
 
 
+def test_a_build_that_changes_nothing_says_what_the_long_way_says_and_never_loads_it(site: SampleSite) -> None:
+    site.with_plan(vi="# KẾ HOẠCH\n", en="translates: 000000000000\n\n# PLAN\n")
+    entry = [sys.executable, "-X", "importtime", str(ROOT / "build.py"), "--site", str(site.path), "--today", "2024-03-01", "--lang", "en"]
+    for _ in range(3):  # a file that was written just before a build is not trusted in the next one
+        done = subprocess.run(entry, capture_output=True, text=True, check=False)
+        findings = [line for line in done.stderr.splitlines() if not line.startswith("import time:")]
+        if "plansite.pipeline" not in done.stderr:
+            break
+        told = findings, done.stdout.splitlines()[-1]
+    assert "plansite.pipeline" not in done.stderr and "(0 new or changed, 0 removed)" in done.stdout
+    assert (findings, done.stdout.splitlines()[-1]) == told and any("R404" in line for line in findings)
+    assert subprocess.run([*entry, "--strict"], capture_output=True, text=True, check=False).returncode == 1
+
+
+@pytest.mark.parametrize("value", ["x", "2015-2013", "2014-02-30"])
+def test_a_period_that_is_none_is_wrong_usage(value: str) -> None:
+    done = subprocess.run([sys.executable, str(ROOT / "build.py"), "when", "Quý II", "--period", value], capture_output=True, text=True, check=False)
+    assert done.returncode == 2 and "--period" in done.stderr and "Traceback" not in done.stderr
+
+
 def test_timings_tell_stages_counts_and_the_slowest_templates(site: SampleSite) -> None:
     told = site.with_plan().build("--timings", "--lang", "en").out
     files = int(told.split(" pages, ")[1].split(" files")[0])

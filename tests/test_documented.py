@@ -17,7 +17,7 @@ from typing import Any, Literal, get_args, get_origin
 import pytest
 from pydantic import BaseModel, RootModel
 
-from plansite.cli import COMMANDS, _parser
+from plansite.arguments import COMMANDS, parser
 from plansite.messages import MESSAGES
 from plansite.records.declared import RECORDS, TopRecord
 from plansite.rendering import views
@@ -125,7 +125,7 @@ def test_fields_of_records_are_documented(kind: str, path: str, model: type[Base
 
 
 def commands() -> dict[str, argparse.ArgumentParser]:
-    action = next(a for a in _parser()._actions if isinstance(a, argparse._SubParsersAction))
+    action = next(a for a in parser()._actions if isinstance(a, argparse._SubParsersAction))
     return dict(action.choices)
 
 

@@ -22,6 +22,7 @@ from plansite.model.text import Language
 from plansite.processes import shared_counters, side_by_side
 from plansite.progress import Line, Lines, Position, Tally, Watch, closing_table, number, sentence
 from plansite.settings import is_in_ci, read_settings
+from plansite.standing import Outcome
 
 
 class Clock:
@@ -242,7 +243,7 @@ def test_what_processes_count_is_seen_by_the_one_that_waits() -> None:
 # ---- a real build
 
 
-def built(site: SampleSite, out: Path, jobs: int, screen: Line | Lines | None) -> tuple[Watch, pipeline.Built]:
+def built(site: SampleSite, out: Path, jobs: int, screen: Line | Lines | None) -> tuple[Watch, Outcome]:
     """A build on a clock that goes on by a fiftieth of a second at every look."""
     log = Log()
     settings = read_settings(site.path, log, today="2024-03-01")
@@ -259,8 +260,8 @@ def test_a_build_tells_its_stages_what_it_read_and_what_it_made(site: SampleSite
     terminal = Terminal()
     watch, found = built(site.with_plan(), tmp_path / "out", jobs, Line(terminal, "en", lambda: 80))
     assert [position.stage for position in watch.ended] == ["comparing", "reading", "linking", "preparing", "printing", "checking", "writing"]
-    assert (watch.count("reading"), watch.count("printing")) == (2, len(found.printed))
-    assert found.tally.made == len(found.printed) and found.tally.reused == 0
+    assert (watch.count("reading"), watch.count("printing")) == (2, found.files)
+    assert found.tally.made == found.files and found.tally.reused == 0
     assert found.tally.templates["plan.html"][0] == 2, "whichever process has made them"
     assert any(line.startswith("making files ") for line in terminal.lines) and terminal.lines[-1] == ""
 
@@ -270,9 +271,9 @@ def test_a_later_build_knows_how_much_there_is_to_do_and_counts_what_it_reuses(s
     site.write({"content/plans/p/plan.vi.md": "# KẾ HOẠCH\nLời.\n"})
     terminal = Terminal()
     _, second = built(site, tmp_path / "out", 1, Line(terminal, "en", lambda: 80))
-    assert any(f"/{len(first.printed)} · " in line and line.endswith(" left") for line in terminal.lines)
+    assert any(f"/{first.files} · " in line and line.endswith(" left") for line in terminal.lines)
     assert 0 < second.tally.reused_pages < second.pages
-    assert second.tally.made + second.tally.reused == len(second.printed)
+    assert second.tally.made + second.tally.reused == second.files
 
 
 def test_progress_changes_no_byte(site: SampleSite, tmp_path: Path) -> None:

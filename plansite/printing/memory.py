@@ -1,4 +1,4 @@
-"""What a build remembers for the next one: what it printed, from what, and how its inputs and files looked.
+"""What a build remembers for the next one: what it printed, from what, and how its files looked.
 
 In: the outcome of a build. Out: a sealed file beside the site, and the outcome again, or nothing where the file is missing, damaged, or of another
 version of the program. It may be deleted at any time; no byte that is published depends on it.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,24 +20,12 @@ from plansite.printing.before import Before, Signature, signature_of
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """`inputs`: a digest of all that the build was made from; empty where it cannot be trusted, as when a file changed while it was read."""
-
     engine: str
-    inputs: str
     printed: tuple[Printed, ...]
     signatures: Mapping[str, Signature]
-    findings: Sequence[object] = ()
-    sources: Mapping[str, str] | None = None
 
     def before(self, published: Path, reads_all: bool) -> Before:
         return Before(published, {p.path: p for p in self.printed}, self.signatures, reads_all)
-
-    def is_untouched(self, published: Path) -> bool:
-        """Whether every file of the build still stands as it was left, by its signature."""
-        try:
-            return all(signature_of(os.lstat(os.path.join(published, p.path))) == self.signatures.get(p.path) for p in self.printed)
-        except OSError:
-            return False
 
 
 def remembered(cache: Cache, published: Path, engine: str) -> Memory | None:

@@ -19,7 +19,7 @@ from plansite.writing.piecewise import replace_piecewise
 from plansite.writing.record import digests, read_record, united, write_record
 from plansite.writing.staging import replace_whole
 
-__all__ = ["Written", "is_recorded", "write"]
+__all__ = ["Written", "write"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,3 @@ def write(out: Path, outputs: tuple[Publishable, ...], record: Path, *, piecewis
         if not changes.is_empty or made != remembered:
             write_record(record, out, made)
     return Written(len(changes.new) + len(changes.changed), len(changes.unchanged), len(changes.stale))
-
-
-def is_recorded(out: Path, outputs: tuple[Publishable, ...], record: Path) -> bool:
-    """Whether the record says of `out` just what it says once these outputs are written. Raises OSError."""
-    return read_record(Path(os.path.realpath(record)), Path(os.path.realpath(out))) == digests(outputs)
