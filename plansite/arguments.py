@@ -36,7 +36,7 @@ def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(prog="build.py", description="Dựng cổng kế hoạch tuyên truyền CCHC / builds the portal of communication plans.")
     commands = made.add_subparsers(dest="command", required=True, metavar="{" + ",".join(COMMANDS) + "}")
     build = _command(commands, "build", "dựng trang / build the portal (the default)")
-    build.add_argument("--out", type=Path, help="thư mục công bố / published folder (public)")
+    build.add_argument("--out", type=_folder, help="thư mục công bố / published folder (public)")
     build.add_argument("--strict", action="store_true", help="cảnh báo cũng là lỗi / warnings stop the build")
     build.add_argument("--commit", metavar="TEXT", help="phiên bản nội dung / commit of the content, for data/build.json")
     build.add_argument("--verify", action="store_true", help="đọc lại mọi tệp / read every file, trust none by its time")
@@ -47,14 +47,14 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("--strict", action="store_true", help="cảnh báo cũng là lỗi / warnings count as errors")
     explain = _command(commands, "explain", "vì sao một tệp được dựng lại / why a file was made again")
     explain.add_argument("path", help="tệp hoặc địa chỉ / file or address: ke-hoach/x/")
-    explain.add_argument("--out", type=Path, help="thư mục công bố / published folder (public)")
+    explain.add_argument("--out", type=_folder, help="thư mục công bố / published folder (public)")
     served = _command(commands, "serve", "dựng, theo dõi, tự tải lại / build, watch, reload")
     served.add_argument("--port", type=int, default=8000)
     new = _command(commands, "new", "tạo bản ghi mẫu / scaffold a record")
     new.add_argument("kind", choices=KINDS)
     new.add_argument("id")
     schema = _command(commands, "schema", "ghi JSON Schema / write the JSON Schemas")
-    schema.add_argument("--out", type=Path, help="thư mục / folder; without it they are printed")
+    schema.add_argument("--out", type=_folder, help="thư mục / folder; without it they are printed")
     when = _command(commands, "when", "lời văn về thời gian được đọc thế nào / how a wording of time is read")
     when.add_argument("text", help="lời văn / the wording")
     when.add_argument("--period", required=True, metavar="YYYY[-YYYY]", help="kỳ của kế hoạch / the plan's period")
@@ -63,9 +63,16 @@ def parser() -> argparse.ArgumentParser:
     return made
 
 
+def _folder(typed: str) -> Path:
+    """A folder that is named: an empty word, as of a variable that is not set, would be the one somebody stands in."""
+    if not typed:
+        raise argparse.ArgumentTypeError("không được để trống / must not be empty")
+    return Path(typed)
+
+
 def _command(commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, help: str) -> argparse.ArgumentParser:
     parser = commands.add_parser(name, help=help)
-    parser.add_argument("--site", type=Path, default=Path(), help="thư mục trang / site folder (.)")
+    parser.add_argument("--site", type=_folder, default=Path(), help="thư mục trang / site folder (.)")
     parser.add_argument("--lang", choices=("vi", "en"), default="vi", help="ngôn ngữ thông báo / language of messages")
     if name in ("build", "check", "explain", "serve"):
         parser.add_argument("--today", metavar="YYYY-MM-DD", help="ngày của bản dựng / the day of the build")

@@ -211,7 +211,7 @@ VIETNAMESE: Mapping[str, str] = MappingProxyType({
     "a folder that is there": "một thư mục có thật",
     # what the system says of a file
     "Permission denied": "không có quyền đọc", "No such file or directory": "không có tệp hoặc thư mục này", "Is a directory": "đây là một thư mục",
-    "Too many levels of symbolic links": "liên kết dẫn vòng tròn", "Input/output error": "lỗi của ổ đĩa", "not a regular file": "không phải là tệp thường",
+    "Too many levels of symbolic links": "liên kết dẫn vòng tròn", "Input/output error": "lỗi của ổ đĩa", "its name is not UTF-8": "tên tệp không phải là UTF-8",
     # what YAML says
     "did not find expected key": "phần từ đây không nối được với phần trước (thụt dòng lệch, hoặc dấu nháy đóng sớm)",
     "did not find expected '-' indicator": "ở đây phải là một mục “- ”",

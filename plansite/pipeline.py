@@ -65,7 +65,7 @@ def build(settings: Settings, out: Path, log: Log, options: Options = Options(),
     progress.begin("comparing")
     try:
         with _spool(settings.site / WORK) as spool:
-            return _built(settings, out, spool, log, options, progress)
+            return _built(settings, Path(os.path.realpath(out)), spool, log, options, progress)  # resolved once: the folder we stand in may be swapped
     except Hindered as hindered:
         log.add("S106", Span("--out"), out=out, reason=hindered)
         return None
@@ -95,7 +95,8 @@ def _hindered_by_files() -> Iterator[None]:
     try:
         yield
     except (OSError, ValueError) as error:
-        raise Hindered(getattr(error, "strerror", None) or str(error)) from error
+        where = f": {error.filename}" if isinstance(error, OSError) and error.filename else ""
+        raise Hindered((getattr(error, "strerror", None) or str(error)) + where) from error
 
 
 def _printed(settings: Settings, spool: Path, before: Before, engine: str, log: Log, options: Options,
@@ -176,8 +177,11 @@ def _is_running(process: str) -> bool:
 
 
 def _may_write(settings: Settings, out: Path, log: Log) -> bool:
-    """A folder that holds what the site is made from is a finding."""
-    target = out.resolve()
+    """A folder that holds what the site is made from, or what is kept beside it, is a finding."""
+    target = Path(os.path.realpath(out))
+    if any(target.is_relative_to(settings.site / kept) for kept in (READ, CARDS, TEMPLATES, PRINTED)):
+        log.add("S106", Span("--out"), out=out, reason=f"{WORK}/")
+        return False
     inputs = [*(settings.site / name for name in INPUTS), *(settings.theme_folder / name for name in THEME)]
     if any(target.is_relative_to(folder) or folder.is_relative_to(target) for folder in inputs):
         log.add("S106", Span("--out"), out=out, reason=", ".join(["content/", *(settings.theme_file(name) + "/" for name in THEME)]))

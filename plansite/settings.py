@@ -114,7 +114,7 @@ def declared_keys() -> tuple[str, ...]:
 def _table(site: Path, log: Log) -> dict[str, object] | None:
     path = site / FILE
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except OSError:
         log.add("S101", Span(FILE), file=FILE)
         return None
@@ -127,6 +127,9 @@ def _table(site: Path, log: Log) -> dict[str, object] | None:
     except tomllib.TOMLDecodeError as error:
         line, column = _position(str(error))
         log.add("S102", Span(FILE, line, column), problem=str(error))
+        return None
+    except RecursionError:
+        log.add("S102", Span(FILE, 1, 1), problem="nested too deeply")
         return None
 
 

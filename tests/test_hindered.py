@@ -48,6 +48,45 @@ def test_a_folder_for_work_that_cannot_be_made_is_told_of_the_published_folder(s
     assert run.code == 1 and "error[S106]" in run.err and "File exists" in run.err
 
 
+@pytest.mark.parametrize("option", ["--out", "--site"])
+def test_an_empty_name_of_a_folder_is_wrong_usage(site: SampleSite, option: str) -> None:
+    """It would be the folder that somebody stands in."""
+    with pytest.raises(SystemExit) as stopped:
+        site.with_plan().build(option, "")
+    assert stopped.value.code == 2
+
+
+def test_the_folder_somebody_stands_in_can_be_built_again_and_again(site: SampleSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert site.with_plan().build().code == 0
+    monkeypatch.chdir(site.public)
+    site.write({"content/plans/p/plan.vi.md": "# KẾ HOẠCH\n"})
+    assert site.build("--out", ".").code == 0
+    assert "KẾ HOẠCH" in site.text("ke-hoach/p/index.html")
+
+
+def test_a_published_folder_that_links_to_itself_is_told_of_it(site: SampleSite) -> None:
+    site.with_plan().public.symlink_to("public")
+    run = site.build("--lang", "en")
+    assert run.code == 1 and "error[S106]" in run.err and "symbolic links" in run.err
+
+
+@pytest.mark.parametrize("name", ["printed", "cards/x"])
+def test_nothing_is_published_into_what_is_kept(site: SampleSite, name: str) -> None:
+    run = site.with_plan().build("--out", str(site.path / ".plansite" / name))
+    assert run.code == 1 and "error[S106]" in run.err and ".plansite/\n" in run.err
+
+
+def test_what_stands_in_the_way_is_named(site: SampleSite) -> None:
+    assert site.with_plan().build().code == 0
+    page = site.public / "ke-hoach/p/index.html"
+    page.unlink()
+    page.mkdir()
+    run = site.build("--lang", "en")
+    assert run.code == 1 and "a folder that is not ours stands where a file must be" in run.err and str(page) in run.err
+    page.rmdir()
+    assert site.build().code == 0 and page.is_file()
+
+
 class _Broken:
     """Reads the facts of pages, but for those below one folder."""
 

@@ -6,6 +6,7 @@ In: a tiny site with files, folders and symbolic links laid into it. Out: findin
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -140,3 +141,43 @@ def test_an_empty_folder_is_not_overlooked_by_a_build_after_a_build(site: Sample
         assert site.build().code == 0
     (site.path / "content/plans/q").mkdir()
     assert found(site) == [("R107", "content/plans/q")]
+
+
+# ---- odd bytes and odd names
+
+
+@pytest.mark.parametrize("path", ["site.toml", "templates/strings/vi.toml", "templates/strings/en.toml"])
+@pytest.mark.parametrize("saved", [lambda text: b"\xef\xbb\xbf" + text, lambda text: text.replace(b"\n", b"\r\n")], ids=["byte order mark", "line ends"])
+def test_settings_and_strings_may_be_saved_as_windows_does(site: SampleSite, path: str, saved: Callable[[bytes], bytes]) -> None:
+    assert site.with_plan().build().code == 0
+    right = site.published()
+    site.write({path: saved((site.path / path).read_bytes())})
+    assert site.build().code == 0
+    assert site.published() == right
+
+
+@pytest.mark.parametrize("path", ["site.toml", "templates/strings/vi.toml"])
+def test_toml_nested_too_deeply_is_no_toml(site: SampleSite, path: str) -> None:
+    deep = (site.with_plan().path / path).read_bytes() + b"\nx = " + b"[" * 5000 + b"]" * 5000
+    assert found(site.write({path: deep})) == [("S102", path)]
+
+
+def test_an_asset_whose_name_is_no_text_is_found(site: SampleSite) -> None:
+    site.with_plan().write({"static/a\udcff.png": b"x"})
+    run = site.build("--lang", "en")
+    assert run.code == 1 and "error[R111] this file or folder cannot be read: its name is not UTF-8" in run.err
+
+
+def test_a_name_with_a_line_end_makes_no_second_annotation(site: SampleSite) -> None:
+    site.with_plan().write({"content/units/a\n::error::b": b"x"})
+    assert len(site.build("--format", "github").out.splitlines()) == 1
+
+
+@pytest.mark.parametrize("record", [b"[" * 100_000, b"[]", b"\xff", b'{"folders": {"../public": {"../../site.toml": ["x"], "robots.txt": "x"}}}'])
+def test_a_record_of_what_was_written_that_makes_no_sense_is_written_anew(site: SampleSite, record: bytes) -> None:
+    assert site.with_plan().build().code == 0
+    written = site.path / ".plansite/written.json"
+    right, published = written.read_bytes(), site.published()
+    written.write_bytes(record)
+    assert site.build().code == 0
+    assert (written.read_bytes(), site.published()) == (right, published)

@@ -73,15 +73,17 @@ def _in_folder(site: Path, folder: Path, kind: RecordKind, log: Log) -> Found | 
     texts = [f"{kind}.{language}.md" for language in LANGUAGES] if kind in WITH_TEXT else []
     record = folder / f"{kind}.yaml"
     present = []
-    for entry in _entries(site, folder, log):
+    entries = _entries(site, folder, log)
+    for entry in entries:
         if entry.name in texts and entry.is_file():
             present.append(entry)
         elif entry != record and not (entry.name == "files" and entry.is_dir()):
             _refuse(site, entry, ", ".join([record.name, *texts, "files/"]), log)
-    if record.is_file():
+    if record in entries and record.is_file():
         return Found(kind, folder.name, _relative(site, record), tuple(_relative(site, t) for t in present))
-    if record.is_symlink():
-        return None  # one that leads nowhere, which is said already
+    unreadable = {Span(_relative(site, folder)), Span(_relative(site, record))}
+    if any(finding.code == "R111" and finding.span in unreadable for finding in log.findings):
+        return None
     for text in present:
         log.add("R101", Span(_relative(site, text)), record=record.name)
     if not present:

@@ -56,10 +56,22 @@ def _contents(settings: Settings, log: Log) -> dict[str, bytes]:
     folder = settings.theme_folder / FOLDER
     for path in sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.startswith(".")):
         name = path.relative_to(folder).as_posix()
+        if not _is_text(name):
+            log.add("R111", Span(settings.theme_file(f"{FOLDER}/{name}")), problem="its name is not UTF-8")
+            continue
         joined = JOINED.get(name.partition("/")[0]) if path.suffix == f".{name.partition('/')[0]}" else None
         content = _content(path, settings.theme_file(f"{FOLDER}/{name}"), log)
         found[joined or name] = found.get(joined, b"") + content if joined else content
     return found
+
+
+def _is_text(name: str) -> bool:
+    """Whether a name can stand in an address: a system may hold names that are no letters."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _content(path: Path, file: str, log: Log) -> bytes:

@@ -73,7 +73,7 @@ def read_strings(settings: Settings, log: Log) -> dict[Language, Strings] | None
     for language in LANGUAGES:
         file = settings.theme_file(f"{FOLDER}/{language}.toml")
         try:
-            table = tomllib.loads((settings.site / file).read_text(encoding="utf-8"))
+            table = tomllib.loads((settings.site / file).read_text(encoding="utf-8-sig"))
         except FileNotFoundError:
             log.add("S101", Span(file), file=file)
             continue
@@ -82,6 +82,9 @@ def read_strings(settings: Settings, log: Log) -> dict[Language, Strings] | None
             continue
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             log.add("S102", Span(file), problem=str(error))
+            continue
+        except RecursionError:
+            log.add("S102", Span(file), problem="nested too deeply")
             continue
         plurals = {key: {form: str(words) for form, words in value.items()} for key, value in table.items() if isinstance(value, dict)}
         found[language] = Strings(Locale(language), {key: str(words) for key, words in table.items() if key not in plurals}, plurals)

@@ -58,7 +58,7 @@ def _key(record: Path, out: Path) -> str:
 def _folders(record: Path) -> dict[str, Remembered]:
     try:
         data = json.loads(record.read_bytes())
-    except (FileNotFoundError, ValueError):
+    except (FileNotFoundError, ValueError, RecursionError):
         return {}
     folders = data.get("folders") if isinstance(data, dict) else None
     return {key: _files(files) for key, files in folders.items()} if isinstance(folders, dict) else {}
