@@ -27,7 +27,7 @@ ADDRESSES = ("about", "contentUrl", "creator", "isBasedOn", "item", "license", "
 CONTEXT: dict[str, Any] = {"@vocab": str(SCHEMA), **{name: {"@type": "@id"} for name in ADDRESSES}}
 THING = {"name", "description", "url", "sameAs", "alternateName", "identifier"}
 WORK = THING | {"inLanguage", "isBasedOn", "creator", "author", "datePublished", "headline", "about", "license", "temporalCoverage", "publisher",
-                "version", "isAccessibleForFree"}
+                "version", "isAccessibleForFree", "dateModified"}
 ORGANIZATION = THING | {"foundingDate", "dissolutionDate", "parentOrganization"}
 KNOWN: dict[str, set[str]] = {
     "WebSite": WORK, "DigitalDocument": WORK, "NewsArticle": WORK, "Dataset": WORK | {"distribution"}, "DataDownload": WORK | {"contentUrl", "encodingFormat"},

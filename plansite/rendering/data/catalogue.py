@@ -11,11 +11,9 @@ from datetime import date
 from typing import Any
 
 from plansite.model import routes
-from plansite.model.document import Act, NewsItem
-from plansite.model.plan import Plan
 from plansite.model.text import Localized
-from plansite.model.unit import Unit
 from plansite.rendering.data import addresses
+from plansite.rendering.data.last_change import Dated, every_record, last_change, records_of
 from plansite.rendering.data.tables import TABLES, VERSION, Table
 from plansite.rendering.edition import Edition
 
@@ -37,16 +35,13 @@ CONTEXT: dict[str, Any] = {
     "xsd": "http://www.w3.org/2001/XMLSchema#", "skos": "http://www.w3.org/2004/02/skos/core#",
 }
 Node = dict[str, Any]
-Dated = Plan | Unit | Act | NewsItem
 
 
 def catalogue(edition: Edition) -> Node:
     """The catalogue with a dataset for each table."""
     settings, portal = edition.settings, edition.portal
-    records: dict[str, Iterable[Dated]] = {"plans": portal.plans.values(), "tasks": portal.plans.values(), "duties": portal.plans.values(),
-                                           "units": portal.units.values(), "documents": portal.acts.values(), "news": portal.news.values()}
-    datasets = [_dataset(edition, table, records.get(table.name, ())) for table in TABLES.values()]
-    every = [record for found in (portal.plans, portal.units, portal.acts, portal.news) for record in found.values()]
+    records, every = records_of(portal), every_record(portal)
+    datasets = [_dataset(edition, table, records[table.name]) for table in TABLES.values()]
     return {
         "@context": CONTEXT, "@id": f"{edition.absolute(addresses.CATALOGUE)}#catalog", "@type": "dcat:Catalog",
         "dct:title": _texts(settings.title), "dct:description": _texts(settings.description), "dct:publisher": _publisher(edition),
@@ -135,8 +130,8 @@ def _temporal(edition: Edition, is_of_plans: bool = True) -> Node:
 
 
 def _modified(records: Iterable[Dated]) -> Node:
-    days = [day for record in records if (day := record.updated or record.recorded)]
-    return {"dct:modified": _day(max(days))} if days else {}
+    day = last_change(records)
+    return {"dct:modified": _day(day)} if day else {}
 
 
 def _day(day: date) -> Node:
