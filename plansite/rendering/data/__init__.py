@@ -19,7 +19,7 @@ from plansite.rendering.data.catalogue import catalogue
 from plansite.rendering.data.csv_files import csv_file
 from plansite.rendering.data.items import Editions, Item, all_items
 from plansite.rendering.data.last_change import last_change, records_of
-from plansite.rendering.data.package import package
+from plansite.rendering.data.package import package, table_schema
 from plansite.rendering.data.plan_text import plan_text
 from plansite.rendering.data.schemas import schema_of
 from plansite.rendering.data.tables import SCHEMAS, TABLES, VERSION, WORK
@@ -54,6 +54,7 @@ def _schemas(edition: Edition) -> Iterator[Output]:
     for name, table in SCHEMAS.items():
         path = addresses.schema(name)
         yield _json(path, schema_of(table, edition.absolute(path)))
+    yield _json(addresses.columns(WORK.name), table_schema(WORK))
 
 
 def _work(edition: Edition, items: Mapping[str, Sequence[Item]], made: Mapping[str, Sequence[Parts]]) -> Iterator[Output]:

@@ -35,15 +35,23 @@ def package(edition: Edition) -> dict[str, Any]:
     return {**found, **_updated(every_record(edition.portal)), "resources": [_resource(table, records[table.name]) for table in TABLES.values()]}
 
 
+def table_schema(table: Table) -> dict[str, Any]:
+    """The columns of a CSV file by themselves (Frictionless Table Schema), for files that are too many to be resources of the package."""
+    return {"title": _in_both(table.vi, table.en), "fields": _columns(table), "missingValues": [""]}
+
+
 def _resource(table: Table, records: Iterable[Dated]) -> dict[str, Any]:
-    columns = [_column(field, column) for field in table.fields for column in field.columns()]
     keys = [{"fields": column.name, "reference": {"resource": "" if column.refers == table.name else column.refers, "fields": "id"}}
             for column in columns_of(table) if column.refers]
     return {
         "profile": "tabular-data-resource", "name": table.name, "path": addresses.whole(table.name, "csv").removeprefix(f"{addresses.FOLDER}/"),
         "title": _in_both(table.vi, table.en), "format": "csv", "mediatype": "text/csv", "encoding": "utf-8", "dialect": DIALECT, **_updated(records),
-        "schema": {"fields": columns, "missingValues": [""], "primaryKey": "id", **({"foreignKeys": keys} if keys else {})},
+        "schema": {"fields": _columns(table), "missingValues": [""], "primaryKey": "id", **({"foreignKeys": keys} if keys else {})},
     }
+
+
+def _columns(table: Table) -> list[dict[str, Any]]:
+    return [_column(field, column) for field in table.fields for column in field.columns()]
 
 
 def _column(field: Field, column: Column) -> dict[str, Any]:

@@ -60,7 +60,13 @@ def _file(edition: Edition, table: Table) -> DataFile:
     moves = table.moves[edition.language == "en"].replace("`", "")
     fields = tuple(DataField(field.name, tuple(column.name for column in field.columns()), field.vi if edition.language == "vi" else field.en) for field in table.fields)
     note = edition.t.fill("data_moves", fields=moves) if moves else "" if name in TABLES else edition.t["data_of_each"]
-    return DataFile(f"{DATA}-{name}", meaning[0].upper() + meaning[1:], (*found, Link(edition.own("data_schema"), f"/{addresses.schema(name)}")), note, fields)
+    return DataFile(f"{DATA}-{name}", meaning[0].upper() + meaning[1:], (*found, *_schemas(edition, name)), note, fields)
+
+
+def _schemas(edition: Edition, name: str) -> tuple[Link, ...]:
+    """The schema of the JSON; the columns of the CSV where the package does not describe them."""
+    columns = (Link(edition.say(f"{name}.columns.json"), f"/{addresses.columns(name)}"),) if name not in TABLES else ()
+    return (Link(edition.own("data_schema"), f"/{addresses.schema(name)}"), *columns)
 
 
 def _others(edition: Edition) -> tuple[Fact, ...]:
