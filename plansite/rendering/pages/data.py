@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from plansite.model import routes
+from plansite.model.portal import Portal
 from plansite.model.text import LANGUAGES, Words
 from plansite.rendering.data import addresses
 from plansite.rendering.data.last_change import every_record, last_change
@@ -65,7 +66,7 @@ def _file(edition: Edition, table: Table) -> DataFile:
 
 def _schemas(edition: Edition, name: str) -> tuple[Link, ...]:
     """The schema of the JSON; the columns of the CSV where the package does not describe them."""
-    columns = (Link(edition.say(f"{name}.columns.json"), f"/{addresses.columns(name)}"),) if name not in TABLES else ()
+    columns = (Link(edition.own("data_column_schema"), f"/{addresses.columns(name)}"),) if name not in TABLES else ()
     return (Link(edition.own("data_schema"), f"/{addresses.schema(name)}"), *columns)
 
 
@@ -77,8 +78,8 @@ def _others(edition: Edition) -> tuple[Fact, ...]:
 
 
 def _addresses(edition: Edition) -> tuple[Fact, ...]:
-    """Each kind of address with those of one table, the first plan and the first unit."""
-    plan, unit = next(iter(edition.portal.plans), ""), next(iter(edition.portal.units), "")
+    """Each kind of address with those of one table, one plan and one unit."""
+    plan, unit = _example_records(edition.portal)
     found = [("data_of_table", _paths(edition, *(addresses.whole("tasks", suffix) for suffix in SUFFIXES), addresses.schema("tasks")))]
     if unit:
         found.append(("data_of_unit", _paths(edition, *(addresses.work("unit", unit, suffix) for suffix in SUFFIXES))))
@@ -92,13 +93,23 @@ def _addresses(edition: Edition) -> tuple[Fact, ...]:
 def _subscribe(edition: Edition) -> tuple[Fact, ...]:
     """The feed of all, of each list, of one plan, unit and topic; the calendar of all and of the first plan in it."""
     t, portal, language = edition.t, edition.portal, edition.language
-    examples = [routes.record(kind, id, language) for kind, ids in (("plan", portal.plans), ("unit", portal.units), ("topic", portal.topics)) for id in list(ids)[:1]]
+    plan, unit = _example_records(portal)
+    examples = [routes.record(kind, id, language) for kind, id in (("plan", plan), ("unit", unit), ("topic", next(iter(portal.topics), ""))) if id]
     found = [("data_feed_all", _paths(edition, routes.feed(routes.home(language)))),
              ("data_feed_lists", _paths(edition, *(routes.feed(routes.section(kind, language)) for kind in LISTS))),
              ("data_feed_one", _paths(edition, *map(routes.feed, examples)))]
     if portal.occurrences:
         found.append(("data_calendars", _paths(edition, routes.calendar(language), routes.calendar(language, "plan", portal.occurrences[0].plan.id))))
     return tuple(Fact(t[key], links) for key, links in found if links)
+
+
+def _example_records(portal: Portal) -> tuple[str, str]:
+    """The first plan with tasks and a unit that leads one, so that what a reader opens is not empty; blank where the portal has none."""
+    for plan in portal.plans.values():
+        for task in plan.tasks:
+            if task.lead.units:
+                return plan.id, task.lead.units[0]
+    return next(iter(portal.plans), ""), next(iter(portal.units), "")
 
 
 def _paths(edition: Edition, *paths: str) -> tuple[Link, ...]:
