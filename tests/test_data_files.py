@@ -6,12 +6,15 @@ In: the real portal, built by the real command. Out: assertions on what jsonsche
 from __future__ import annotations
 
 import functools
+import io
 import json
 import re
 import shutil
 import subprocess
 import sys
 import xml.etree.ElementTree as xml
+import zipfile
+import zlib
 from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -27,6 +30,7 @@ from published import BASE, BOTH, Element, Published, links
 
 from plansite.model import routes
 from plansite.model.text import Language
+from plansite.rendering.data.archive import LEVEL, packed
 from plansite.rendering.data.tables import SCHEMAS, TABLES
 
 RECORDS = {"plan": "plans", "tasks": "tasks", "unit": "units", "document": "documents", "news": "news"}
@@ -188,6 +192,18 @@ def test_every_plan_has_a_plain_text_in_each_language_with_its_licence_and_days(
             lines = real_site.text(f"{routes.record('plan', id, language)}{id}.md").splitlines()
             assert any(line.startswith(f"- {licence}") for line in lines)
             assert bool(plan["updated"]) == any(line.startswith(("- Cập nhật", "- Updated")) for line in lines)
+
+
+# ---- the zip
+
+
+def test_zip_is_deflated_at_the_level_that_is_named() -> None:
+    """`zipfile` passes over the level of the archive where an entry is given as ZipInfo."""
+    words = "".join(f"nhiệm vụ {n} của đơn vị {n % 7}; " for n in range(5000)).encode()
+    with zipfile.ZipFile(io.BytesIO(packed({"a.txt": words}))) as archive:
+        entry, = archive.infolist()
+    deflate = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    assert (entry.compress_type, entry.compress_size) == (zipfile.ZIP_DEFLATED, len(deflate.compress(words) + deflate.flush()))
 
 
 # ---- the examples of the page, as they stand there, against a served portal

@@ -21,9 +21,9 @@ FOLDER = "plansite-data"
 def packed(files: Mapping[str, bytes]) -> bytes:
     """The files by their names in the archive, below one folder."""
     written = io.BytesIO()
-    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED, compresslevel=LEVEL) as archive:
+    with zipfile.ZipFile(written, "w") as archive:
         for name in sorted(files):
             entry = zipfile.ZipInfo(f"{FOLDER}/{name}", FIRST_DAY)
-            entry.create_system, entry.external_attr, entry.compress_type = UNIX, READABLE, zipfile.ZIP_DEFLATED
-            archive.writestr(entry, files[name])
+            entry.create_system, entry.external_attr = UNIX, READABLE
+            archive.writestr(entry, files[name], zipfile.ZIP_DEFLATED, LEVEL)
     return written.getvalue()
