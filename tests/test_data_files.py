@@ -26,7 +26,7 @@ import icalendar
 import pytest
 from conftest import PLAN, SETTINGS, UNIT, SampleSite
 from jsonschema import Draft202012Validator
-from published import BASE, BOTH, Element, Published, links
+from published import BASE, BOTH, ROOT, Element, Published, links
 
 from plansite.model import routes
 from plansite.model.text import Language
@@ -268,3 +268,13 @@ def test_page_gives_examples_of_addresses_and_feeds_that_are_there(address: str,
         found = links(section, address)
         assert len(found) >= least
         assert [path for path in found if path not in real_site.paths and path not in real_site.pages] == []
+
+
+def test_every_example_of_an_address_in_the_docs_is_there(real_site: Published) -> None:
+    """Those of the third column, in both languages."""
+    rows = [line.split("|") for line in (ROOT / "docs/data.md").read_text(encoding="utf-8").splitlines() if line.startswith("| `/") or line.startswith("| `<")]
+    named = [address for row in rows if len(row) == 5 for address in re.findall(r"`/([^`]+)`", row[3])]
+    assert len(named) > 12 and any(address.startswith("en/") for address in named)
+    for address in named:
+        page, _, anchor = address.partition("#")
+        assert page in real_site.paths or real_site.page(page).has("", id=anchor), address
