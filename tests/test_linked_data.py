@@ -7,11 +7,14 @@ the words that the portal uses stands here.
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from conftest import PLAN, SampleSite
 from published import BASE, BOTH, Published, read_html
+from pyld import jsonld
 from rdflib import RDF, Graph, Literal, Namespace, URIRef
 
 from plansite.model import routes
@@ -24,7 +27,7 @@ ADDRESSES = ("about", "contentUrl", "creator", "isBasedOn", "item", "license", "
 CONTEXT: dict[str, Any] = {"@vocab": str(SCHEMA), **{name: {"@type": "@id"} for name in ADDRESSES}}
 THING = {"name", "description", "url", "sameAs", "alternateName", "identifier"}
 WORK = THING | {"inLanguage", "isBasedOn", "creator", "author", "datePublished", "headline", "about", "license", "temporalCoverage", "publisher",
-                "version", "isAccessibleForFree"}
+                "version", "isAccessibleForFree", "dateModified"}
 ORGANIZATION = THING | {"foundingDate", "dissolutionDate", "parentOrganization"}
 KNOWN: dict[str, set[str]] = {
     "WebSite": WORK, "DigitalDocument": WORK, "NewsArticle": WORK, "Dataset": WORK | {"distribution"}, "DataDownload": WORK | {"contentUrl", "encodingFormat"},
@@ -35,6 +38,8 @@ KNOWN: dict[str, set[str]] = {
     "Schedule": THING | {"repeatFrequency", "byDay", "byMonth", "byMonthDay", "startDate", "endDate"},
 }
 """types of schema.org and the properties that each may have, as far as the portal uses them"""
+TERMS: dict[str, Any] = {name: {"@id": f"{SCHEMA}{name}", **({"@type": "@id"} if name in ADDRESSES else {})} for name in {*KNOWN, *set().union(*KNOWN.values())}}
+"""a context without a vocabulary: a word that is not listed is dropped"""
 
 
 def data_of(page: Any) -> dict[str, Any]:
@@ -64,6 +69,48 @@ def test_every_page_expands_to_words_that_schema_org_has(real_site: Published) -
             assert {str(p).removeprefix(SCHEMA) for p in graph.predicates(subject) if p != RDF.type} <= allowed, (address, types)
             seen |= types
     assert seen == set(KNOWN)
+
+
+def properties(node: Any) -> Iterator[str]:
+    """Every key below a node that is no keyword of JSON-LD, by its last part."""
+    for part in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+        yield from properties(part)
+    if isinstance(node, dict):
+        yield from (key.removeprefix(SCHEMA) for key in node if not key.startswith("@"))
+
+
+def nodes(node: Any) -> Iterator[dict[str, Any]]:
+    """Every object below a node, itself included."""
+    if isinstance(node, dict):
+        yield node
+    for part in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+        yield from nodes(part)
+
+
+def test_every_page_expands_without_error_and_no_word_is_dropped(real_site: Published) -> None:
+    """By another processor, with a context that knows only words of schema.org: each property and type is an absolute address."""
+    for address, page in real_site.pages.items():
+        data = data_of(page)
+        found = jsonld.expand({"@graph": data["@graph"], "@context": TERMS}, {"base": BASE + address})
+        assert Counter(properties(found)) == Counter(properties(data["@graph"])), address
+        for node in nodes(found):
+            assert all(key.startswith(("@", SCHEMA)) for key in node), (address, node)
+            assert all(kind.startswith(SCHEMA) for kind in node.get("@type", ()) if isinstance(node["@type"], list)), (address, node)
+            assert node.get("@id", BASE).startswith(("http://", "https://")), (address, node)
+
+
+def test_a_word_that_schema_org_does_not_have_is_seen() -> None:
+    node = {"@type": "Action", "name": "Việc", "nayme": "Việc"}
+    assert Counter(properties(jsonld.expand({**node, "@context": TERMS}))) != Counter(properties(node))
+
+
+def test_catalogue_expands_without_error_and_no_word_is_dropped(real_site: Published) -> None:
+    data = json.loads(real_site.text("data/catalog.jsonld"))
+    found = jsonld.expand(data)
+    del data["@context"]
+    assert sum(1 for _ in properties(found)) == sum(1 for _ in properties(data))
+    assert all(kind.startswith("http") for node in nodes(found) for kind in (*node, *(node["@type"] if isinstance(node.get("@type"), list) else ()))
+               if not kind.startswith("@"))
 
 
 @pytest.mark.parametrize(("language", "unit", "name"), [("vi", "don-vi/bnv-dang-uy/", "Đảng ủy Bộ"), ("en", "en/units/bnv-dang-uy/", "Ministry Party Committee")])

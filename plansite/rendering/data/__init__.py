@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from plansite.model import routes
@@ -17,7 +18,8 @@ from plansite.rendering.data.archive import packed
 from plansite.rendering.data.catalogue import catalogue
 from plansite.rendering.data.csv_files import csv_file
 from plansite.rendering.data.items import Editions, Item, all_items
-from plansite.rendering.data.package import package
+from plansite.rendering.data.last_change import last_change, records_of
+from plansite.rendering.data.package import package, table_schema
 from plansite.rendering.data.plan_text import plan_text
 from plansite.rendering.data.schemas import schema_of
 from plansite.rendering.data.tables import SCHEMAS, TABLES, VERSION, WORK
@@ -43,7 +45,8 @@ def exports(editions: Editions) -> list[Output]:
 
 def _tables(edition: Edition, lists: Mapping[str, Sequence[Written]]) -> Iterator[Output]:
     for name, table in TABLES.items():
-        yield _json(addresses.whole(name, "json"), _head(edition, edition.settings.today.isoformat()), lists[name])
+        head = _head(edition, last_change(records_of(edition.portal)[name]), edition.settings.today.isoformat())
+        yield _json(addresses.whole(name, "json"), head, lists[name])
         yield Output(addresses.whole(name, "csv"), csv_file(table, (item.csv for item in lists[name])), "data")
 
 
@@ -51,6 +54,7 @@ def _schemas(edition: Edition) -> Iterator[Output]:
     for name, table in SCHEMAS.items():
         path = addresses.schema(name)
         yield _json(path, schema_of(table, edition.absolute(path)))
+    yield _json(addresses.columns(WORK.name), table_schema(WORK))
 
 
 def _work(edition: Edition, items: Mapping[str, Sequence[Item]], made: Mapping[str, Sequence[Parts]]) -> Iterator[Output]:
@@ -58,15 +62,17 @@ def _work(edition: Edition, items: Mapping[str, Sequence[Item]], made: Mapping[s
     plans, units = work(edition.portal, items, made)
     for kind, found in (("plan", plans), ("unit", units)):
         for id, listed in found.items():
-            yield _json(addresses.work(kind, id, "json"), {**_head(edition), "of": {"kind": kind, "id": id}}, listed)
-            yield Output(addresses.work(kind, id, "csv"), csv_file(WORK, (item.csv for item in listed)), "data")
+            updated = last_change(edition.portal.plans[plan] for plan in listed.plans)
+            yield _json(addresses.work(kind, id, "json"), {**_head(edition, updated), "of": {"kind": kind, "id": id}}, listed.items)
+            yield Output(addresses.work(kind, id, "csv"), csv_file(WORK, (item.csv for item in listed.items)), "data")
 
 
 def _archive(edition: Edition, lists: Mapping[str, Sequence[Written]], files: Sequence[Output]) -> Output:
     """All of it in one file; the tables as JSON without the day of the build, the texts of plans in a folder of their own."""
     packed_files = {output.path.removeprefix(f"{addresses.FOLDER}/"): output.content for output in files if output.path.startswith(f"{addresses.FOLDER}/")}
     packed_files |= {f"texts/{_language_of(output)}/{output.path.rpartition('/')[2]}": output.content for output in files if output.path.endswith(".md")}
-    packed_files |= {f"{name}.json": json_file(_head(edition), lists[name]) for name in TABLES}
+    records = records_of(edition.portal)
+    packed_files |= {f"{name}.json": json_file(_head(edition, last_change(records[name])), lists[name]) for name in TABLES}
     packed_files["README.txt"] = (edition.t["data_archive"].format(home=edition.absolute("")) + "\n").encode()
     return Output(addresses.ARCHIVE, packed(packed_files), "data")
 
@@ -81,11 +87,12 @@ def _build(edition: Edition) -> Output:
     return Output("data/build.json", (json.dumps(build, ensure_ascii=False) + "\n").encode(), "data")
 
 
-def _head(edition: Edition, day: str = "") -> dict[str, Any]:
-    """What every file says first; the day only where it is given."""
+def _head(edition: Edition, updated: date | None, day: str = "") -> dict[str, Any]:
+    """What every file says first; the day of the build only where it is given."""
     licence = edition.settings.licence
     return {"version": VERSION, **({"generated_for": day} if day else {}), "languages": list(LANGUAGES),
-            "license": {"name": {"vi": licence.vi, "en": licence.en} if licence.vi else None, "url": edition.settings.licence_url or None}}
+            "license": {"name": {"vi": licence.vi, "en": licence.en} if licence.vi else None, "url": edition.settings.licence_url or None},
+            "updated": updated.isoformat() if updated else None}
 
 
 def _json(path: str, content: dict[str, Any], items: Sequence[Written] | None = None) -> Output:

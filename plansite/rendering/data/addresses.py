@@ -21,6 +21,11 @@ def schema(table: str) -> str:
     return f"{FOLDER}/schema/{table}.json"
 
 
+def columns(table: str) -> str:
+    """The columns of a table that has no files of its own in the data package: `data/schema/work.columns.json`."""
+    return f"{FOLDER}/schema/{table}.columns.json"
+
+
 def work(kind: str, id: str, suffix: str) -> str:
     """The tasks and duties of one unit or plan: `data/units/bo-noi-vu.json`."""
     return f"{FOLDER}/{kind}s/{id}.{suffix}"

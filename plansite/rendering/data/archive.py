@@ -13,15 +13,17 @@ from collections.abc import Mapping
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """the earliest that a zip can say"""
 UNIX, READABLE = 3, 0o100644 << 16
+LEVEL = 4
+"""of zlib: a third less time than its usual 6, for a file that is a twelfth longer"""
 FOLDER = "plansite-data"
 
 
 def packed(files: Mapping[str, bytes]) -> bytes:
     """The files by their names in the archive, below one folder."""
     written = io.BytesIO()
-    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+    with zipfile.ZipFile(written, "w") as archive:
         for name in sorted(files):
             entry = zipfile.ZipInfo(f"{FOLDER}/{name}", FIRST_DAY)
-            entry.create_system, entry.external_attr, entry.compress_type = UNIX, READABLE, zipfile.ZIP_DEFLATED
-            archive.writestr(entry, files[name])
+            entry.create_system, entry.external_attr = UNIX, READABLE
+            archive.writestr(entry, files[name], zipfile.ZIP_DEFLATED, LEVEL)
     return written.getvalue()

@@ -11,60 +11,69 @@ from datetime import date
 from typing import Any
 
 from plansite.model import routes
-from plansite.model.document import Act, NewsItem
-from plansite.model.plan import Plan
 from plansite.model.text import Localized
-from plansite.model.unit import Unit
 from plansite.rendering.data import addresses
+from plansite.rendering.data.last_change import Dated, every_record, last_change, records_of
 from plansite.rendering.data.tables import TABLES, VERSION, Table
 from plansite.rendering.edition import Edition
 
 AUTHORITY = "http://publications.europa.eu/resource/authority/"
 MEDIA = "http://www.iana.org/assignments/media-types/"
+COUNTRY = f"{AUTHORITY}country/VNM"
+THEMES = {"@id": f"{AUTHORITY}data-theme", "@type": "skos:ConceptScheme", "dct:title": [{"@value": "Data theme", "@language": "en"}]}
+THEME = {"@id": f"{AUTHORITY}data-theme/GOVE", "@type": "skos:Concept", "skos:prefLabel": [{"@value": "Government and public sector", "@language": "en"}]}
+"""as the vocabulary of the EU names them"""
 FORMATS = {"json": ("application/json", "JSON"), "csv": ("text/csv", "CSV"), "zip": ("application/zip", "ZIP")}
+DESCRIPTIONS = {
+    "JSON": Localized("Đầy đủ mọi trường; JSON, UTF-8, theo JSON Schema kèm theo.", "Complete, with every field; JSON in UTF-8, as its JSON Schema says."),
+    "CSV": Localized("Cho bảng tính; CSV, UTF-8 có BOM, mô tả trong datapackage.json.", "For spreadsheets; CSV in UTF-8 with a BOM, described in datapackage.json."),
+    "ZIP": Localized("Mọi tệp JSON, CSV, schema và văn bản của các kế hoạch.", "Every JSON and CSV file, the schemas, and the texts of the plans."),
+}
+OF_PLANS = ("plans", "tasks", "duties")
 CONTEXT: dict[str, Any] = {
     "dcat": "http://www.w3.org/ns/dcat#", "dct": "http://purl.org/dc/terms/", "foaf": "http://xmlns.com/foaf/0.1/", "vcard": "http://www.w3.org/2006/vcard/ns#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#", "adms": "http://www.w3.org/ns/adms#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#", "skos": "http://www.w3.org/2004/02/skos/core#",
 }
 Node = dict[str, Any]
-Dated = Plan | Unit | Act | NewsItem
 
 
 def catalogue(edition: Edition) -> Node:
     """The catalogue with a dataset for each table."""
     settings, portal = edition.settings, edition.portal
-    records: dict[str, Iterable[Dated]] = {"plans": portal.plans.values(), "tasks": portal.plans.values(), "duties": portal.plans.values(),
-                                           "units": portal.units.values(), "documents": portal.acts.values(), "news": portal.news.values()}
-    datasets = [_dataset(edition, table, records.get(table.name, ())) for table in TABLES.values()]
-    every = [record for found in (portal.plans, portal.units, portal.acts, portal.news) for record in found.values()]
+    records, every = records_of(portal), every_record(portal)
+    datasets = [_dataset(edition, table, records[table.name]) for table in TABLES.values()]
     return {
         "@context": CONTEXT, "@id": f"{edition.absolute(addresses.CATALOGUE)}#catalog", "@type": "dcat:Catalog",
-        "dct:title": _texts(settings.title), "dct:description": _texts(settings.description), "dct:publisher": _publisher(edition), **_language_and_licence(edition),
-        "foaf:homepage": {"@id": edition.absolute("")}, "dcat:themeTaxonomy": {"@id": f"{AUTHORITY}data-theme"}, **_modified(every), "dcat:dataset": [
-            *datasets, _archive(edition, every)],
+        "dct:title": _texts(settings.title), "dct:description": _texts(settings.description), "dct:publisher": _publisher(edition),
+        **_language_and_licence(edition), **_spatial(), "foaf:homepage": _document(edition.absolute("")), "dcat:themeTaxonomy": THEMES, **_modified(every),
+        "dcat:dataset": [*datasets, _archive(edition, every)],
     }
 
 
 def _dataset(edition: Edition, table: Table, records: Iterable[Dated]) -> Node:
+    modified = _modified(records)
     return {
         **_described(edition, f"dataset-{table.name}", Localized(table.vi.capitalize(), table.en.capitalize()),
                      Localized(f"{edition.settings.title.vi}: {table.vi}.", f"{edition.settings.title.en or edition.settings.title.vi}: {table.en}.")),
-        **_temporal(edition, table), **_modified(records),
-        "dcat:distribution": [_distribution(edition, addresses.whole(table.name, suffix), table) for suffix in ("json", "csv")],
+        "dcat:keyword": _texts(Localized(table.vi, table.en)), **_temporal(edition, table.name in OF_PLANS), **modified,
+        "dcat:distribution": [{**_distribution(edition, addresses.whole(table.name, suffix), table), **modified} for suffix in ("json", "csv")],
     }
 
 
 def _archive(edition: Edition, records: Iterable[Dated]) -> Node:
     title = Localized("Toàn bộ dữ liệu của cổng trong một tệp", "All data of the portal in one file")
-    return {**_described(edition, "dataset-all", title, title), **_modified(records), "dcat:distribution": [_distribution(edition, addresses.ARCHIVE)]}
+    keywords = [word for table in TABLES.values() for word in _texts(Localized(table.vi, table.en))]
+    modified = _modified(records)
+    return {**_described(edition, "dataset-all", title, title), "dcat:keyword": keywords, **_temporal(edition), **modified,
+            "dcat:distribution": [{**_distribution(edition, addresses.ARCHIVE), **modified}]}
 
 
 def _described(edition: Edition, name: str, title: Localized, description: Localized) -> Node:
     return {
         "@id": f"{edition.absolute(addresses.CATALOGUE)}#{name}", "@type": "dcat:Dataset", "dct:identifier": name.removeprefix("dataset-"),
         "dct:title": _texts(title), "dct:description": _texts(description), "dct:publisher": {"@id": _publisher(edition)["@id"]},
-        "dcat:theme": {"@id": f"{AUTHORITY}data-theme/GOVE"}, "dcat:landingPage": {"@id": edition.absolute(routes.record("page", "data", "vi"))},
-        "dcat:version": VERSION, **_language_and_licence(edition), **_contact(edition),
+        "dcat:theme": THEME, "dcat:landingPage": _document(edition.absolute(routes.record("page", "data", "vi"))),
+        "dcat:version": VERSION, **_language_and_licence(edition), **_spatial(), **_contact(edition),
     }
 
 
@@ -74,13 +83,14 @@ def _distribution(edition: Edition, path: str, table: Table | None = None) -> No
     schema = addresses.schema(table.name) if table and kind == "JSON" else addresses.PACKAGE
     return {
         "@id": f"{edition.absolute(addresses.CATALOGUE)}#{path.rpartition('/')[2]}", "@type": "dcat:Distribution", "dct:title": path.rpartition("/")[2],
-        "dcat:accessURL": address, "dcat:downloadURL": address, "dcat:mediaType": {"@id": MEDIA + media}, "dct:format": {"@id": f"{AUTHORITY}file-type/{kind}"},
+        "dct:description": _texts(DESCRIPTIONS[kind]), "dcat:accessURL": address, "dcat:downloadURL": address,
+        "dcat:mediaType": {"@id": MEDIA + media, "@type": "dct:MediaType"}, "dct:format": {"@id": f"{AUTHORITY}file-type/{kind}", "@type": "dct:MediaTypeOrExtent"},
         "dct:conformsTo": {"@id": edition.absolute(schema), "@type": "dct:Standard"}, **_licence(edition),
     }
 
 
 def _language_and_licence(edition: Edition) -> Node:
-    return {"dct:language": [{"@id": f"{AUTHORITY}language/{code}"} for code in ("VIE", "ENG")], **_licence(edition)}
+    return {"dct:language": [{"@id": f"{AUTHORITY}language/{code}", "@type": "dct:LinguisticSystem"} for code in ("VIE", "ENG")], **_licence(edition)}
 
 
 def _licence(edition: Edition) -> Node:
@@ -93,26 +103,35 @@ def _licence(edition: Edition) -> Node:
 def _publisher(edition: Edition) -> Node:
     publisher = edition.settings.publisher
     name = publisher.name if publisher.name.vi else edition.settings.title
-    return {"@id": f"{edition.absolute(addresses.CATALOGUE)}#publisher", "@type": "foaf:Agent", "foaf:name": _texts(name), "foaf:homepage": {"@id": edition.absolute("")}}
+    return {"@id": f"{edition.absolute(addresses.CATALOGUE)}#publisher", "@type": "foaf:Agent", "foaf:name": _texts(name),
+            "foaf:homepage": _document(edition.absolute(""))}
 
 
 def _contact(edition: Edition) -> Node:
     email = edition.settings.publisher.email
     name = edition.settings.publisher.name.vi or edition.settings.title.vi
-    return {"dcat:contactPoint": {"@type": "vcard:Organization", "vcard:fn": name, "vcard:hasEmail": {"@id": f"mailto:{email}"}}} if email else {}
+    return {"dcat:contactPoint": {"@type": ["vcard:Kind", "vcard:Organization"], "vcard:fn": name, "vcard:hasEmail": {"@id": f"mailto:{email}"}}} if email else {}
 
 
-def _temporal(edition: Edition, table: Table) -> Node:
+def _spatial() -> Node:
+    return {"dct:spatial": {"@id": COUNTRY, "@type": "dct:Location"}}
+
+
+def _document(address: str) -> Node:
+    return {"@id": address, "@type": "foaf:Document"}
+
+
+def _temporal(edition: Edition, is_of_plans: bool = True) -> Node:
     """The days that the plans cover."""
-    periods = [plan.period for plan in edition.portal.plans.values()] if table.name in ("plans", "tasks", "duties") else []
+    periods = [plan.period for plan in edition.portal.plans.values()] if is_of_plans else []
     if not periods:
         return {}
     return {"dct:temporal": {"@type": "dct:PeriodOfTime", "dcat:startDate": _day(min(p.first for p in periods)), "dcat:endDate": _day(max(p.last for p in periods))}}
 
 
 def _modified(records: Iterable[Dated]) -> Node:
-    days = [day for record in records if (day := record.updated or record.recorded)]
-    return {"dct:modified": _day(max(days))} if days else {}
+    day = last_change(records)
+    return {"dct:modified": _day(day)} if day else {}
 
 
 def _day(day: date) -> Node:

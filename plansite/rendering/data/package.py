@@ -5,12 +5,14 @@ In: an Edition and the tables. Out: plain values. No row is looked at, and no da
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from plansite.model import routes
 from plansite.rendering.data import addresses
 from plansite.rendering.data.csv_files import columns_of
 from plansite.rendering.data.fields import Column, Field
+from plansite.rendering.data.last_change import Dated, every_record, last_change, records_of
 from plansite.rendering.data.tables import TABLES, VERSION, Table
 from plansite.rendering.edition import Edition
 
@@ -29,18 +31,27 @@ def package(edition: Edition) -> dict[str, Any]:
         found["licenses"] = [{"path": settings.licence_url, "title": _in_both(settings.licence.vi, settings.licence.en) or settings.licence_url}]
     if settings.publisher.name.vi:
         found["contributors"] = [{"title": _in_both(settings.publisher.name.vi, settings.publisher.name.en), "role": "publisher"}]
-    return {**found, "resources": [_resource(table) for table in TABLES.values()]}
+    records = records_of(edition.portal)
+    return {**found, **_updated(every_record(edition.portal)), "resources": [_resource(table, records[table.name]) for table in TABLES.values()]}
 
 
-def _resource(table: Table) -> dict[str, Any]:
-    columns = [_column(field, column) for field in table.fields for column in field.columns()]
+def table_schema(table: Table) -> dict[str, Any]:
+    """The columns of a CSV file by themselves (Frictionless Table Schema), for files that are too many to be resources of the package."""
+    return {"title": _in_both(table.vi, table.en), "fields": _columns(table), "missingValues": [""]}
+
+
+def _resource(table: Table, records: Iterable[Dated]) -> dict[str, Any]:
     keys = [{"fields": column.name, "reference": {"resource": "" if column.refers == table.name else column.refers, "fields": "id"}}
             for column in columns_of(table) if column.refers]
     return {
         "profile": "tabular-data-resource", "name": table.name, "path": addresses.whole(table.name, "csv").removeprefix(f"{addresses.FOLDER}/"),
-        "title": _in_both(table.vi, table.en), "format": "csv", "mediatype": "text/csv", "encoding": "utf-8", "dialect": DIALECT,
-        "schema": {"fields": columns, "missingValues": [""], "primaryKey": "id", **({"foreignKeys": keys} if keys else {})},
+        "title": _in_both(table.vi, table.en), "format": "csv", "mediatype": "text/csv", "encoding": "utf-8", "dialect": DIALECT, **_updated(records),
+        "schema": {"fields": _columns(table), "missingValues": [""], "primaryKey": "id", **({"foreignKeys": keys} if keys else {})},
     }
+
+
+def _columns(table: Table) -> list[dict[str, Any]]:
+    return [_column(field, column) for field in table.fields for column in field.columns()]
 
 
 def _column(field: Field, column: Column) -> dict[str, Any]:
@@ -51,6 +62,12 @@ def _column(field: Field, column: Column) -> dict[str, Any]:
     if column.type == "boolean":
         found |= {"trueValues": ["true"], "falseValues": ["false"]}
     return {**found, **({"constraints": limits} if limits else {})}
+
+
+def _updated(records: Iterable[Dated]) -> dict[str, str]:
+    """The day on which a record last came or changed; a property of our own, as the specification allows."""
+    day = last_change(records)
+    return {"updated": day.isoformat()} if day else {}
 
 
 def _in_both(vi: str, en: str | None) -> str:

@@ -71,6 +71,8 @@ def _facts(edition: Edition, plan: Plan) -> Iterator[str]:
         ("source_file", edition.absolute(routes.record("plan", plan.id, "vi") + plan.source.file) if plan.source else ""),
         ("plan_address", edition.absolute(edition.plan_url(plan.id))),
     ]
+    rows += [(key, edition.day(day)) for key, day in (("recorded", plan.recorded), ("updated", plan.updated)) if day]
+    rows.append(("licence", edition.words(edition.settings.licence).text or edition.settings.licence_url or t["not_given"]))
     for key, words in rows:
         shown = words if words.startswith("https://") or words.startswith("http://") else _plain(words)
         yield f"- {t[key]}: {shown or t['not_in_source']}"

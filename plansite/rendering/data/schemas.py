@@ -18,6 +18,8 @@ MEANING = {
                       "the day as of which states and timeliness hold; not in the files per unit and plan, nor in the zip"),
     "languages": ("các ngôn ngữ của lời văn", "languages of the texts"),
     "license": ("giấy phép của dữ liệu", "licence of the data"),
+    "updated": ("ngày mà một bản ghi trong tệp vào cổng hoặc thay đổi gần nhất, như bản ghi cho biết",
+                "the day on which a record of the file last came or changed, as the records say"),
     "of": ("kế hoạch hoặc đơn vị mà tệp này nói đến", "the plan or unit that this file is about"),
     "items": ("các bản ghi", "the records"),
 }
@@ -31,6 +33,7 @@ def schema_of(table: Table, address: str) -> Schema:
         "languages": {"type": "array", "items": {"type": "string", "enum": ["vi", "en"]}},
         "license": {"type": "object", "required": ["name", "url"],
                     "properties": {"name": {"oneOf": [{"$ref": "#/$defs/text"}, {"type": "null"}]}, "url": {"type": ["string", "null"]}}},
+        "updated": {"type": ["string", "null"], "format": "date"},
         "of": {"type": "object", "required": ["kind", "id"], "properties": {"kind": {"type": "string", "enum": ["plan", "unit"]}, "id": {"type": "string"}}},
         "items": {"type": "array", "items": {"$ref": "#/$defs/item"}},
     }

@@ -7,7 +7,7 @@ never handed to a successor. What a task or duty says is written once; in a unit
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from plansite.model.plan import Plan
 from plansite.model.portal import Portal
@@ -40,22 +40,31 @@ class Around:
         return Written(listed.encode().join(self.json), LIST.join(roles).encode().join(self.csv))
 
 
-def work(portal: Portal, items: Mapping[str, Sequence[Item]], made: Mapping[str, Sequence[Parts]]) -> tuple[dict[str, list[Written]], dict[str, list[Written]]]:
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What one unit or plan has to do, and the plans that say so."""
+
+    items: list[Written] = field(default_factory=list)
+    plans: set[str] = field(default_factory=set)
+
+
+def work(portal: Portal, items: Mapping[str, Sequence[Item]], made: Mapping[str, Sequence[Parts]]) -> tuple[dict[str, Listed], dict[str, Listed]]:
     """Of every plan its tasks, then its duties; of every unit what names it, or a group of which it was a member on the plan's day, with its roles there.
 
     `made` has the parts of the items of tasks and duties, in the same order.
     """
-    of_plan: dict[str, list[Written]] = {plan: [] for plan in portal.plans}
-    of_unit: dict[str, list[Written]] = {unit: [] for unit in portal.units}
+    of_plan = {plan: Listed(plans={plan}) for plan in portal.plans}
+    of_unit = {unit: Listed() for unit in portal.units}
     for plan, listed in _by_plan(portal, items, made).items():
         for item, fields in listed:
             around = _around(fields)
-            of_plan[plan].append(around.with_roles(()))
+            of_plan[plan].items.append(around.with_roles(()))
             alike: dict[tuple[str, ...], Written] = {}  # all members of a group have the same roles
             for unit, roles in _roles_by_unit(portal, portal.plans[plan], item).items():
                 if roles not in alike:
                     alike[roles] = around.with_roles(roles)
-                of_unit[unit].append(alike[roles])
+                of_unit[unit].items.append(alike[roles])
+                of_unit[unit].plans.add(plan)
     return of_plan, of_unit
 
 

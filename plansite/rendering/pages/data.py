@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from plansite.model import routes
-from plansite.model.text import Words
+from plansite.model.portal import Portal
+from plansite.model.text import LANGUAGES, Words
 from plansite.rendering.data import addresses
+from plansite.rendering.data.last_change import every_record, last_change
 from plansite.rendering.data.tables import SCHEMAS, TABLES, VERSION, Table
 from plansite.rendering.edition import Edition
-from plansite.rendering.pages.frames import described, frame, record_paths, without_empty
+from plansite.rendering.pages.frames import LISTS, described, frame, record_paths, without_empty
 from plansite.rendering.pages.news import translation_notices
 from plansite.rendering.site import DATA
 from plansite.rendering.views import DataField, DataFile, DataView, Example, Fact, Link, Page
@@ -25,9 +27,10 @@ from urllib.request import urlopen
 
 with urlopen("{base}data/tasks.json") as answer:
     tasks = json.load(answer)["items"]
-for task in sorted(tasks, key=lambda task: task["time"]["latest"] or ""):
-    print(task["time"]["latest"], ", ".join(task["lead"]), {name}, sep=" | ")"""
+for task in sorted(tasks, key=lambda task: task["time"]["latest"] or "9999"):
+    print(task["time"]["latest"] or "-", ", ".join(task["lead"]), {name}, sep=" | ")"""
 NAME = {"vi": 'task["name"]["vi"]', "en": 'task["name"]["en"] or task["name"]["vi"]'}
+SUFFIXES = ("json", "csv")
 SHEET = '=IMPORTDATA("{base}data/tasks.csv")'
 
 
@@ -41,7 +44,8 @@ def pages(edition: Edition) -> Iterator[Page]:
     view = DataView(
         title=title, html=edition.html(body.html, body.language) if body else None, text_language=body.language if body else edition.language,
         notices=translation_notices(edition, "page", free) if free else (), notes=tuple(edition.words(note.words) for note in free.notes) if free else (),
-        files=tuple(_file(edition, table) for table in SCHEMAS.values()), others=_others(edition), freshness=_freshness(edition),
+        files=tuple(_file(edition, table) for table in SCHEMAS.values()), others=_others(edition),
+        addresses=_addresses(edition), subscribe=_subscribe(edition), freshness=_freshness(edition),
         licence=Link(licence if licence.text else edition.own("not_given"), edition.settings.licence_url), examples=_examples(edition),
     )
     yield Page("data.html", frame(
@@ -57,21 +61,66 @@ def _file(edition: Edition, table: Table) -> DataFile:
     moves = table.moves[edition.language == "en"].replace("`", "")
     fields = tuple(DataField(field.name, tuple(column.name for column in field.columns()), field.vi if edition.language == "vi" else field.en) for field in table.fields)
     note = edition.t.fill("data_moves", fields=moves) if moves else "" if name in TABLES else edition.t["data_of_each"]
-    return DataFile(f"{DATA}-{name}", meaning[0].upper() + meaning[1:], (*found, Link(edition.own("data_schema"), f"/{addresses.schema(name)}")), note, fields)
+    return DataFile(f"{DATA}-{name}", meaning[0].upper() + meaning[1:], (*found, *_schemas(edition, name)), note, fields)
+
+
+def _schemas(edition: Edition, name: str) -> tuple[Link, ...]:
+    """The schema of the JSON; the columns of the CSV where the package does not describe them."""
+    columns = (Link(edition.own("data_column_schema"), f"/{addresses.columns(name)}"),) if name not in TABLES else ()
+    return (Link(edition.own("data_schema"), f"/{addresses.schema(name)}"), *columns)
 
 
 def _others(edition: Edition) -> tuple[Fact, ...]:
     t = edition.t
     files = (("data_all", addresses.ARCHIVE), ("data_package", addresses.PACKAGE), ("data_catalogue", addresses.CATALOGUE),
-             ("data_build", f"{addresses.FOLDER}/build.json"), ("feed", routes.feed(routes.home(edition.language))), ("data_sitemap", "sitemap.xml"))
-    return tuple(Fact(t[key], (Link(edition.say("/" + path), "/" + path),)) for key, path in files)
+             ("data_build", f"{addresses.FOLDER}/build.json"), ("data_sitemap", "sitemap.xml"))
+    return tuple(Fact(t[key], _paths(edition, path)) for key, path in files)
+
+
+def _addresses(edition: Edition) -> tuple[Fact, ...]:
+    """Each kind of address with those of one table, one plan and one unit."""
+    plan, unit = _example_records(edition.portal)
+    found = [("data_of_table", _paths(edition, *(addresses.whole("tasks", suffix) for suffix in SUFFIXES), addresses.schema("tasks")))]
+    if unit:
+        found.append(("data_of_unit", _paths(edition, *(addresses.work("unit", unit, suffix) for suffix in SUFFIXES))))
+    if plan:
+        found += [("data_of_plan", _paths(edition, *(addresses.work("plan", plan, suffix) for suffix in SUFFIXES))),
+                  ("data_text_of_plan", _paths(edition, *(addresses.plan_text(plan, language) for language in LANGUAGES))),
+                  ("data_page_of_plan", _paths(edition, *(routes.record("plan", plan, language) for language in LANGUAGES)))]
+    return tuple(Fact(edition.t[key], links) for key, links in found)
+
+
+def _subscribe(edition: Edition) -> tuple[Fact, ...]:
+    """The feed of all, of each list, of one plan, unit and topic; the calendar of all and of the first plan in it."""
+    t, portal, language = edition.t, edition.portal, edition.language
+    plan, unit = _example_records(portal)
+    examples = [routes.record(kind, id, language) for kind, id in (("plan", plan), ("unit", unit), ("topic", next(iter(portal.topics), ""))) if id]
+    found = [("data_feed_all", _paths(edition, routes.feed(routes.home(language)))),
+             ("data_feed_lists", _paths(edition, *(routes.feed(routes.section(kind, language)) for kind in LISTS))),
+             ("data_feed_one", _paths(edition, *map(routes.feed, examples)))]
+    if portal.occurrences:
+        found.append(("data_calendars", _paths(edition, routes.calendar(language), routes.calendar(language, "plan", portal.occurrences[0].plan.id))))
+    return tuple(Fact(t[key], links) for key, links in found if links)
+
+
+def _example_records(portal: Portal) -> tuple[str, str]:
+    """The first plan with tasks and a unit that leads one, so that what a reader opens is not empty; blank where the portal has none."""
+    for plan in portal.plans.values():
+        for task in plan.tasks:
+            if task.lead.units:
+                return plan.id, task.lead.units[0]
+    return next(iter(portal.plans), ""), next(iter(portal.units), "")
+
+
+def _paths(edition: Edition, *paths: str) -> tuple[Link, ...]:
+    """Files and pages by their addresses."""
+    return tuple(Link(edition.say("/" + path), "/" + path) for path in paths)
 
 
 def _freshness(edition: Edition) -> tuple[str, ...]:
     """When the last record came or changed; never the day of the build, which stands in the files."""
-    portal = edition.portal
-    days = [day for found in (portal.plans, portal.units, portal.acts, portal.news) for record in found.values() if (day := record.updated or record.recorded)]
-    last = (edition.t.fill("data_last_record", date=edition.day(max(days))),) if days else ()
+    day = last_change(every_record(edition.portal))
+    last = (edition.t.fill("data_last_record", date=edition.day(day)),) if day else ()
     return (*last, edition.t["data_as_of"], edition.t.fill("data_version", version=VERSION))
 
 
@@ -85,10 +134,12 @@ def _linked_data(edition: Edition, title: Words, summary: Words) -> dict[str, An
     """The data as one Dataset of schema.org, with its files."""
     url = edition.absolute(routes.record("page", DATA, edition.language))
     periods = [plan.period for plan in edition.portal.plans.values()]
+    changed = last_change(every_record(edition.portal))
     media = {"json": "application/json", "csv": "text/csv"}
     return without_empty({
         "@type": "Dataset", "@id": f"{url}#dataset", "name": f"{edition.words(edition.settings.title).text}: {title.text}", "description": summary.text, "url": url,
         "inLanguage": ["vi", "en"], "isAccessibleForFree": True, "version": VERSION, "license": edition.settings.licence_url,
+        "dateModified": str(changed) if changed else "",
         "temporalCoverage": f"{min(p.first for p in periods)}/{max(p.last for p in periods)}" if periods else "",
         "distribution": [{"@type": "DataDownload", "contentUrl": edition.absolute(addresses.whole(name, suffix)), "encodingFormat": kind, "name": f"{name}.{suffix}"}
                          for name in TABLES for suffix, kind in media.items()],

@@ -19,6 +19,8 @@ from plansite.rendering.report import report_link
 from plansite.rendering.views import Format, Frame, Link
 
 Data = Mapping[str, Any]
+LISTS = {"plan": "plans", "tasks": "tasks", "unit": "units", "document": "documents", "news": "news"}
+"""a list with a feed -> the table with its records"""
 
 
 def frame(edition: Edition, kind: str, paths: Mapping[Language, str], title: Words, description: Words, *,
@@ -51,6 +53,21 @@ def formats(edition: Edition, kind: str, id: str) -> tuple[Format, ...]:
     if kind == "plan":
         found.append(("text/markdown", addresses.plan_text(id, edition.language), "text"))
     return tuple(Format(media, "/" + path, edition.own(f"format_{name}")) for media, path, name in found)
+
+
+def list_formats(edition: Edition, paths: Mapping[Language, str]) -> tuple[Format, ...]:
+    """A whole list as a feed and as data; what is narrowed to a part of one has no other form."""
+    table = {routes.section(kind, edition.language): table for kind, table in LISTS.items()}.get(paths[edition.language])
+    if table is None:
+        return ()
+    files = [(media, addresses.whole(table, suffix), suffix) for media, suffix in (("application/json", "json"), ("text/csv", "csv"))]
+    return tuple(Format(media, "/" + path, edition.own(f"format_{name}")) for media, path, name in (
+        ("application/atom+xml", routes.feed(paths[edition.language]), "feed"), *files))
+
+
+def feed_format(edition: Edition, kind: str, id: str) -> Format:
+    """The feed of a record that has no data files of its own."""
+    return Format("application/atom+xml", "/" + routes.feed(routes.record(kind, id, edition.language)), edition.own("format_feed"))
 
 
 def _alternates(edition: Edition, paths: Mapping[Language, str], is_translated: bool) -> tuple[tuple[str, str], ...]:

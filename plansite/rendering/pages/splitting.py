@@ -14,7 +14,7 @@ from plansite.model import routes
 from plansite.model.collation import initial, vietnamese_order
 from plansite.model.text import LANGUAGES, Language, Words
 from plansite.rendering.edition import Edition
-from plansite.rendering.pages.frames import frame
+from plansite.rendering.pages.frames import frame, list_formats
 from plansite.rendering.pages.rows import will_move
 from plansite.rendering.views import Chart, Fact, FilterGroup, Link, ListView, Marks, Page, Part, Timeline, UnitNode
 
@@ -123,7 +123,8 @@ def list_page(edition: Edition, listing: Listing, parts: tuple[Part, ...]) -> Pa
     view = ListView(listing.title, intro, listing.rows, parts, listing.filters, len(listing.records), listing.marks is not None, listing.empty,
                     as_of=edition.as_of(any(will_move(part.rows) for part in parts)),
                     charts=listing.charts if is_whole else (), timeline=listing.figure(listing.records) if listing.figure and is_whole else None, zoom=listing.zoom)
-    return Page("list.html", frame(edition, listing.page_kind, listing.paths, listing.title, listing.intro, crumbs=listing.crumbs), view)
+    return Page("list.html", frame(edition, listing.page_kind, listing.paths, listing.title, listing.intro, crumbs=listing.crumbs,
+                                   formats=list_formats(edition, listing.paths)), view)
 
 
 # ---- lists on a record's own page

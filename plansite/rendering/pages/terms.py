@@ -13,7 +13,7 @@ from plansite.model.document import Term
 from plansite.model.plan import Plan, Task
 from plansite.model.text import Words
 from plansite.rendering.edition import Edition
-from plansite.rendering.pages.frames import frame, record_paths, section_crumb, section_paths
+from plansite.rendering.pages.frames import feed_format, frame, record_paths, section_crumb, section_paths
 from plansite.rendering.pages.lists import plan_relation, task_relation
 from plansite.rendering.pages.rows import clause_link
 from plansite.rendering.pages.splitting import Owner, Relation, relate
@@ -46,6 +46,7 @@ def pages(edition: Edition) -> Iterator[Page]:
             related, more = relate(edition, Owner(paths, title, crumbs), _relations(edition, vocabulary, term))
             yield Page("record.html", frame(
                 edition, vocabulary.kind, paths, title, title, crumbs=crumbs, is_translated=term.name.en is not None, head=_with_programme(edition, term),
+                formats=(feed_format(edition, vocabulary.kind, term.id),),
             ), _view(edition, vocabulary, term, related))
             yield from more
 

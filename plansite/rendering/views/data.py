@@ -48,7 +48,11 @@ class DataView:
     notes: tuple[Words, ...]
     files: tuple[DataFile, ...]
     others: tuple[Fact, ...]
-    """descriptions, the zip, feeds"""
+    """descriptions, the zip"""
+    addresses: tuple[Fact, ...]
+    """how addresses are made, each with an example of this portal"""
+    subscribe: tuple[Fact, ...]
+    """feeds and calendars"""
     freshness: tuple[str, ...]
     licence: Link
     examples: tuple[Example, ...]
