@@ -17,7 +17,9 @@ from plansite.rendering.pages.splitting import LONGEST_SHELF
 from plansite.rendering.timelines import stretches
 
 Entry = tuple[Plan, Task | Duty]
+ROMAN = ("I", "II", "III", "IV")
 DATED = ("bar", "flag", "point")
+SHOWN = (*DATED, "band", "tick", "ticks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,12 @@ def _inside(entries: Sequence[Entry], year: int) -> tuple[Level, ...]:
     return () if len(entries) > LONGEST_SHELF else tuple(level for level in _levels(year) if any(_is_dated(entry, level.window) for entry in entries))
 
 
+def quarters(entry: Entry, year: int) -> tuple[int, ...]:
+    """The quarters of a year in which the timeline shows a task or duty."""
+    marks = [mark for mark in stretches(entry[1].time, entry[0].period) if mark.shape in SHOWN]
+    return tuple(level.number for level in _quarters(year) if any(mark.first <= level.window.last and level.window.first <= mark.last for mark in marks))
+
+
 def _years(edition: Edition) -> Mapping[int, list[Entry]]:
     found: dict[int, list[Entry]] = {}
     for plan in edition.portal.plans.values():
@@ -63,9 +71,13 @@ def _order(entry: Entry) -> tuple[date, date, str]:
     return first, entry[1].time.latest or first, entry[0].id
 
 
-def _levels(year: int) -> Iterator[Level]:
+def _quarters(year: int) -> Iterator[Level]:
     for quarter in range(1, 5):
         yield Level("quarter", quarter, Span(date(year, quarter * 3 - 2, 1), _last_of(year, quarter * 3)))
+
+
+def _levels(year: int) -> Iterator[Level]:
+    yield from _quarters(year)
     for month in range(1, 13):
         yield Level("month", month, Span(date(year, month, 1), _last_of(year, month)))
 
@@ -74,7 +86,7 @@ def _last_of(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
-def stands_in(entry: Entry, window: Span, shapes: Sequence[str] = (*DATED, "band", "tick", "ticks")) -> bool:
+def stands_in(entry: Entry, window: Span, shapes: Sequence[str] = SHOWN) -> bool:
     return any(mark.shape in shapes and mark.first <= window.last and window.first <= mark.last for mark in stretches(entry[1].time, entry[0].period))
 
 

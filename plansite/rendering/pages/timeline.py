@@ -17,13 +17,11 @@ from plansite.model.text import LANGUAGES, Language
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.frames import section_crumb, section_paths
 from plansite.rendering.pages.lists import issuer_keys
-from plansite.rendering.pages.periods import Entry, Level, inside, stands_in, years_of
+from plansite.rendering.pages.periods import ROMAN, Entry, Level, inside, stands_in, years_of
 from plansite.rendering.pages.rows import plan_line, timeline_row
 from plansite.rendering.pages.splitting import LONGEST, LONGEST_SHELF, Listing, list_page, list_pages
 from plansite.rendering.timelines import Row, plans_timeline, timeline
 from plansite.rendering.views import Fact, Link, Page, Part, Timeline
-
-ROMAN = ("I", "II", "III", "IV")
 
 
 def pages(edition: Edition) -> Iterator[Page]:
