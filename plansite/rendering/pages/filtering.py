@@ -105,7 +105,7 @@ def filtered_pages(edition: Edition, listing: Listing, facets: Sequence[Facet], 
     counts = {key: {value: len(rows) for value, rows in values.items()} for key, values in found.items()}
     on_list, on_narrowed = ({key: most(values, limit) for key, values in counts.items()} for limit in (MOST_ON_LIST, MOST_BESIDE))
     groups = _Groups(edition, listing, facets, found, on_list, on_narrowed, inside)
-    listing = replace(listing, beside=groups.beside("", ""))
+    listing = replace(listing, beside=groups.beside("", ""), beside_shelf=groups.beside_shelf)
     if split_by and len(listing.records) > LONGEST:
         facet = next(f for f in facets if f.key == split_by)
         links = tuple(Link(facet.words(value), "/" + facet.path(value, edition.language)) for value in found[split_by])
@@ -159,6 +159,16 @@ class _Groups:
         moves = any(facet.moves(record) for facet in combinable if facet.moves for record in listing.records)
         return replace(listing, filters=tuple(groups), marks=marks, moves=moves)
 
+    def beside_shelf(self, listing: Listing, is_whole: bool) -> Listing:
+        """A part of a long list is narrowed in place only: it says nothing of rows on other pages, and no record of theirs changes it."""
+        if not is_whole:
+            return listing
+        counted = _Counted(listing.records, MOST_BESIDE)
+        facets = [facet for known in self.facets if counted.has_choice(facet := replace(known, elsewhere=None, needs_script=True))]
+        groups = tuple(self._borrowed(facet, listing, counted.shown[facet.key]) for facet in facets)
+        moves = any(facet.moves(record) for facet in facets if facet.moves for record in listing.records)
+        return replace(listing, filters=groups, marks=_marks(facets, counted, listing) if groups else None, moves=moves)
+
     def _group(self, facet: Facet, listing: Listing, key: str, value: str) -> FilterGroup:
         language, is_own = self.edition.language, facet.key == key
         without = (self.whole if is_own else listing).paths[language]
@@ -175,7 +185,8 @@ class _Groups:
         here = "/" + listing.paths[language]
         every = FilterLink(self.edition.own("filter_all"), here, len(listing.records), "", True)
         links = tuple(FilterLink(facet.words(v), f"{here}?{facet.key}={v}" if facet.needs_script else facet.url(v, language), count, v) for v, count in shown.items())
-        return FilterGroup(facet.label, facet.key, (every, *links), False, facet.within, facet.leads_to, facet.needs_script)
+        leads_to = "" if facet.needs_script else facet.leads_to
+        return FilterGroup(facet.label, facet.key, (every, *links), False, facet.within, leads_to, facet.needs_script)
 
 
 @dataclass(frozen=True, slots=True)
