@@ -54,6 +54,7 @@ def test_every_value_that_plans_have_stands_beside_the_list_with_its_number(buil
         "level": {"": "2", "central": "1", "province": "1"},
         "locality": {"": "2", "tinh-cu": "1", "tinh-moi": "1"},
         "issuer": {"": "2", "bo-thu": "1", "so-cu": "1"},
+        "unit": {"": "2", "so-cu": "1"}, "role": {"": "2", "lead": "1"},
     }
 
 
@@ -114,7 +115,8 @@ def test_a_task_stands_in_the_years_of_its_own_time_else_of_its_plan(built: Samp
 def test_rows_carry_what_the_filters_on_the_page_ask_for(built: SampleSite) -> None:
     card = next(c for c in read_html(built.text("ke-hoach/index.html")).one("main").every("li", "card") if c["data-issuer"] == "so-cu")
     assert {name: value for name, value in card.attributes.items() if name != "class"} == {
-        "data-year": "2022 2023", "data-level": "province", "data-locality": "tinh-cu tinh-moi", "data-issuer": "so-cu"}
+        "data-first": "2022-01-01", "data-last": "2023-12-31", "data-year": "2022 2023", "data-level": "province",
+        "data-locality": "tinh-cu tinh-moi", "data-issuer": "so-cu", "data-unit": "so-cu", "data-role": "lead so-cu:lead"}
     narrowed = read_html(built.text("ke-hoach/nam/2022/index.html")).one("main").one("li", "card")
     assert "data-year" not in narrowed.attributes and narrowed["data-level"] == "province"
     unit = next(li for li in read_html(built.text("don-vi/index.html")).one("main").every("li") if li.attributes.get("data-kind") == "department")
@@ -189,3 +191,131 @@ def test_of_very_many_values_those_with_most_records_are_shown_and_always_the_pa
     assert shown == sorted(shown) and len(shown) == 60 and {f"b-{n}" for n in range(50, 70)} <= set(shown)
     own = filters(site, "ke-hoach/co-quan/b-45/index.html")["issuer"]
     assert len(own) == 1 + 24 + 1 and own["b-45"]["aria-current"] == "page"
+
+
+# ---- tasks: by what the task and its plan say
+
+TERMS = "{0}-1:\n  name:\n    vi: Mục một\n    en: Entry one\n{0}-2:\n  name:\n    vi: Mục hai\n    en: Entry two\n"
+TASKS: dict[str, str | bytes | None] = {
+    **FILES,
+    "content/vocabulary/channels.yaml": TERMS.format("kenh"), "content/vocabulary/audiences.yaml": TERMS.format("doi-tuong"),
+    "content/plans/trung-uong/plan.yaml": PLAN.replace("2024", "2026").replace("Kế hoạch thử", "Kế hoạch của Bộ") + "audiences: [doi-tuong-1]\ntasks:\n"
+    "  - n: 1\n    name:\n      vi: Họp báo\n    lead: Bộ Thử nghiệm\n    support_units: [so-cu]\n    time: Tháng 2/2026\n    channels: [kenh-1]\n"
+    "  - n: 2\n    name:\n      vi: Viết bài\n    lead: Bộ Thử nghiệm\n    time: Thường xuyên\n    channels: [kenh-2]\n",
+}
+
+
+@pytest.fixture
+def tasks(site: SampleSite) -> SampleSite:
+    assert site.write(TASKS).build(today="2026-01-20").code == 0
+    return site
+
+
+def marks(site: SampleSite, path: str) -> dict[str, dict[str, str]]:
+    """What each task on a page answers to, with what stands once around all tasks of its plan."""
+    found = {}
+    for part in read_html(site.text(path)).one("main").every("div", "part"):
+        shared = {key: value for key, value in part.attributes.items() if key.startswith("data-")}
+        for row in part.one("tbody").every("tr"):
+            found[row.one("th").words()] = shared | {key: value for key, value in row.attributes.items() if key.startswith("data-")}
+    return found
+
+
+def test_tasks_are_narrowed_by_who_supports_when_they_are_due_and_by_their_plan(tasks: SampleSite) -> None:
+    found = counts(tasks, "nhiem-vu/index.html")
+    assert found["support"] == {"": "4", "so-cu": "1"}
+    assert found["timeliness"] == {"": "4", "not_due": "1", "no_information": "1", "no_deadline": "2"}
+    assert found["state"] == {"": "4", "in_force": "2", "ended": "2"} and found["level"] == {"": "4", "central": "2", "province": "2"}
+    assert found["locality"] == {"": "4", "tinh-cu": "2", "tinh-moi": "2"}
+    assert found["channel"] == {"": "4", "kenh-1": "1", "kenh-2": "1"} and found["audience"] == {"": "4", "doi-tuong-1": "2"}
+
+
+def test_filters_that_need_no_page_of_their_own_lead_to_what_is_there_and_say_so(tasks: SampleSite) -> None:
+    groups = filters(tasks, "nhiem-vu/index.html")
+    where = {key: groups[key][value]["href"] for key, value in (
+        ("lead", "bo-thu"), ("support", "so-cu"), ("state", "ended"), ("level", "province"), ("locality", "tinh-moi"), ("channel", "kenh-1"), ("audience", "doi-tuong-1"),
+        ("timeliness", "no_information"))}
+    assert where == {"lead": "../nhiem-vu/chu-tri/bo-thu/", "support": "../don-vi/so-cu/", "state": "../ke-hoach/tinh-trang/da-ket-thuc/",
+                     "level": "../ke-hoach/cap/tinh/", "locality": "../ke-hoach/dia-phuong/tinh-moi/", "channel": "../hinh-thuc/kenh-1/",
+                     "audience": "../doi-tuong/doi-tuong-1/",
+                     "timeliness": "../lich/#months"}
+    notes = [p.words() for p in read_html(tasks.text("nhiem-vu/index.html")).one("main").every("p", "filter-note")]
+    assert "Liên kết mở lịch." in notes and "Liên kết mở trang về đơn vị." in notes
+    assert not (tasks.public / "nhiem-vu/cap").exists() and not (tasks.public / "nhiem-vu/tinh-trang").exists()
+
+
+def test_what_all_tasks_of_a_plan_answer_to_stands_once_around_them(tasks: SampleSite) -> None:
+    part = next(part for part in read_html(tasks.text("nhiem-vu/index.html")).one("main").every("div", "part") if "data-audience" in part.attributes)
+    assert part["data-audience"] == "doi-tuong-1" and part["data-level"] == "central" and part["data-state"] == "in_force"
+    assert all("data-level" not in row.attributes for row in part.every("tr"))
+    meeting = marks(tasks, "nhiem-vu/index.html")["Họp báo"]
+    assert (meeting["data-support"], meeting["data-first"], meeting["data-last"]) == ("so-cu", "2026-02-01", "2026-02-28")
+
+
+def test_a_quarter_is_asked_for_with_its_year_and_on_the_page_of_the_year_leads_to_the_timeline(tasks: SampleSite) -> None:
+    quarters = filters(tasks, "nhiem-vu/index.html")["quarter"]
+    assert list(quarters) == ["", "1", "2", "3", "4"] and quarters["1"]["href"] == "../nhiem-vu/?quarter=1"
+    assert marks(tasks, "nhiem-vu/index.html")["Họp báo"]["data-quarter"] == "1 2026:1"
+    own = filters(tasks, "nhiem-vu/nam/2022/index.html")["quarter"]
+    assert own["1"]["href"] == "../../../dong-thoi-gian/nam/2022/quy-1/"
+    assert "quarter" not in filters(tasks, "nhiem-vu/chu-tri/so-cu/index.html")
+
+
+def test_a_filter_without_pages_is_shown_with_the_script_only(tasks: SampleSite) -> None:
+    main = read_html(tasks.text("nhiem-vu/index.html")).one("main")
+    scripted = {group.one("ul")["data-filter"] for group in main.every("div", "with-script") if group.has("ul")}
+    assert scripted == {"quarter"}
+    assert main.one("p", "order")["class"] == "order with-script"
+
+
+def test_a_night_rewrites_only_lists_of_tasks_that_another_day_narrows_otherwise(tasks: SampleSite) -> None:
+    def read() -> dict[str, str]:
+        return {path.relative_to(tasks.public).as_posix(): path.read_text(encoding="utf-8") for path in tasks.public.glob("nhiem-vu/**/index.html")}
+    before = read()
+    assert tasks.build(today="2026-01-21").code == 0
+    changed = {path for path, text in read().items() if text != before[path]}
+    assert changed == {"nhiem-vu/index.html", "nhiem-vu/nam/2026/index.html", "nhiem-vu/chu-tri/bo-thu/index.html"}
+    assert all("21/01/2026" in tasks.text(path) or "21/1/2026" in tasks.text(path) for path in changed)
+
+
+def test_rows_are_sorted_by_what_the_list_says_and_carry_the_days_for_it(tasks: SampleSite) -> None:
+    def options(path: str) -> dict[str, str]:
+        return {o["value"]: o.attributes.get("data-by", o.attributes.get("data-cell", "")) for o in read_html(tasks.text(path)).one("main").every("option")}
+    assert options("nhiem-vu/index.html") == {"": "", "first": "first", "last": "last", "name": "th", "lead": "td:nth-child(3)"}
+    assert options("ke-hoach/index.html") == {"": "", "first": "first", "last": "last", "name": ".card-title", "issuer": ".meta a"}
+    assert options("don-vi/index.html") == {}, "a tree has an order of its own"
+    assert "data-first" not in marks(tasks, "nhiem-vu/index.html")["Việc hai"], "its words give no day"
+
+
+# ---- units, documents, news
+
+
+def test_units_are_narrowed_by_what_they_do_in_plans_and_by_their_province(tasks: SampleSite) -> None:
+    found = counts(tasks, "don-vi/index.html")
+    assert found["role"] == {"": "4", "lead": "2", "support": "1", "issuer": "2"}
+    assert found["locality"] == {"": "4", "tinh-cu": "2", "tinh-moi": "3"}, "a province, what stood in it, and what it followed"
+    assert filters(tasks, "don-vi/index.html")["locality"]["tinh-moi"]["href"] == "../don-vi/tinh-moi/"
+    page = read_html(tasks.text("don-vi/vai-tro/phoi-hop/index.html")).one("main")
+    assert page.one("h1").words() == "Cơ quan, đơn vị theo vai trò: Phối hợp" and [li.one("a").words() for li in page.one("ul", "tree").every("li")] == ["Sở Cũ"]
+
+
+def test_documents_are_narrowed_by_level_and_province_and_news_by_unit(site: SampleSite) -> None:
+    files = {**FILES, "content/documents/a.yaml": "number: 1/NQ-X\ntype: resolution\nissuing_body: so-cu\ndate_signed: 2020-01-02\n",
+             "content/documents/b.yaml": "number: 2/NQ-X\ntype: decree\nissuing_body: bo-thu\ndate_signed: 2021-01-02\n"}
+    for n, unit in enumerate(("so-cu", "bo-thu")):
+        files[f"content/news/n{n}/news.yaml"] = f"title:\n  vi: Tin {n}\npublished: 2021-03-04T08:00+07:00\nunits: [{unit}]\n"
+        files[f"content/news/n{n}/news.vi.md"] = "Nội dung tin.\n"
+    assert site.write(files).build(today="2026-01-01").code == 0
+    found = counts(site, "van-ban/index.html")
+    assert found["level"] == {"": "2", "central": "1", "province": "1"} and found["locality"] == {"": "2", "tinh-cu": "1", "tinh-moi": "1"}
+    assert filters(site, "van-ban/index.html")["level"]["province"]["href"] == "../don-vi/cap/tinh/"
+    assert counts(site, "tin-tuc/index.html")["unit"] == {"": "2", "bo-thu": "1", "so-cu": "1"}
+
+
+def test_a_shelf_of_a_long_list_is_narrowed_in_place_and_says_nothing_without_the_script(site: SampleSite) -> None:
+    files: dict[str, str | bytes | None] = {"content/units/bo-thu.yaml": UNIT}
+    files |= {f"content/units/u-{n}.yaml": f"name:\n  - vi: {'AB'[n % 2]} {n}\nkind: {('department', 'office')[n % 3 == 0]}\nlevel: province\n" for n in range(101)}
+    assert site.write(files).build().code == 0
+    shelf = read_html(site.text("don-vi/chu/a/index.html")).one("main")
+    assert shelf.one("nav", "filters")["class"] == "filters with-script" and shelf.has("div", **{"data-combine": ""})
+    assert counts(site, "don-vi/chu/a/index.html") == {"kind": {"": "51", "department": "34", "office": "17"}}

@@ -129,11 +129,22 @@ def test_an_empty_result_says_what_to_loosen(wide: Page, address: str) -> None:
     assert wide.locator(".filter-result [role=status]").inner_text() == showing(0, 5)
     assert wide.get_by_text(WORDS["filter_nothing"]).is_visible()
     ways = wide.locator(".filter-nothing a")
-    assert ways.all_text_contents() == ["Bỏ “Năm: 2014” 2", "Bỏ “Tình trạng: Đang thực hiện” 2"]
+    assert ways.all_text_contents() == ["Bỏ “Năm: 2014” 2", "Bỏ “Tình trạng: Đang thực hiện” 2", "Bỏ mọi điều kiện 5"]
     ways.nth(1).click()
     shows(wide, 2)
     assert query(wide) == {"year": ["2014"]}
     assert wide.evaluate("document.activeElement.getAttribute('role')") == "status"
+
+
+def test_every_filter_that_leaves_nothing_is_named_even_where_dropping_one_is_not_enough(wide: Page, address: str) -> None:
+    wide.goto(address + "ke-hoach/nam/2014/?issuer=snv-binh-dinh&locality=tinh-ben-tre")
+    shows(wide, 0)
+    ways = wide.locator(".filter-nothing a")
+    said = ways.all_text_contents()
+    assert [words.rsplit(" ", 1)[1] for words in said if not words.startswith("Bỏ “Năm")] == ["0", "1", "2"]
+    assert "Bỏ “Năm: 2014” " in said, "the filter of the page itself leads to the whole list"
+    wide.get_by_role("link", name="Bỏ “Năm: 2014”").click()
+    assert wide.url == address + "ke-hoach/?issuer=snv-binh-dinh&locality=tinh-ben-tre"
 
 
 def test_on_a_page_of_one_filter_the_others_narrow_its_rows(wide: Page, address: str) -> None:
@@ -230,4 +241,75 @@ def test_without_javascript_every_filter_is_a_link_to_a_page(browser: Browser, a
     assert opened.url == address + "ke-hoach/tinh-trang/da-ket-thuc/"
     opened.click(".filter-clear")
     assert opened.url == address + "ke-hoach/"
+    context.close()
+
+
+# ---- order of rows
+
+
+def titles(page: Page) -> list[str]:
+    return page.locator(".part .card:visible .card-title a").all_text_contents()
+
+
+def test_rows_are_sorted_in_vietnamese_order_the_address_keeps_it_and_the_live_region_tells(wide: Page, address: str) -> None:
+    wide.goto(address + "ke-hoach/")
+    before = titles(wide)
+    wide.get_by_label(WORDS["order"]).select_option("issuer")
+    issuers = [card.inner_text() for card in wide.locator(".card .meta a").all()]
+    assert issuers == ["Bộ Nội vụ", "Bộ Nội vụ", "Bộ Thông tin và Truyền thông", "Sở Nội vụ tỉnh Bình Định", "Uỷ ban nhân dân tỉnh Bến Tre"]
+    assert query(wide) == {"sort": ["issuer"]}
+    said = WORDS["order_said"].replace("{said}", WORDS["filter_items"].replace("{m}", "5")).replace("{value}", WORDS["order_issuer"])
+    assert wide.locator(".filter-result [role=status]").inner_text() == said
+    wide.go_back()
+    expect(wide.get_by_label(WORDS["order"])).to_have_value("")
+    assert titles(wide) == before
+
+
+def test_an_order_and_filters_go_together_into_the_other_language(wide: Page, address: str) -> None:
+    wide.goto(address + "ke-hoach/?sort=first")
+    choose(wide, "state", "ended")
+    assert query(wide) == {"sort": ["first"], "state": ["ended"]}
+    assert "2013" in wide.locator(".card:visible .meta").first.inner_text()
+    wide.click(".site-header a[hreflang=en]")
+    expect(wide.get_by_label(STRINGS["en"]["order"])).to_have_value("first")
+    assert query(wide) == {"sort": ["first"], "state": ["ended"]}
+
+
+def test_sorted_tasks_of_all_plans_stand_in_one_table_that_says_which_plan_each_is_of(wide: Page, address: str) -> None:
+    wide.goto(address + "nhiem-vu/?sort=last")
+    assert wide.locator(".part:visible").count() == 1 and wide.locator(".part h2:visible").count() == 0
+    rows = wide.locator("tbody tr:visible")
+    last = [row.get_attribute("data-last") or "9999" for row in rows.all()]
+    assert last == sorted(last) and len(last) == 19
+    assert wide.locator("th .stood-under").first.inner_text().startswith("Kế hoạch")
+    wide.get_by_label(WORDS["order"]).focus()
+    wide.get_by_label(WORDS["order"]).select_option("")
+    assert wide.locator(".part:visible").count() == 2 and wide.locator(".stood-under").count() == 0
+    assert wide.evaluate("document.activeElement.id") == "order"
+
+
+def test_an_order_that_the_list_does_not_have_changes_nothing(wide: Page, address: str) -> None:
+    wide.goto(address + "ke-hoach/?sort=nonsense")
+    shows(wide, 5)
+    expect(wide.get_by_label(WORDS["order"])).to_have_value("")
+
+
+def test_a_quarter_is_one_of_the_chosen_year_and_a_role_one_of_the_chosen_unit(wide: Page, address: str) -> None:
+    wide.goto(address + "nhiem-vu/?quarter=2&year=2014")
+    of_2014 = wide.locator("tbody tr:visible").count()
+    choose(wide, "year", "2022")
+    assert 0 < wide.locator("tbody tr:visible").count() != of_2014
+    wide.goto(address + "ke-hoach/?unit=bnv-cong-doan&role=lead")
+    shows(wide, 1)
+    assert count(wide, "role", "recipient") == 0
+
+
+def test_without_javascript_there_is_no_order_to_choose_and_borrowed_filters_say_where_they_lead(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 900})
+    opened = context.new_page()
+    opened.goto(address + "nhiem-vu/?sort=last")
+    assert opened.locator("#order").is_hidden() and opened.locator('[data-filter="quarter"]').is_hidden()
+    assert opened.get_by_text(WORDS["filter_to_calendar"]).is_visible()
+    choose(opened, "timeliness", "no_information")
+    assert opened.url == address + "lich/#months"
     context.close()

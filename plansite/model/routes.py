@@ -40,7 +40,7 @@ VALUES: dict[str, dict[str, str]] = {
              "loudspeaker-station": "dai-truyen-thanh", "school": "truong", "party-body": "co-quan-dang", "trade-union": "cong-doan", "front": "mat-tran-to-quoc",
              "youth-union": "doan-thanh-nien", "association": "hoi", "council": "hoi-dong", "committee": "ban-uy-ban", "organisation": "to-chuc",
              "official": "chuc-danh", "group": "nhom-co-quan"},
-    "role": {"lead": "chu-tri", "support": "phoi-hop", "reporter": "bao-cao", "recipient": "nhan-bao-cao"},
+    "role": {"lead": "chu-tri", "support": "phoi-hop", "reporter": "bao-cao", "recipient": "nhan-bao-cao", "issuer": "ban-hanh"},
 }
 """codes of the records as they stand in Vietnamese addresses; English ones have the code itself, years and ids are the same in both"""
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

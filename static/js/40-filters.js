@@ -1,4 +1,4 @@
-// Combines the filters of a list in place, where all its rows stand on the page and carry their values (data-year="2013 2014").
+// Combines the filters of a list in place, and sorts it, where all its rows stand on the page and carry their values (data-year="2013 2014").
 // Without it every filter is a link to a page of its own. Here they stay links, not toggle buttons: each choice is an address that
 // can be opened in a new tab, shared and gone back from, and the chosen one says so with aria-current. What has changed is told by role=status.
 (function () {
@@ -12,9 +12,9 @@
              within: list.dataset.within, label: document.getElementById(list.getAttribute("aria-labelledby")).textContent };
   });
   var free = groups.filter(function (group) { return !group.own; });
-  var rows = Array.from(document.querySelectorAll(".part [data-" + free[0].key + "]"));
+  var rows = Array.from(box.querySelectorAll(".part :is(tbody > tr, .card, .due > li, .tree li)"));
   var values = rows.map(function (row) {
-    return free.map(function (group) { return row.getAttribute("data-" + group.key).split(" "); });
+    return free.map(function (group) { return mark(row, group.key).split(" "); });
   });
   var twins = Array.from(document.querySelectorAll("a[rel=alternate][hreflang]"));
   var others = groups.filter(function (group) { return group.own; }).flatMap(function (group) { return group.links; });
@@ -22,6 +22,10 @@
   var status = box.querySelector("[role=status]"), clear = box.querySelector(".filter-clear"), active = box.querySelector(".filter-active");
   var nothing = box.querySelector(".filter-nothing"), ways = nothing.querySelector("ul"), own = groups.length - free.length;
   var atFirst = status.textContent;
+
+  function mark(row, key) {   // what all rows of a part answer to stands on the part
+    return row.getAttribute("data-" + key) || row.closest(".part").getAttribute("data-" + key) || "";
+  }
 
   function chosenNow() {
     var query = new URLSearchParams(location.search);
@@ -47,15 +51,16 @@
 
   function count(chosen) { return fits(chosen).filter(Boolean).length; }
 
-  function search(chosen) {
+  function search(chosen, order) {
     var query = new URLSearchParams(location.search);
     free.forEach(function (group, n) { if (chosen[n]) query.set(group.key, chosen[n]); else query.delete(group.key); });
+    if (order) query.set("sort", order); else if (order === "") query.delete("sort");
     var said = query.toString();
     return said ? "?" + said : "";
   }
 
   function filled(element, words) {
-    return element.dataset.words.replace(/\{(\w)\}|\{value\}/g, function (place, name) { return words[name || "value"]; });
+    return element.dataset.words.replace(/\{(\w+)\}/g, function (place, name) { return words[name]; });
   }
 
   function showRows(chosen) {
@@ -90,32 +95,97 @@
     others.concat(twins).forEach(function (link) { link.href = link.dataset.path + search(chosen); });
   }
 
+  function way(words, href, left) {
+    var link = ways.appendChild(document.createElement("li")).appendChild(document.createElement("a"));
+    link.href = href;
+    link.textContent = words + " ";
+    if (left === undefined) return;   // other rows stand there, on another page
+    var number = link.appendChild(document.createElement("span"));
+    number.className = "count";
+    number.textContent = left;
+  }
+
+  function named(group, value) {
+    return filled(ways, { value: group.label + ": " + group.links.find(function (l) { return l.dataset.value === value; }).firstElementChild.textContent });
+  }
+
   function showNothing(chosen, n) {
     nothing.hidden = n > 0;
     ways.textContent = "";
+    if (n) return;
     chosen.forEach(function (value, at) {
-      if (n || !value) return;
-      var then = instead(chosen, at, ""), left = count(then), item = document.createElement("li"), link = document.createElement("a");
-      var name = free[at].links.find(function (l) { return l.dataset.value === value; }).firstElementChild.textContent;
-      if (!left && chosen.filter(Boolean).length > 1) return;
-      link.href = location.pathname + search(then);
-      link.textContent = filled(ways, { value: free[at].label + ": " + name }) + " ";
-      var number = link.appendChild(document.createElement("span"));
-      number.className = "count";
-      number.textContent = left;
-      ways.appendChild(item).appendChild(link);
+      var then = instead(chosen, at, "");
+      if (value) way(named(free[at], value), location.pathname + search(then), count(then));
+    });
+    groups.forEach(function (group) {
+      var current = group.own && group.links.find(function (link) { return link.hasAttribute("aria-current"); });
+      if (current) way(named(group, current.dataset.value), group.links[0].href);
+    });
+    if (chosen.filter(Boolean).length > 1) way(ways.dataset.all, location.pathname + search(chosen.map(function () { return ""; })), rows.length);
+  }
+
+  // ---- order: rows of all parts in one, each saying what it stood under; words in Vietnamese order, and what is not known last
+  var select = box.querySelector("#order"), home = rows.map(function (row) { return row.parentNode; });
+  var caption = box.querySelector(".part caption"), captioned = caption && caption.textContent;
+  var words = new Intl.Collator("vi", { numeric: true }), placed = "";
+
+  function option() {
+    var key = select ? new URLSearchParams(location.search).get("sort") : "";
+    return select && Array.from(select.options).find(function (known) { return known.value === key; }) || (select && select.options[0]);
+  }
+
+  function sortKey(row, by) {
+    if (by.dataset.by) return mark(row, by.dataset.by);
+    var cell = row.querySelector(by.dataset.cell);
+    return cell && !cell.querySelector(".lacking") ? cell.textContent.trim() : "";
+  }
+
+  function sorted(by) {
+    var keys = new Map(rows.map(function (row) { return [row, sortKey(row, by)]; })), way = "falling" in by.dataset ? -1 : 1;
+    return rows.slice().sort(function (a, b) {
+      var x = keys.get(a), y = keys.get(b);
+      return x && y ? way * words.compare(x, y) : Number(!x) - Number(!y);
     });
   }
 
+  function showOrder() {
+    var by = option(), key = by ? by.value : "";
+    if (key === placed) return by;
+    box.querySelectorAll(".stood-under").forEach(function (note) { note.remove(); });
+    rows.forEach(function (row, n) { home[n].appendChild(row); });
+    if (key) {
+      rows.forEach(function (row) {
+        var heading = row.closest(".part").querySelector("h2, h3"), note = heading && document.createElement("span");
+        if (!note) return;
+        note.className = "note stood-under";
+        note.textContent = heading.textContent;
+        note.lang = heading.lang || root.lang;
+        row.querySelector("th, .card-title").appendChild(note);
+      });
+      sorted(by).forEach(function (row) { home[0].appendChild(row); });
+    }
+    if (caption) caption.textContent = key ? document.querySelector("h1").textContent : captioned;
+    box.classList.toggle("is-sorted", Boolean(key));
+    select.value = key;
+    placed = key;
+    return by;
+  }
+
   function show() {
-    var chosen = chosenNow(), some = chosen.filter(Boolean).length, n = showRows(chosen);
+    var by = showOrder(), chosen = chosenNow(), some = chosen.filter(Boolean).length, n = showRows(chosen);
     showLinks(chosen);
     showNothing(chosen, n);
     var said = some ? filled(status, { n: n, m: rows.length }) : atFirst;
+    if (placed) said = filled(select, { said: said, value: by.textContent });
     if (status.textContent !== said) status.textContent = said;
     active.textContent = some + own ? filled(active, { n: some + own }) : "";
     clear.hidden = !(some + own);
     if (!own) clear.href = location.pathname + search(free.map(function () { return ""; }));
+  }
+
+  function go(href) {
+    if (new URL(href, location.href).href !== location.href) history.pushState(null, "", href);
+    show();
   }
 
   box.addEventListener("click", function (event) {
@@ -123,10 +193,10 @@
     if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     if (new URL(link.href).pathname !== location.pathname) return;   // another page: the browser goes there
     event.preventDefault();
-    if (link.href !== location.href) history.pushState(null, "", link.href);
-    show();
+    go(link.href);
     if (!link.isConnected || link.hidden || nothing.hidden && nothing.contains(link)) status.focus();   // what was pressed is gone
   });
+  if (select) select.addEventListener("change", function () { go(location.pathname + search(chosenNow(), select.value)); });
   addEventListener("popstate", show);
   show();
   box.querySelectorAll(".filter-group details").forEach(function (more) {

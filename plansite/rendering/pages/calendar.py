@@ -99,7 +99,7 @@ def _groups(calendar_: _Calendar, records: Sequence[Occurrence], facets: Sequenc
     """The values of the rows of a page, each with what stands behind its link; only groups with a choice in them."""
     edition, groups = calendar_.edition, []
     for facet in facets:
-        shown = most(sorted_by(facet, records), MOST_ON_LIST)
+        shown = most({value: len(rows) for value, rows in sorted_by(facet, records).items()}, MOST_ON_LIST)
         counts = {value: len(rows) for value, rows in sorted_by(facet, calendar_.whole).items()}
         every = FilterLink(edition.own("filter_all"), here, len(records), "", True)
         links = tuple(FilterLink(facet.words(value), facet.url(value, edition.language), counts[value], value) for value in shown)

@@ -8,16 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from plansite.model import routes
 from plansite.model.document import Act
 from plansite.model.plan import Plan
 from plansite.model.text import Words
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.actions import organization
-from plansite.rendering.pages.facets import coded, of_units, yearly
-from plansite.rendering.pages.filtering import Facet, filtered_pages
+from plansite.rendering.pages.facets import document_facets
+from plansite.rendering.pages.filtering import filtered_pages
 from plansite.rendering.pages.frames import frame, record_paths, section_crumb, section_paths, without_empty
 from plansite.rendering.pages.lists import plan_relation
+from plansite.rendering.pages.orders import days, orders
 from plansite.rendering.pages.rows import document_line
 from plansite.rendering.pages.splitting import Listing, Owner, Relation, by_unit, by_year, relate
 from plansite.rendering.views import Fact, Link, Page, RecordView
@@ -29,20 +29,9 @@ def index_pages(edition: Edition) -> Iterator[Page]:
     yield from filtered_pages(edition, Listing(
         "documents", "documents", section_paths("document"), edition.own("documents"), edition.own("documents_intro"), edition.t["no_records"],
         list(edition.portal.acts.values()), lambda act: document_line(edition, act, cited[act.id]),
-        (by_year(edition, _year), by_unit(edition, lambda act: act.issuing_body))), _facets(edition), split_by="year")
-
-
-def _facets(edition: Edition) -> tuple[Facet, ...]:
-    t = edition.t
-    return (
-        coded(edition, "document", "type", t["type"], tuple(routes.VALUES["type"]), lambda act: (act.type,)),
-        yearly(edition, "document", lambda act: (_year(act),)),
-        of_units(edition, "document", "issuer", t["issuer"], lambda act: (act.issuing_body,) if act.issuing_body else ()),
-    )
-
-
-def _year(act: Act) -> int | None:
-    return act.date_signed.year if act.date_signed else None
+        (by_year(edition, lambda act: act.date_signed.year if act.date_signed else None), by_unit(edition, lambda act: act.issuing_body)),
+        orders=orders(edition, "newest", "number", "issuer", "cited"), days=lambda act: days(day=act.date_signed.first if act.date_signed else None)),
+        document_facets(edition), split_by="year")
 
 
 def pages(edition: Edition) -> Iterator[Page]:

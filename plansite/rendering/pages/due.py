@@ -15,7 +15,7 @@ from plansite.model.portal import Portal
 from plansite.model.time import Reading
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.facets import coded, of_plans, of_units
-from plansite.rendering.pages.filtering import Facet
+from plansite.rendering.pages.filtering import Facet, page_of
 from plansite.rendering.views import DueLine, DueRole, Link, Marks, Part
 
 SET_ASIDE = ("replaced", "withdrawn")
@@ -118,8 +118,8 @@ def day_parts(edition: Edition, occurrences: Iterable[Occurrence], with_timeline
 
 def calendar_facets(edition: Edition, role: Role | None = None) -> tuple[Facet, ...]:
     """By unit (in any role, or in the one of the page), plan and role. A unit leads to its own sheet, a plan to its page, a role to its list."""
-    units = replace(of_units(edition, "calendar", "unit", edition.t["filter_unit"], lambda o: units_of(o, role)), elsewhere="unit", fragment=SHEET)
-    plans = replace(of_plans(edition, "calendar", lambda o: (o.plan.id,)), elsewhere="plan")
+    units = replace(of_units(edition, "calendar", "unit", edition.t["filter_unit"], lambda o: units_of(o, role)), elsewhere=page_of("unit", SHEET))
+    plans = replace(of_plans(edition, "calendar", lambda o: (o.plan.id,)), elsewhere=page_of("plan"))
     roles = replace(coded(edition, "calendar", "role", edition.t["filter_role"], ROLES, roles_of), marked=role_marks, within="unit")
     return units, plans, roles
 

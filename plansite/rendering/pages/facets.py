@@ -1,4 +1,4 @@
-"""What lists can be narrowed by: a year, a code of a closed list, a unit, a plan; and all the facets of plans and of tasks.
+"""What lists can be narrowed by: a year, a code of a closed list, a unit, a plan, a term; and the facets of each list.
 
 In: an Edition. Out: Facets. Their pages are made in filtering.py; which list has which facet is said by the module of the list.
 """
@@ -6,17 +6,27 @@ In: an Edition. Out: Facets. Their pages are made in filtering.py; which list ha
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any, TypeVar
 
+from plansite.model import routes
 from plansite.model.collation import vietnamese_order
-from plansite.model.plan import Plan, Task
-from plansite.model.text import Words
+from plansite.model.document import Act
+from plansite.model.occurrence import ROLES
+from plansite.model.plan import Duty, Plan, Task
+from plansite.model.text import Language, Words
 from plansite.rendering.edition import Edition
-from plansite.rendering.pages.filtering import Facet
+from plansite.rendering.pages.filtering import Facet, list_of, page_of
+from plansite.rendering.pages.periods import ROMAN, inside, quarters
+from plansite.rendering.pages.rows import OPEN_DEADLINES, OPEN_STATES
 
 STATES = ("in_force", "upcoming", "ended", "replaced", "withdrawn", "draft")
 LEVELS = ("central", "province", "district", "commune")
+TIMELINESS = ("due_soon", "not_due", "overdue", "done_on_time", "done_late", "no_information", "no_deadline")
+IN_CALENDAR = {"due_soon": "#agenda-1", "not_due": "#agenda-2", "no_information": "#months"}
+QUARTERS = ("1", "2", "3", "4")
 UNKNOWN_YEAR = "0"
 
 Values = Callable[[Any], Sequence[str]]
@@ -54,6 +64,19 @@ def coded(edition: Edition, section: str, key: str, label: str, codes: Sequence[
     return Facet(section, key, label, of, words, codes.index, title)
 
 
+def of_terms(edition: Edition, kind: str, of: Values, leads_to: str = "") -> Facet:
+    """By a topic, channel or audience, each of which has a page already; areas of two programmes share names, so each is said with its programme."""
+    portal, t = edition.portal, edition.t
+    terms = {"topic": portal.topics, "channel": portal.channels, "audience": portal.audiences}[kind]
+    places = {id: n for n, id in enumerate(terms)}
+
+    def words(value: str) -> Words:
+        label, programme = terms[value].label(edition.language), portal.acts.get(terms[value].programme or "")
+        return Words(f"{label.text} ({programme.number})" if programme else label.text, label.language)
+
+    return Facet(kind, kind, t[kind], of, words, places.__getitem__, words, elsewhere=page_of(kind), leads_to=leads_to)
+
+
 def of_units(edition: Edition, section: str, key: str, label: str, of: Values, heading: Callable[[str], Callable[[Any], Words]] | None = None) -> Facet:
     """By a unit, under the name it has now (with its superior where others have that name too), in Vietnamese order."""
     names = Counter(unit.label(edition.language).text for unit in edition.portal.units.values())
@@ -84,15 +107,56 @@ def _title(edition: Edition, section: str, key: str, words: Words) -> Words:
 
 
 def plan_facets(edition: Edition) -> tuple[Facet, ...]:
-    t, units = edition.t, edition.portal.units
+    t, roles = edition.t, _of_each_plan(_roles)
+    state, level, locality = of_plan_itself(edition, "plan", lambda plan: plan)
     return (
         yearly(edition, "plan", lambda plan: plan.period.years),
-        coded(edition, "plan", "state", t["state"], STATES, lambda plan: (plan.state,)),
-        coded(edition, "plan", "level", t["filter_issuer_level"], LEVELS, lambda plan: (units[plan.issuer].level,) if units[plan.issuer].level else ()),
-        of_units(edition, "plan", "locality", t["filter_locality"], lambda plan: localities(edition, plan), lambda value: _of_locality(edition, value)),
+        state, level, locality,
         of_units(edition, "plan", "issuer", t["issuer"], lambda plan: (plan.issuer,)),
-        _topics(edition),
+        replace(of_units(edition, "plan", "unit", t["filter_unit_named"], lambda plan: tuple(dict.fromkeys(u for units in roles(plan).values() for u in units))),
+                elsewhere=page_of("unit"), leads_to=t["filter_to_units"]),
+        replace(coded(edition, "plan", "role", t["filter_role_of_unit"], ROLES, lambda plan: tuple(roles(plan))), needs_script=True, within="unit",
+                marked=lambda plan: (*roles(plan), *(f"{unit}:{role}" for role, units in roles(plan).items() for unit in units))),
+        of_terms(edition, "topic", lambda plan: plan.every_topic),
+        of_terms(edition, "channel", lambda plan: plan.channels),
+        of_terms(edition, "audience", lambda plan: plan.audiences),
     )
+
+
+def of_plan_itself(edition: Edition, section: str, plan_of: Callable[[Any], Plan]) -> tuple[Facet, Facet, Facet]:
+    """Of a plan, or of something in it: the plan's state, the level of its issuer, and its province as it was and as it is now."""
+    t, units = edition.t, edition.portal.units
+    places = _of_each_plan(lambda plan: localities(edition, plan))
+    return (
+        coded(edition, section, "state", t["state"], STATES, lambda record: (plan_of(record).state,)),
+        coded(edition, section, "level", t["filter_issuer_level"], LEVELS, lambda record: (level,) if (level := units[plan_of(record).issuer].level) else ()),
+        of_units(edition, section, "locality", t["filter_locality"], lambda record: places(plan_of(record)), lambda value: _of_locality(edition, value)),
+    )
+
+
+Found = TypeVar("Found")
+
+
+def _of_each_plan(find: Callable[[Plan], Found]) -> Callable[[Plan], Found]:
+    """The same for each plan, found once: its tasks and its pages ask for it again and again."""
+    found: dict[str, Found] = {}
+
+    def of(plan: Plan) -> Found:
+        if plan.id not in found:
+            found[plan.id] = find(plan)
+        return found[plan.id]
+    return of
+
+
+def _roles(plan: Plan) -> Mapping[str, Sequence[str]]:
+    """Who has which role in the tasks and duties of a plan."""
+    found: dict[str, dict[str, None]] = {}
+    entries: tuple[Task | Duty, ...] = (*plan.tasks, *plan.duties)
+    for entry in entries:
+        for role, units in entry.roles:
+            if units:
+                found.setdefault(role, {}).update(dict.fromkeys(units))
+    return {role: tuple(found[role]) for role in ROLES if role in found}
 
 
 def localities(edition: Edition, plan: Plan) -> tuple[str, ...]:
@@ -110,26 +174,55 @@ def _of_locality(edition: Edition, province: str) -> Callable[[Plan], Words]:
     return heading
 
 
-def _topics(edition: Edition) -> Facet:
-    """Topics have pages already; areas of two programmes share names, so each is said with its programme."""
-    topics, acts = edition.portal.topics, edition.portal.acts
-    places = {id: n for n, id in enumerate(topics)}
-
-    def words(value: str) -> Words:
-        label, programme = topics[value].label(edition.language), acts.get(topics[value].programme or "")
-        return Words(f"{label.text} ({programme.number})" if programme else label.text, label.language)
-
-    return Facet("topic", "topic", edition.t["topic"], lambda plan: plan.every_topic, words, places.__getitem__, words, elsewhere="topic")
-
-
 # ---- tasks
 
 
 def task_facets(edition: Edition) -> tuple[Facet, ...]:
+    """Lists by year and by lead unit are made for tasks; by all else they are narrowed in place, and the links lead to what is there:
+    plans of a state, level or locality, the pages of units and terms, the calendar."""
+    t = edition.t
+    state, level, locality = (replace(facet, elsewhere=list_of("plan", facet.key), leads_to=t["filter_to_plans"])
+                              for facet in of_plan_itself(edition, "tasks", lambda entry: entry[0]))
     return (
         yearly(edition, "tasks", lambda entry: task_years(*entry)),
-        of_units(edition, "tasks", "lead", edition.t["lead"], lambda entry: entry[1].lead.units),
+        of_units(edition, "tasks", "lead", t["lead"], lambda entry: entry[1].lead.units),
+        replace(of_units(edition, "tasks", "support", t["support"], lambda entry: entry[1].support.units), elsewhere=page_of("unit"), leads_to=t["filter_to_units"]),
+        replace(coded(edition, "tasks", "timeliness", t["filter_timeliness"], TIMELINESS, lambda entry: (entry[1].timeliness,)),
+                elsewhere=_in_calendar, leads_to=t["filter_to_calendar"], moves=lambda entry: entry[1].timeliness in OPEN_DEADLINES),
+        replace(state, label=t["filter_state_of_plan"], moves=lambda entry: entry[0].state in OPEN_STATES), level, locality,
+        of_terms(edition, "topic", lambda entry: entry[1].topics),
+        of_terms(edition, "channel", lambda entry: entry[1].channels),
+        of_terms(edition, "audience", lambda entry: entry[0].audiences, t["filter_to_plans"]),
     )
+
+
+def _in_calendar(value: str, language: Language) -> str:
+    """Where the calendar has what is due soon, later, and was due before; what has no day stands there too."""
+    return routes.section("calendar", language) + IN_CALENDAR.get(value, "")
+
+
+def quarter_facet(edition: Edition, year: str) -> tuple[Facet, ...]:
+    """By quarter: of a year on its page, where the links lead to the timeline's pages; on the list of all years asked for together with the year."""
+    def words(value: str) -> Words:
+        return edition.say(edition.t.fill("timeline_quarter", roman=ROMAN[int(value) - 1]))
+
+    def at(value: str, language: Language) -> str:
+        return routes.timeline(language, int(year), "quarter", int(value))
+
+    facet = Facet("tasks", "quarter", edition.t["filter_quarter"], lambda entry: _quarters(entry, (int(year),)), words, QUARTERS.index, words,
+                  needs_script=True, within="year")
+    if not year:
+        return (replace(facet, of=lambda entry: _quarters(entry, task_years(*entry)),
+                        marked=lambda entry: (*_quarters(entry, years := task_years(*entry)), *(f"{y}:{q}" for y in years for q in _quarters(entry, (y,))))),)
+    known = {str(level.number) for level in inside(edition, int(year)) if level.name == "quarter"}
+    if not known:
+        return (facet,)
+    return (replace(facet, of=lambda entry: [q for q in _quarters(entry, (int(year),)) if q in known], needs_script=False, elsewhere=at,
+                    leads_to=edition.t["filter_to_timeline"]),)
+
+
+def _quarters(entry: tuple[Plan, Task], years: Sequence[int]) -> Sequence[str]:
+    return sorted({str(number) for year in years for number in quarters(entry, year)})
 
 
 def task_years(plan: Plan, task: Task) -> range:
@@ -137,3 +230,71 @@ def task_years(plan: Plan, task: Task) -> range:
     first = task.time.earliest or (min(plan.period.first, task.time.latest) if task.time.latest else plan.period.first)
     last = task.time.latest or max(plan.period.last, first)
     return range(first.year, last.year + 1)
+
+
+# ---- units
+
+
+def unit_facets(edition: Edition) -> tuple[Facet, ...]:
+    """By level, kind, province as it was and as it is now, and by what units have to do with plans."""
+    t, portal = edition.t, edition.portal
+    roles: dict[str, dict[str, None]] = {}
+    for plan in portal.plans.values():
+        for role, units in (("issuer", (plan.issuer,)), *_roles(plan).items()):
+            for unit in units:
+                roles.setdefault(unit, {})[role] = None
+    return (
+        coded(edition, "unit", "level", t["unit_level"], LEVELS, lambda unit: (unit.level,) if unit.level else ()),
+        coded(edition, "unit", "kind", t["unit_kind"], tuple(routes.VALUES["kind"]), lambda unit: (unit.kind,)),
+        coded(edition, "unit", "role", t["filter_role"], tuple(routes.VALUES["role"]), lambda unit: tuple(roles.get(unit.id, ()))),
+        _of_provinces(edition, "unit", lambda unit: (unit.id, unit.dissolution_date or portal.today)),
+    )
+
+
+def _of_provinces(edition: Edition, section: str, stood: Callable[[Any], tuple[str, date] | None]) -> Facet:
+    """By the province in which a unit stood on a day, and those that have followed it; the links lead to the provinces."""
+    portal, found = edition.portal, dict[tuple[str, date], tuple[str, ...]]()
+
+    def of(record: Any) -> Sequence[str]:
+        unit = stood(record)
+        if unit is None:
+            return ()
+        if unit not in found:
+            province = portal.province(*unit)
+            found[unit] = (province, *portal.followers(province)) if province else ()
+        return found[unit]
+
+    return replace(of_units(edition, section, "locality", edition.t["filter_locality"], of), elsewhere=page_of("unit"), leads_to=edition.t["filter_to_units"])
+
+
+# ---- documents and news
+
+
+def document_facets(edition: Edition) -> tuple[Facet, ...]:
+    """By type, year and issuing body, and by the level and province of that body."""
+    t, units = edition.t, edition.portal.units
+
+    def body(act: Act) -> tuple[str, date] | None:
+        return (act.issuing_body, act.date_signed.first if act.date_signed else edition.portal.today) if act.issuing_body else None
+
+    def level(act: Act) -> Sequence[str]:
+        return (units[act.issuing_body].level,) if act.issuing_body and units[act.issuing_body].level else ()
+
+    return (
+        coded(edition, "document", "type", t["type"], tuple(routes.VALUES["type"]), lambda act: (act.type,)),
+        yearly(edition, "document", lambda act: (act.date_signed.year if act.date_signed else None,)),
+        of_units(edition, "document", "issuer", t["issuer"], lambda act: (act.issuing_body,) if act.issuing_body else ()),
+        replace(coded(edition, "document", "level", t["filter_issuer_level"], LEVELS, level), elsewhere=list_of("unit", "level"), leads_to=t["filter_to_units"]),
+        _of_provinces(edition, "document", body),
+    )
+
+
+def news_facets(edition: Edition) -> tuple[Facet, ...]:
+    """By year and plan, and by the units and topics that a news item names."""
+    t, portal = edition.t, edition.portal
+    return (
+        yearly(edition, "news", lambda item: (item.published.year,)),
+        of_plans(edition, "news", lambda item: [id for id in item.plans if id in portal.plans]),
+        replace(of_units(edition, "news", "unit", t["filter_unit"], lambda item: item.units), elsewhere=page_of("unit"), leads_to=t["filter_to_units"]),
+        of_terms(edition, "topic", lambda item: item.topics),
+    )

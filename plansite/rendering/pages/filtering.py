@@ -6,8 +6,9 @@ stand on the page they carry their values, and the reader's browser may combine 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from plansite.model import routes
@@ -20,6 +21,7 @@ MOST_ON_LIST, MOST_BESIDE = 60, 24
 """of a group with more values the whole list, and a page narrowed by a filter, show those with most records: pages stay light, every value keeps its page"""
 
 Title = Callable[[str], Words]
+Address = Callable[[str, Language], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,26 +40,43 @@ class Facet:
     """what the list of a value is called"""
     heading: Callable[[str], Callable[[Any], Words]] | None = None
     """rows of a value's page stand under headings where this is given"""
-    elsewhere: str = ""
-    """a kind of record whose pages hold the lists: the filter leads there, and has no pages of its own"""
-    fragment: str = ""
-    """where on such a page"""
+    elsewhere: Address | None = None
+    """where the page of a value stands that is there anyway: the filter leads there, and has no pages of its own"""
+    leads_to: str = ""
+    """what a reader finds there, where it is another kind of list"""
+    needs_script: bool = False
+    """no page holds a value: the filter narrows rows in place and does nothing else"""
     marked: Callable[[Any], Sequence[str]] | None = None
     """what a row carries, where that is more than the values of its record"""
     within: str = ""
     """the key of a filter that this one is asked together with: of a row, `a:lead` for the role of the unit `a`"""
+    moves: Callable[[Any], bool] | None = None
+    """whether another day may put a record under another value"""
+
+    @property
+    def is_borrowed(self) -> bool:
+        """It has no pages of its own. Then it counts the rows of the page that it stands on, and no other page changes with them."""
+        return self.needs_script or self.elsewhere is not None
 
     def path(self, value: str, language: Language) -> str:
-        if self.elsewhere:
-            return routes.record(self.elsewhere, value, language)
-        return routes.filtered(self.section, self.key, value, language)
+        return self.elsewhere(value, language) if self.elsewhere else routes.filtered(self.section, self.key, value, language)
 
     def url(self, value: str, language: Language) -> str:
-        return "/" + self.path(value, language) + (f"#{self.fragment}" if self.fragment else "")
+        return "/" + self.path(value, language)
 
     def mark(self, record: Any) -> tuple[str, str]:
         """The key, and what the row of a record answers to."""
         return self.key, " ".join((self.marked or self.of)(record))
+
+
+def page_of(kind: str, fragment: str = "") -> Address:
+    """The page of the record that a value names."""
+    return lambda value, language: routes.record(kind, value, language) + (f"#{fragment}" if fragment else "")
+
+
+def list_of(section: str, key: str) -> Address:
+    """The list of another kind of record, narrowed to the same value."""
+    return lambda value, language: routes.filtered(section, key, value, language)
 
 
 def sorted_by(facet: Facet, records: Sequence[Any]) -> Mapping[str, list[Any]]:
@@ -75,27 +94,32 @@ def filter_links(edition: Edition, facet: Facet, records: Sequence[Any]) -> tupl
                  for value, rows in sorted_by(facet, records).items())
 
 
-def filtered_pages(edition: Edition, listing: Listing, facets: Sequence[Facet], split_by: str = "") -> Iterator[Page]:
+Inside = Callable[[str, str], Sequence[Facet]]
+"""facets that only some pages of a list have, by the key and value that the page is narrowed to; both empty for the whole list"""
+
+
+def filtered_pages(edition: Edition, listing: Listing, facets: Sequence[Facet], split_by: str = "", inside: Inside = lambda key, value: ()) -> Iterator[Page]:
     """The whole list and the list of every value. A list of more than 100 is split by the facet `split_by` (its pages stand there anyway),
     which is also the first of `listing.keys`; else by those keys."""
-    found = {facet.key: sorted_by(facet, listing.records) for facet in facets}
-    groups = _Groups(edition, listing, facets, found, *({f.key: most(found[f.key], limit) for f in facets} for limit in (MOST_ON_LIST, MOST_BESIDE)))
-    whole = groups.beside(listing)
+    found = {facet.key: sorted_by(facet, listing.records) for facet in facets if not facet.is_borrowed}
+    counts = {key: {value: len(rows) for value, rows in values.items()} for key, values in found.items()}
+    on_list, on_narrowed = ({key: most(values, limit) for key, values in counts.items()} for limit in (MOST_ON_LIST, MOST_BESIDE))
+    groups = _Groups(edition, listing, facets, found, on_list, on_narrowed, inside)
+    listing = replace(listing, beside=groups.beside("", ""), beside_shelf=groups.beside_shelf)
     if split_by and len(listing.records) > LONGEST:
         facet = next(f for f in facets if f.key == split_by)
         links = tuple(Link(facet.words(value), "/" + facet.path(value, edition.language)) for value in found[split_by])
-        yield list_page(edition, replace(whole, marks=None), (Part(edition.own("split_intro"), (), links),))
+        yield list_page(edition, replace(groups.beside("", "")(listing, False), marks=None), (Part(edition.own("split_intro"), (), links),))
     else:
-        yield from list_pages(edition, whole)
+        yield from list_pages(edition, listing)
     crumbs = (*listing.crumbs, Link(listing.title, "/" + listing.paths[edition.language]))
     for facet in facets:
-        for value, records in ({} if facet.elsewhere else found[facet.key]).items():
+        for value, records in ({} if facet.is_borrowed else found[facet.key]).items():
             title = facet.title(value)
             paths = {language: facet.path(value, language) for language in LANGUAGES}
-            narrowed = replace(listing, paths=paths, title=title, intro=title, records=records, crumbs=crumbs, arranged=None, charts=(),
-                               keys=listing.keys[1:] if facet.key == split_by else listing.keys,
-                               heading=facet.heading(value) if facet.heading else listing.heading)
-            yield from list_pages(edition, groups.beside(narrowed, facet.key, value), LONGEST_SHELF)
+            yield from list_pages(edition, replace(listing, paths=paths, title=title, intro=title, records=records, crumbs=crumbs, arranged=None, charts=(),
+                                                   keys=listing.keys[1:] if facet.key == split_by else listing.keys, beside=groups.beside(facet.key, value),
+                                                   heading=facet.heading(value) if facet.heading else listing.heading), LONGEST_SHELF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,20 +130,44 @@ class _Groups:
     whole: Listing
     facets: Sequence[Facet]
     found: Mapping[str, Mapping[str, list[Any]]]
+    """of facets with pages of their own"""
     on_list: Mapping[str, tuple[str, ...]]
     on_narrowed: Mapping[str, tuple[str, ...]]
     """the values that the whole list shows, and a narrowed one"""
+    inside: Inside
 
-    def beside(self, listing: Listing, key: str = "", value: str = "") -> Listing:
+    def beside(self, key: str, value: str) -> Callable[[Listing, bool], Listing]:
+        """How the page narrowed to a value gets its filters; the whole list where there is none."""
+        return lambda listing, is_whole: self._beside(listing, is_whole, key, value)
+
+    def _beside(self, listing: Listing, is_whole: bool, key: str, value: str) -> Listing:
         """The list with its filters; only groups with a choice in them, and the one that the page itself is narrowed by."""
-        shown = [f for f in self.facets if len(self.found[f.key]) > 1 or f.key == key]
-        combinable = [f for f in shown if f.key != key]
+        counted, groups = _Counted(listing.records, MOST_BESIDE if key else MOST_ON_LIST), []
+        facets = [f for facet in self.facets for f in (facet, *(self.inside(key, value) if facet.key == "year" else ()))]
+        combinable: list[Facet] = []
+        for facet in facets:
+            if facet.is_borrowed:
+                if (facet.needs_script and not is_whole) or not counted.has_choice(facet):
+                    continue
+                groups.append(self._borrowed(facet, listing, counted.shown[facet.key]))
+            elif facet.key == key or len(self.found[facet.key]) > 1:
+                groups.append(self._group(facet, listing, key, value))
+            else:
+                continue
+            combinable += [] if facet.key == key else [facet]
+        marks = _marks(combinable, counted, listing) if is_whole and listing.records and (combinable or listing.orders) and groups else None
+        moves = any(facet.moves(record) for facet in combinable if facet.moves for record in listing.records)
+        return replace(listing, filters=tuple(groups), marks=marks, moves=moves)
 
-        def marks(record: Any) -> Marks:
-            return tuple(facet.mark(record) for facet in combinable)
-
-        groups = tuple(self._group(facet, listing, key, value) for facet in shown)
-        return replace(listing, filters=groups, marks=marks if combinable and listing.records else None)
+    def beside_shelf(self, listing: Listing, is_whole: bool) -> Listing:
+        """A part of a long list is narrowed in place only: it says nothing of rows on other pages, and no record of theirs changes it."""
+        if not is_whole:
+            return listing
+        counted = _Counted(listing.records, MOST_BESIDE)
+        facets = [facet for known in self.facets if counted.has_choice(facet := replace(known, elsewhere=None, needs_script=True))]
+        groups = tuple(self._borrowed(facet, listing, counted.shown[facet.key]) for facet in facets)
+        moves = any(facet.moves(record) for facet in facets if facet.moves for record in listing.records)
+        return replace(listing, filters=groups, marks=_marks(facets, counted, listing) if groups else None, moves=moves)
 
     def _group(self, facet: Facet, listing: Listing, key: str, value: str) -> FilterGroup:
         language, is_own = self.edition.language, facet.key == key
@@ -131,8 +179,48 @@ class _Groups:
         links = tuple(FilterLink(facet.words(v), facet.url(v, language), len(self.found[facet.key][v]), v, is_own and v == value) for v in shown)
         return FilterGroup(facet.label, facet.key, (every, *links), is_own, facet.within)
 
+    def _borrowed(self, facet: Facet, listing: Listing, shown: Mapping[str, int]) -> FilterGroup:
+        """A filter whose pages are others' counts what stands here."""
+        language = self.edition.language
+        here = "/" + listing.paths[language]
+        every = FilterLink(self.edition.own("filter_all"), here, len(listing.records), "", True)
+        links = tuple(FilterLink(facet.words(v), f"{here}?{facet.key}={v}" if facet.needs_script else facet.url(v, language), count, v) for v, count in shown.items())
+        leads_to = "" if facet.needs_script else facet.leads_to
+        return FilterGroup(facet.label, facet.key, (every, *links), False, facet.within, leads_to, facet.needs_script)
 
-def most(found: Mapping[str, list[Any]], limit: int) -> tuple[str, ...]:
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """How many records of a page have each value of a borrowed filter."""
+
+    records: Sequence[Any]
+    limit: int
+    shown: dict[str, Mapping[str, int]] = field(default_factory=dict)
+
+    def has_choice(self, facet: Facet) -> bool:
+        """Whether some value leaves fewer rows than there are."""
+        counts = Counter(value for record in self.records for value in facet.of(record))
+        ordered = {value: counts[value] for value in sorted(counts, key=facet.order)}
+        self.shown[facet.key] = {value: counts[value] for value in most(ordered, self.limit)}
+        return any(count < len(self.records) for count in counts.values())
+
+
+def _marks(facets: Sequence[Facet], counted: _Counted, listing: Listing) -> Callable[[Any], Marks]:
+    """What a row carries; of a borrowed filter only the values that the page shows."""
+    def mark(facet: Facet, record: Any) -> tuple[str, str]:
+        if not facet.is_borrowed:
+            return facet.mark(record)
+        shown, around = counted.shown[facet.key], counted.shown.get(facet.within)
+        asked = ((token, *token.rpartition(":")) for token in (facet.marked or facet.of)(record))
+        return facet.key, " ".join(token for token, unit, _, value in asked if value in shown and (not unit or around is None or unit in around))
+
+    def marks(record: Any) -> Marks:
+        days = listing.days(record) if listing.days else ()
+        return (*days, *(own for facet in facets if (own := mark(facet, record))[1]))
+    return marks
+
+
+def most(found: Mapping[str, int], limit: int) -> tuple[str, ...]:
     """The values with most records, in the order of all."""
-    most = frozenset(sorted(found, key=lambda value: -len(found[value]))[:limit])
+    most = frozenset(sorted(found, key=lambda value: -found[value])[:limit])
     return tuple(value for value in found if value in most)

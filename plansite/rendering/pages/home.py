@@ -27,7 +27,7 @@ def pages(edition: Edition) -> Iterator[Page]:
     portal = edition.portal
     plans = [plan_line(edition, plan) for plan in portal.plans.values()]
     title = edition.words(edition.settings.title)
-    ways = {facet.key: filter_links(edition, facet, list(portal.plans.values())) for facet in plan_facets(edition)}
+    ways = {facet.key: filter_links(edition, facet, list(portal.plans.values())) for facet in plan_facets(edition) if not facet.is_borrowed}
     view = HomeView(
         title=title, in_force=tuple(p for p in plans if p.state == "in_force")[:MOST_PLANS],
         upcoming=tuple(p for p in plans if p.state == "upcoming")[:MOST_PLANS], deadlines=_deadlines(edition),

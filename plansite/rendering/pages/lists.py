@@ -12,9 +12,10 @@ from plansite.model.plan import Duty, Plan, Task
 from plansite.model.text import LANGUAGES
 from plansite.rendering.charts import lead_chart, year_chart
 from plansite.rendering.edition import Edition
-from plansite.rendering.pages.facets import plan_facets, task_facets
+from plansite.rendering.pages.facets import plan_facets, quarter_facet, task_facets
 from plansite.rendering.pages.filtering import filtered_pages
 from plansite.rendering.pages.frames import section_paths
+from plansite.rendering.pages.orders import days, orders
 from plansite.rendering.pages.rows import plan_line, task_row
 from plansite.rendering.pages.splitting import Key, Listing, Relation, by_superior, by_unit, by_year
 from plansite.rendering.views import Chart, Link, Page
@@ -29,17 +30,20 @@ def plan_pages(edition: Edition) -> Iterator[Page]:
     yield from filtered_pages(edition, Listing(
         "plans", "plans", section_paths("plan"), edition.own("plans"), edition.own("plans_intro"), edition.t["no_plans"],
         plans, lambda plan: plan_line(edition, plan), (by_year(edition, lambda plan: plan.period.first.year), *issuer_keys(edition)),
-        charts=_if_any(year_chart(edition, years, len(plans)))), plan_facets(edition), split_by="year")
+        charts=_if_any(year_chart(edition, years, len(plans))), orders=orders(edition, "first", "last", "name", "issuer"),
+        days=lambda plan: days(first=plan.period.first, last=plan.period.last)), plan_facets(edition), split_by="year")
 
 
 def task_pages(edition: Edition) -> Iterator[Page]:
-    """All tasks, under the title of their plan; by year and by lead unit."""
+    """All tasks, under the title of their plan; lists by year, with the quarters of it, and by lead unit."""
     tasks = [(plan, task) for plan in edition.portal.plans.values() for task in plan.tasks]
     yield from filtered_pages(edition, Listing(
         "tasks", "tasks", section_paths("tasks"), edition.own("tasks"), edition.own("tasks_intro"), edition.t["no_tasks"],
         tasks, lambda entry: task_row(edition, *entry),
         (by_year(edition, lambda entry: entry[0].period.first.year), *issuer_keys(edition, of_entry=True)), lambda entry: edition.words(entry[0].title),
-        charts=_if_any(lead_chart(edition, tasks))), task_facets(edition), split_by="year")
+        charts=_if_any(lead_chart(edition, tasks)), orders=orders(edition, "first", "last", "name", "lead"),
+        days=lambda entry: days(first=entry[1].time.earliest, last=entry[1].time.latest)), task_facets(edition), split_by="year",
+        inside=lambda key, value: quarter_facet(edition, value if key == "year" else "") if key in ("", "year") else ())
 
 
 def issuer_keys(edition: Edition, of_entry: bool = False) -> tuple[Key, ...]:

@@ -13,21 +13,21 @@ from plansite.model.document import FreePage, NewsItem
 from plansite.model.text import Words
 from plansite.rendering.abbreviations import abbreviations
 from plansite.rendering.edition import Edition
-from plansite.rendering.pages.facets import of_plans, yearly
+from plansite.rendering.pages.facets import news_facets
 from plansite.rendering.pages.filtering import filtered_pages
 from plansite.rendering.pages.frames import described, frame, record_paths, section_crumb, section_paths, without_empty
+from plansite.rendering.pages.orders import days, orders
 from plansite.rendering.pages.rows import news_line
 from plansite.rendering.pages.splitting import Listing, by_year
 from plansite.rendering.views import ArticleView, Fact, Link, Notice, Page
 
 
 def index_pages(edition: Edition) -> Iterator[Page]:
-    """All news, the newest first; by year and by plan."""
+    """All news, the newest first; lists by year and by plan."""
     yield from filtered_pages(edition, Listing(
         "news", "news", section_paths("news"), edition.own("news"), edition.own("news_intro"), edition.t["no_news"],
-        list(edition.portal.news.values()), lambda item: news_line(edition, item), (by_year(edition, lambda item: item.published.year),)),
-        (yearly(edition, "news", lambda item: (item.published.year,)), of_plans(edition, "news", lambda item: [id for id in item.plans if id in edition.portal.plans])),
-        split_by="year")
+        list(edition.portal.news.values()), lambda item: news_line(edition, item), (by_year(edition, lambda item: item.published.year),),
+        orders=orders(edition, "oldest", "name"), days=lambda item: days(day=item.published.date())), news_facets(edition), split_by="year")
 
 
 def pages(edition: Edition) -> Iterator[Page]:

@@ -16,7 +16,7 @@ from plansite.model.text import LANGUAGES, Language, Words
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.frames import frame, list_formats
 from plansite.rendering.pages.rows import will_move
-from plansite.rendering.views import Chart, Fact, FilterGroup, Link, ListView, Marks, Page, Part, Timeline, UnitNode
+from plansite.rendering.views import Chart, Fact, FilterGroup, Link, ListView, Marks, Order, Page, Part, Timeline, UnitNode
 
 LONGEST, LONGEST_SHELF = 100, 400
 """rows of a list that stands whole on its page; of a shelf of a longer one: more are split again"""
@@ -64,12 +64,23 @@ class Listing:
     """links to a wider or narrower span of time"""
     marks: Callable[[Any], Marks] | None = None
     """what the row of a record carries, so that filters can be combined on the page"""
+    orders: tuple[Order, ...] = ()
+    """what the rows can be sorted by where they all stand on one page, the order of the page first"""
+    days: Callable[[Any], Marks] | None = None
+    """the days of a record that `orders` sort by"""
+    beside: Callable[[Listing, bool], Listing] | None = None
+    """the list with its filters, told whether all its rows stand on one page"""
+    beside_shelf: Callable[[Listing, bool], Listing] | None = None
+    """the same for a part of it"""
+    moves: bool = False
+    """something said beside the rows, too, will be otherwise on another day"""
 
 
 def list_pages(edition: Edition, listing: Listing, longest: int = LONGEST) -> Iterator[Page]:
     """The pages of a list, split where it has more than `longest` records; a key that does not part them is passed over."""
     if len(listing.records) <= longest or not listing.keys:
-        yield list_page(edition, listing, _parts(listing))
+        shown = _beside(listing, True)
+        yield list_page(edition, shown, _parts(shown))
         return
     key, rest = listing.keys[0], listing.keys[1:]
     shelves = shelve(listing.records, key)
@@ -77,12 +88,17 @@ def list_pages(edition: Edition, listing: Listing, longest: int = LONGEST) -> It
         yield from list_pages(edition, replace(listing, keys=rest), longest)
         return
     links = tuple(Link(shelf.heading, "/" + _below(listing.paths, shelf)[edition.language]) for shelf, _ in shelves)  # a count would change with every record
-    yield list_page(edition, replace(listing, marks=None), (Part(edition.own("split_intro"), (), links),))
+    yield list_page(edition, _beside(listing, False), (Part(edition.own("split_intro"), (), links),))
     crumb = Link(listing.title, "/" + listing.paths[edition.language])
     for shelf, records in shelves:
         yield from list_pages(edition, replace(
             listing, paths=_below(listing.paths, shelf), title=Words(f"{listing.title.text}: {shelf.heading.text}", shelf.heading.language),
-            records=records, keys=rest, crumbs=(*listing.crumbs, crumb), filters=(), marks=None, charts=()), LONGEST_SHELF)
+            records=records, keys=rest, crumbs=(*listing.crumbs, crumb), filters=(), marks=None, charts=(), beside=listing.beside_shelf), LONGEST_SHELF)
+
+
+def _beside(listing: Listing, is_whole: bool) -> Listing:
+    shown = listing.beside(listing, is_whole) if listing.beside else listing
+    return shown if is_whole else replace(shown, marks=None)
 
 
 def shelve(records: Sequence[Any], key: Key) -> list[tuple[Shelf, list[Any]]]:
@@ -113,7 +129,10 @@ def part_of(heading: Words | None, records: Sequence[Any], row: Callable[[Any], 
     carried = tuple(marks(record) for record in records) if marks else ()
     if carried and isinstance(rows[0], UnitNode):
         return Part(heading, tuple(replace(node, marks=own) for node, own in zip(rows, carried, strict=True)), anchor=anchor)
-    return Part(heading, rows, anchor=anchor, marks=carried)
+    shared = tuple(mark for mark in carried[0] if all(mark in own for own in carried)) if len(carried) > 1 else ()
+    if shared:
+        carried = tuple(tuple(mark for mark in own if mark not in shared) for own in carried)
+    return Part(heading, rows, anchor=anchor, marks=carried, shared=shared)
 
 
 def list_page(edition: Edition, listing: Listing, parts: tuple[Part, ...]) -> Page:
@@ -121,7 +140,8 @@ def list_page(edition: Edition, listing: Listing, parts: tuple[Part, ...]) -> Pa
     intro = "" if listing.intro == listing.title else listing.intro.text
     is_whole = any(part.rows for part in parts)
     view = ListView(listing.title, intro, listing.rows, parts, listing.filters, len(listing.records), listing.marks is not None, listing.empty,
-                    as_of=edition.as_of(any(will_move(part.rows) for part in parts)),
+                    as_of=edition.as_of(listing.moves or any(will_move(part.rows) for part in parts)),
+                    orders=listing.orders if listing.marks is not None and len(listing.records) > 1 else (),
                     charts=listing.charts if is_whole else (), timeline=listing.figure(listing.records) if listing.figure and is_whole else None, zoom=listing.zoom)
     return Page("list.html", frame(edition, listing.page_kind, listing.paths, listing.title, listing.intro, crumbs=listing.crumbs,
                                    formats=list_formats(edition, listing.paths)), view)

@@ -6,46 +6,33 @@ split by issuing body, and has no quarters.
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from plansite.model import routes
 from plansite.model.occurrence import Span
-from plansite.model.plan import Duty, Plan, Task
+from plansite.model.plan import Plan
 from plansite.model.text import LANGUAGES, Language
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.frames import section_crumb, section_paths
 from plansite.rendering.pages.lists import issuer_keys
+from plansite.rendering.pages.periods import ROMAN, Entry, Level, inside, stands_in, years_of
 from plansite.rendering.pages.rows import plan_line, timeline_row
 from plansite.rendering.pages.splitting import LONGEST, LONGEST_SHELF, Listing, list_page, list_pages
-from plansite.rendering.timelines import Row, plans_timeline, stretches, timeline
+from plansite.rendering.timelines import Row, plans_timeline, timeline
 from plansite.rendering.views import Fact, Link, Page, Part, Timeline
-
-Entry = tuple[Plan, Task | Duty]
-ROMAN = ("I", "II", "III", "IV")
-DATED = ("bar", "flag", "point")
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """A year, quarter or month."""
-
-    name: str
-    number: int
-    window: Span
 
 
 def pages(edition: Edition) -> Iterator[Page]:
-    years = _years(edition)
+    years = years_of(edition)
     yield _whole(edition, years)
     for number, entries in years.items():
         year = Level("year", number, Span(date(number, 1, 1), date(number, 12, 31)))
-        inside = [] if len(entries) > LONGEST_SHELF else [level for level in _levels(number) if any(_is_dated(entry, level.window) for entry in entries)]
-        for level in (year, *inside):
-            shown = entries if level is year else [entry for entry in entries if _stands_in(entry, level.window)]
-            yield from list_pages(edition, _listing(edition, year, level, shown, _zoom(edition, list(years), year, level, inside)), LONGEST_SHELF)
+        levels = inside(edition, number)
+        for level in (year, *levels):
+            shown = entries if level is year else [entry for entry in entries if stands_in(entry, level.window)]
+            yield from list_pages(edition, _listing(edition, year, level, shown, _zoom(edition, list(years), year, level, levels)), LONGEST_SHELF)
 
 
 # ---- all years
@@ -73,46 +60,6 @@ def _chains(edition: Edition, plans: Iterable[Plan]) -> list[tuple[Link | None, 
 
 
 # ---- years, quarters, months
-
-
-def _years(edition: Edition) -> Mapping[int, list[Entry]]:
-    """Tasks and duties of each year: those with a mark in it, and those without any in the years of their plan."""
-    found: dict[int, list[Entry]] = {}
-    for plan in edition.portal.plans.values():
-        for entry in _entries(plan):
-            marks = stretches(entry.time, plan.period)
-            years = {year for mark in marks for year in range(mark.first.year, mark.last.year + 1) if mark.shape != "line"} if marks else plan.period.years
-            for year in sorted(years):
-                found.setdefault(year, []).append((plan, entry))
-    return {year: sorted(found[year], key=_order) for year in sorted(found)}
-
-
-def _entries(plan: Plan) -> tuple[Task | Duty, ...]:
-    return (*plan.tasks, *plan.duties)
-
-
-def _order(entry: Entry) -> tuple[date, date, str]:
-    first = entry[1].time.earliest or entry[1].time.latest or date.max
-    return first, entry[1].time.latest or first, entry[0].id
-
-
-def _levels(year: int) -> Iterator[Level]:
-    for quarter in range(1, 5):
-        yield Level("quarter", quarter, Span(date(year, quarter * 3 - 2, 1), _last_of(year, quarter * 3)))
-    for month in range(1, 13):
-        yield Level("month", month, Span(date(year, month, 1), _last_of(year, month)))
-
-
-def _last_of(year: int, month: int) -> date:
-    return date(year, month, calendar.monthrange(year, month)[1])
-
-
-def _stands_in(entry: Entry, window: Span, shapes: Sequence[str] = (*DATED, "band", "tick", "ticks")) -> bool:
-    return any(mark.shape in shapes and mark.first <= window.last and window.first <= mark.last for mark in stretches(entry[1].time, entry[0].period))
-
-
-def _is_dated(entry: Entry, window: Span) -> bool:
-    return _stands_in(entry, window, DATED)
 
 
 def _listing(edition: Edition, year: Level, level: Level, entries: Sequence[Entry], zoom: tuple[Fact, ...]) -> Listing:

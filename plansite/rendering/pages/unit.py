@@ -18,8 +18,8 @@ from plansite.model.text import Words
 from plansite.model.unit import Identifier, Membership, Unit
 from plansite.rendering.calendars import subscription, with_calendar
 from plansite.rendering.edition import Edition
-from plansite.rendering.pages.facets import LEVELS, coded, localities
-from plansite.rendering.pages.filtering import Facet, filtered_pages
+from plansite.rendering.pages.facets import localities, unit_facets
+from plansite.rendering.pages.filtering import filtered_pages
 from plansite.rendering.pages.frames import formats, frame, record_paths, section_crumb, section_paths, without_empty
 from plansite.rendering.pages.lists import issuer_keys, plan_relation
 from plansite.rendering.pages.rows import clause_link, document_line, duty_line, plan_line, responsibility_line, task_row, will_move
@@ -48,7 +48,7 @@ GOVERNMENT = ("government", "state-office", "ministry", "peoples-committee", "pe
 
 
 def index_pages(edition: Edition) -> Iterator[Page]:
-    """The tree of units; above 100 units a page for every initial letter, and under it for every superior body; and lists by level and kind."""
+    """The tree of units; above 100 units a page for every initial letter, and under it for every superior body; and lists by level, kind and role."""
     units = edition.in_order(edition.portal.units.values())
 
     def tree(marks: Callable[[Unit], Marks]) -> tuple[Part, ...]:
@@ -60,15 +60,7 @@ def index_pages(edition: Edition) -> Iterator[Page]:
     yield from filtered_pages(edition, Listing(
         "units", "units", section_paths("unit"), edition.own("units"), edition.own("units_intro"), edition.t["no_records"], units,
         lambda unit: _node(edition, unit), (by_initial(edition, lambda unit: unit.name.vi), by_unit(edition, lambda unit: unit.parent)),
-        arranged=tree if len(units) <= LONGEST else None), _facets(edition))
-
-
-def _facets(edition: Edition) -> tuple[Facet, ...]:
-    t = edition.t
-    return (
-        coded(edition, "unit", "level", t["unit_level"], LEVELS, lambda unit: (unit.level,) if unit.level else ()),
-        coded(edition, "unit", "kind", t["unit_kind"], tuple(routes.VALUES["kind"]), lambda unit: (unit.kind,)),
-    )
+        arranged=tree if len(units) <= LONGEST else None), unit_facets(edition))
 
 
 def _tree(edition: Edition, unit: Unit, marks: Callable[[Unit], Marks]) -> UnitNode:

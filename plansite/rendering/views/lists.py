@@ -27,6 +27,8 @@ class Part:
     anchor: str = ""
     marks: tuple[Marks, ...] = ()
     """what each row answers to when the list is narrowed in place; empty where it is not"""
+    shared: Marks = ()
+    """what all its rows answer to alike, said once"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,23 @@ class FilterGroup:
     """the page itself is narrowed by it"""
     within: str = ""
     """the key of the group that it is asked together with, where both are chosen: the role of a unit"""
+    leads_to: str = ""
+    """what stands behind its links, where that is another kind of page: a sentence for who follows them"""
+    needs_script: bool = False
+    """its values have no pages: it narrows the rows of this one only"""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """An order that the rows of a page can be put in by the reader's browser."""
+
+    key: str
+    """its name in the address"""
+    label: str
+    by: str
+    """the mark of the rows that holds the day to sort by; empty where a cell's words are sorted by"""
+    is_falling: bool = False
+    """the last or largest first"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +93,8 @@ class ListView:
     timeline: Timeline | None = None
     zoom: tuple[Fact, ...] = ()
     """links to a wider or narrower span of time"""
+    orders: tuple[Order, ...] = ()
+    """what the rows can be sorted by in place, the order of the page first; none where they do not all stand on it"""
 
 
 @dataclass(frozen=True, slots=True)
