@@ -5,7 +5,7 @@ In: linked values. Out: frozen plans. As signed, then as read: words and the uni
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -60,10 +60,11 @@ class AsSigned:
     mentions: tuple[Mention, ...] = ()
     by_editor: tuple[str, ...] = ()
     """units that an editor named beside the words; they count instead of the mentions"""
+    units: tuple[str, ...] = field(init=False)
+    """the units of the cell, each once; lists ask for them a hundred times"""
 
-    @property
-    def units(self) -> tuple[str, ...]:
-        return self.by_editor or tuple(dict.fromkeys(m.unit for m in self.mentions if m.unit))
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "units", self.by_editor or tuple(dict.fromkeys(m.unit for m in self.mentions if m.unit)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +96,12 @@ class Task:
     channels: tuple[str, ...] = ()
     due_history: tuple[DueChange, ...] = ()
     timeliness: Timeliness = "no_deadline"
+    roles: Roles = field(init=False)
+    anchor: str = field(init=False)
 
-    @property
-    def roles(self) -> Roles:
-        return (("lead", self.lead.units), ("support", self.support.units))
-
-    @property
-    def anchor(self) -> str:
-        return "task-" + "".join(c if c.isascii() and c.isalnum() else "-" for c in self.n.lower()).strip("-")
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "roles", (("lead", self.lead.units), ("support", self.support.units)))
+        object.__setattr__(self, "anchor", "task-" + "".join(c if c.isascii() and c.isalnum() else "-" for c in self.n.lower()).strip("-"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,13 +139,12 @@ class Duty:
     covers: str = ""
     """the span that a report or plan is about: month, quarter, half, nine-months, year"""
 
-    @property
-    def roles(self) -> Roles:
-        return (("reporter", self.reporters.units), ("recipient", self.recipient.units))
+    roles: Roles = field(init=False)
+    anchor: str = field(init=False)
 
-    @property
-    def anchor(self) -> str:
-        return "duty-" + self.id.partition(".")[2]
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "roles", (("reporter", self.reporters.units), ("recipient", self.recipient.units)))
+        object.__setattr__(self, "anchor", "duty-" + self.id.partition(".")[2])
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,16 +198,16 @@ class Plan:
     recorded: date | None = None
     updated: date | None = None
     is_draft: bool = False
+    every_topic: tuple[str, ...] = field(init=False)
+    """the topics that the plan or a task of it names, each once"""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "every_topic", tuple(dict.fromkeys([*(tag.topic for tag in self.topics), *(t for task in self.tasks for t in task.topics)])))
 
     @property
     def day(self) -> date:
         """The day whose names count: the day of signature, else the first day of the period."""
         return self.decision.date_signed.first if self.decision.date_signed else self.period.first
-
-    @property
-    def every_topic(self) -> tuple[str, ...]:
-        """The topics that the plan or a task of it names, each once."""
-        return tuple(dict.fromkeys([*(tag.topic for tag in self.topics), *(topic for task in self.tasks for topic in task.topics)]))
 
     def notes_at(self, at: str) -> tuple[Note, ...]:
         return tuple(note for note in self.notes if note.at == at)
