@@ -25,6 +25,7 @@ from plansite.rendering.views.lists import (
 )
 from plansite.rendering.views.pictures import Bar, Chart, Step
 from plansite.rendering.views.plan import Column, Contents, DecisionHead, PlanView, SignatureBlock, TaskTable
+from plansite.rendering.views.relations import Matrix, MatrixPart, MatrixRow, MatrixView, Overview, SuccessionStep
 from plansite.rendering.views.rows import (
     Cell,
     DocumentLine,
@@ -83,11 +84,16 @@ __all__ = [
     "Mark",
     "MarkShape",
     "Marks",
+    "Matrix",
+    "MatrixPart",
+    "MatrixRow",
+    "MatrixView",
     "MemberLine",
     "MonthView",
     "NameLine",
     "NewsLine",
     "Notice",
+    "Overview",
     "Page",
     "Part",
     "PlanLine",
@@ -101,6 +107,7 @@ __all__ = [
     "Site",
     "Step",
     "Subscription",
+    "SuccessionStep",
     "TaskRow",
     "TaskTable",
     "TermLine",

@@ -74,6 +74,8 @@ class ListView:
     timeline: Timeline | None = None
     zoom: tuple[Fact, ...] = ()
     """links to a wider or narrower span of time"""
+    ways: tuple[Link, ...] = ()
+    """the same records seen otherwise"""
 
 
 @dataclass(frozen=True, slots=True)
