@@ -79,7 +79,7 @@ def replaced(site: SampleSite) -> SampleSite:
 
 def test_a_line_of_plans_is_drawn_along_a_list_oldest_first(replaced: SampleSite) -> None:
     assert steps(replaced, "p") == [
-        ("document", f"{VI['implements']} Quyết định 1/QĐ-X (03/02/2020)"), ("plan", f"{VI['step_before']} Kế hoạch cũ (2023)"),
+        ("document", f"{VI['step_of_plan']} Quyết định 1/QĐ-X (03/02/2020)"), ("plan", f"{VI['step_before']} Kế hoạch cũ (2023)"),
         ("plan", f"{VI['this_plan']} Kế hoạch giữa (2024)"), ("plan", f"{VI['step_after']} Kế hoạch mới (2025)")]
     assert [words.split(" Kế hoạch ")[-1] for _, words in steps(replaced, "new")] == ["cũ (2023)", "giữa (2024)", "mới (2025)"]
     assert [words.split(" Kế hoạch ")[-1] for _, words in steps(replaced, "old")] == ["cũ (2023)", "giữa (2024)", "mới (2025)"]

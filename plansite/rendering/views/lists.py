@@ -12,7 +12,7 @@ from plansite.rendering.html import Markup
 from plansite.rendering.views.due import DutySheet
 from plansite.rendering.views.frame import AsOf, Fact, Link, Notice, Subscription
 from plansite.rendering.views.glossary import Abbreviation
-from plansite.rendering.views.pictures import Chart
+from plansite.rendering.views.pictures import Chart, Step
 from plansite.rendering.views.rows import DutyLine, Marks, NewsLine, PlanLine, ResponsibilityLine, TaskRow, TimelineRow, UnitNode
 from plansite.rendering.views.timelines import Timeline
 
@@ -175,6 +175,8 @@ class RecordView:
     related: tuple[Fact, ...]
     notes: tuple[Words, ...] = ()
     empty: str = ""
+    lineage: tuple[Step, ...] = ()
+    """of a document: the line of documents and plans through it, where that says more than the lists of `related`"""
 
 
 @dataclass(frozen=True, slots=True)
