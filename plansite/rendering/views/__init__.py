@@ -25,7 +25,7 @@ from plansite.rendering.views.lists import (
 )
 from plansite.rendering.views.pictures import Bar, Chart, Step
 from plansite.rendering.views.plan import Column, Contents, DecisionHead, PlanView, SignatureBlock, TaskTable
-from plansite.rendering.views.relations import Matrix, MatrixPart, MatrixRow, MatrixView, Overview, SuccessionStep
+from plansite.rendering.views.relations import Matrix, MatrixPart, MatrixRow, MatrixView, Overview, RelatedList, SuccessionStep
 from plansite.rendering.views.rows import (
     Cell,
     DocumentLine,
@@ -99,6 +99,7 @@ __all__ = [
     "PlanLine",
     "PlanView",
     "RecordView",
+    "RelatedList",
     "Remark",
     "ResponsibilityLine",
     "SearchView",

@@ -13,6 +13,7 @@ from plansite.rendering.views.due import DutySheet
 from plansite.rendering.views.frame import AsOf, Fact, Link, Notice, Subscription
 from plansite.rendering.views.glossary import Abbreviation
 from plansite.rendering.views.pictures import Chart, Step
+from plansite.rendering.views.relations import Overview, RelatedList, SuccessionStep
 from plansite.rendering.views.rows import DutyLine, Marks, NewsLine, PlanLine, ResponsibilityLine, TaskRow, TimelineRow, UnitNode
 from plansite.rendering.views.timelines import Timeline
 
@@ -150,9 +151,6 @@ class UnitView:
     owes: tuple[DutyLine, ...]
     receives: tuple[DutyLine, ...]
     responsibilities: tuple[ResponsibilityLine, ...]
-    issued: tuple[Fact, ...]
-    """plans and documents that it issued"""
-    predecessor_plans: tuple[PlanLine, ...]
     children: tuple[UnitNode, ...]
     notes: tuple[Words, ...]
     sheet: DutySheet
@@ -163,6 +161,14 @@ class UnitView:
     """of what it leads, supports and owes, across plans"""
     subscription: Subscription | None = None
     """its calendar feed, where it has one"""
+    overview: Overview | None = None
+    """everything about it in counts"""
+    lists: tuple[RelatedList, ...] = ()
+    """plans and documents that it issued, plans that name it, news about it"""
+    succession: tuple[SuccessionStep, ...] = ()
+    """units before and after it, the earliest first; empty where it stands alone"""
+    predecessor_plans: tuple[PlanLine, ...] = ()
+    """plans of the units before it, where they are not too many for the page"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from plansite.model.text import Words
-from plansite.rendering.views.frame import Link
+from plansite.rendering.views.frame import Fact, Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,15 @@ class Overview:
 
 
 @dataclass(frozen=True, slots=True)
+class RelatedList:
+    """A list on a unit's page: where it stands, its links, and how many records it has in all; 0 where that is told elsewhere."""
+
+    anchor: str
+    fact: Fact
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class SuccessionStep:
     """A unit in the line of those before and after: what it is to the unit of the page, its days and its act, and what plans say of it."""
 
@@ -76,3 +85,5 @@ class SuccessionStep:
     """that it was followed: by which unit, since when, by which act"""
     things: tuple[Link, ...] = ()
     """of a predecessor: what it had, as counts that lead to its own page"""
+    names: tuple[Link, ...] = ()
+    """its names before the last, with their days"""
