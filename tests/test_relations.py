@@ -278,7 +278,8 @@ def test_every_count_of_a_unit_is_that_of_the_section_it_leads_to(real_site: Pub
 
 
 def test_what_there_is_none_of_is_one_sentence(site: SampleSite) -> None:
-    site.with_plan().write({"content/news/n/news.yaml": "title: Tin\npublished: 2024-01-02T08:00+07:00\n", "content/news/n/news.vi.md": "Xem [bộ](unit:bo-thu).\n"}).build()
+    site.with_plan().write({"content/news/n/news.yaml": "title: Tin\npublished: 2024-01-02T08:00+07:00\n",
+                            "content/news/n/news.vi.md": "Xem [bộ](unit:bo-thu).\n"}).build()
     page = read_html(site.text("don-vi/bo-thu/index.html"))
     assert counted(page) == {VI["unit_issued_plans"]: (1, "#issued-plans"), VI["unit_news"]: (1, "#news")}
     (sentence,) = [p.words() for p in page.one("nav", "overview").every("p")]
@@ -304,7 +305,7 @@ def test_the_line_of_units_is_told_with_days_and_acts_and_what_each_had(site: Sa
     run = site.build()
     assert run.code == 0, run.err
     page = read_html(site.text("don-vi/bo-ba/index.html"))
-    first, second, here = page.one("ol", "succession").every("li", "")[0], *[li for li in page.one("ol", "succession").every("li") if "Bộ Hai (thành" in li.words() or "is-here" in li.classes]
+    first, second, here = (li for li in page.one("ol", "succession").children if isinstance(li, Element))
     assert "kết thúc hoạt động ngày 01/02/2024" in first.words() and "Nghị định 1" in first.words()
     assert links(first.one("ul", "chips"), "don-vi/bo-ba/") == ["don-vi/bo-thu/#issued-plans"]
     assert "thành lập ngày 01/02/2024, kết thúc hoạt động ngày 01/3/2024" in second.words() and here.words() == f"{VI['this_unit']} Bộ Ba"
