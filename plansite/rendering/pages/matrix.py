@@ -195,15 +195,14 @@ def _cell_paths(kind: str, topic: str, column: str) -> dict[Language, str]:
 
 def _list(edition: Edition, count: _Count, topic: Term, column: str, records: Sequence[Any], crumb: Link) -> Iterator[Page]:
     """The list behind a cell."""
-    label, of_plan = topic.label(edition.language), count.kind == "plan"
-    head = _head(edition, column).words.text
-    title = edition.say(edition.t.fill(f"matrix_list_{count.kind}s", topic=label.text, unit=head))
+    of_plan, programme = count.kind == "plan", edition.portal.acts.get(topic.programme or "")
+    label = topic.label(edition.language).text + (f" ({programme.number})" if programme else "")  # areas of two programmes share names
+    title = edition.say(edition.t.fill(f"matrix_list_{count.kind}s", topic=label, unit=_head(edition, column).words.text))
     keys = (by_year(edition, lambda record: (record if of_plan else record[0]).period.first.year), *issuer_keys(edition, of_entry=not of_plan))
 
     def row(record: Any) -> object:
         return plan_line(edition, record) if of_plan else task_row(edition, *record)
 
-    kind = f"{count.kind}s"
-    yield from list_pages(edition, Listing(kind, kind, _cell_paths(count.kind, topic.id, column), title, title, "", records, row, keys, crumbs=(crumb,)), LONGEST_SHELF)
+    yield from list_pages(edition, Listing("matrix", f"{count.kind}s", _cell_paths(count.kind, topic.id, column), title, title, "", records, row, keys, crumbs=(crumb,)), LONGEST_SHELF)
 
 
