@@ -194,9 +194,9 @@ def _cell_paths(kind: str, topic: str, column: str) -> dict[Language, str]:
 
 
 def _list(edition: Edition, count: _Count, topic: Term, column: str, records: Sequence[Any], crumb: Link) -> Iterator[Page]:
-    """The list behind a cell."""
+    """The list behind a cell; its title names the programme, since areas of two programmes share names."""
     of_plan, programme = count.kind == "plan", edition.portal.acts.get(topic.programme or "")
-    label = topic.label(edition.language).text + (f" ({programme.number})" if programme else "")  # areas of two programmes share names
+    label = topic.label(edition.language).text + (f" ({programme.number})" if programme else "")
     title = edition.say(edition.t.fill(f"matrix_list_{count.kind}s", topic=label, unit=_head(edition, column).words.text))
     keys = (by_year(edition, lambda record: (record if of_plan else record[0]).period.first.year), *issuer_keys(edition, of_entry=not of_plan))
 
