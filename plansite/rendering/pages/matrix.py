@@ -203,6 +203,7 @@ def _list(edition: Edition, count: _Count, topic: Term, column: str, records: Se
     def row(record: Any) -> object:
         return plan_line(edition, record) if of_plan else task_row(edition, *record)
 
-    yield from list_pages(edition, Listing("matrix", f"{count.kind}s", _cell_paths(count.kind, topic.id, column), title, title, "", records, row, keys, crumbs=(crumb,)), LONGEST_SHELF)
+    paths = _cell_paths(count.kind, topic.id, column)
+    yield from list_pages(edition, Listing("matrix", f"{count.kind}s", paths, title, title, "", records, row, keys, crumbs=(crumb,)), LONGEST_SHELF)
 
 
