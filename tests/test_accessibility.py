@@ -12,7 +12,8 @@ pytestmark = needs_browser
 PAGES = (
     "", "ke-hoach/", "ke-hoach/nam/2014/", "ke-hoach/bnv-2014/", "ke-hoach/snv-binh-dinh-2022/", "don-vi/", "don-vi/bo-noi-vu/", "nhiem-vu/",
     "dong-thoi-gian/", "en/timeline/year/2014/", "lich/", "lich/2014-06/", "en/calendar/role/lead/", "tim-kiem/", "en/search/",
-    "van-ban/", "van-ban/nq-76-nq-cp-2021/", "linh-vuc/", "linh-vuc/the-che-2021/", "tin-tuc/", "tin-tuc/bnv-ke-hoach-2020/",
+    "van-ban/", "van-ban/nq-76-nq-cp-2021/", "linh-vuc/", "linh-vuc/the-che-2021/", "linh-vuc-theo-don-vi/", "en/topics-by-unit/", "don-vi/ubnd-vinh-long/",
+    "tin-tuc/", "tin-tuc/bnv-ke-hoach-2020/",
     "gioi-thieu/", "du-lieu/", "so-do-trang/", "404.html", "en/", "en/plans/", "en/plans/btttt-2021-2030/", "en/units/snv-binh-dinh/", "en/timeline/",
     "en/documents/", "en/news/bnv-ke-hoach-2020/", "en/accessibility/",
 )

@@ -136,7 +136,7 @@ def feeds_of(vi: str, en: str) -> set[str]:
 NEW_YEAR = year(MANY)
 
 EXPECTED: dict[str, set[str]] = {
-    "unit": in_both("don-vi/u101/", "units/u101/") | in_both("don-vi/chu/h/", "units/letter/h/")
+    "unit": in_both("don-vi/u101/", "units/u101/") | in_both("don-vi/", "units/") | in_both("don-vi/chu/h/", "units/letter/h/")
     | in_both("don-vi/cap/trung-uong/", "units/level/central/") | in_both("don-vi/loai/bo/", "units/kind/ministry/")
     | data_of("unit", "u101") | feeds_of("don-vi/u101", "units/u101"),
     "document": in_both("van-ban/d101/", "documents/d101/") | in_both(f"van-ban/nam/{NEW_YEAR}/", f"documents/year/{NEW_YEAR}/")
@@ -154,7 +154,8 @@ EXPECTED: dict[str, set[str]] = {
     | in_both(f"lich/vai-tro/chu-tri/nam/{NEW_YEAR}/", f"calendar/role/lead/year/{NEW_YEAR}/")
     | feeds_of("ke-hoach/p101", "plans/p101") | feeds_of("don-vi/u0", "units/u0"),
 }
-"""the record's own pages; of each list it is in, whole or narrowed, one page; the pages that name it: its issuer's, and the other plan of its issuer"""
+"""the record's own pages; of each list it is in, whole or narrowed, one page; the pages that name it: its issuer's, and the other plan of its issuer; the
+tree of units stands on their first page"""
 
 
 @pytest.mark.parametrize("kind", sorted(EXPECTED))
@@ -168,8 +169,8 @@ def test_one_new_record_changes_one_page_of_each_list(kind: str, sites: tuple[Fi
 NARROWED = in_both("ke-hoach/tinh-trang/da-ket-thuc/", "plans/state/ended/") | in_both("ke-hoach/cap/trung-uong/", "plans/level/central/") \
     | in_both("van-ban/loai/quyet-dinh/", "documents/type/decision/") | in_both("don-vi/cap/trung-uong/", "units/level/central/") \
     | in_both("don-vi/loai/bo/", "units/kind/ministry/") | in_both("don-vi/vai-tro/ban-hanh/", "units/role/issuer/") \
-    | in_both("don-vi/vai-tro/chu-tri/", "units/role/lead/")
-"""lists of all 101 records of a kind, since a filter leaves all of them"""
+    | in_both("don-vi/vai-tro/chu-tri/", "units/role/lead/") | in_both("don-vi/", "units/")
+"""lists of all 101 records of a kind, since a filter leaves all of them; and the tree of units, which holds up to 400"""
 
 
 def test_only_what_a_filter_leaves_stands_on_a_page_of_more_than_100_rows(sites: tuple[Files, dict[str, Files]]) -> None:

@@ -138,7 +138,7 @@ def test_issuer_that_still_exists_is_not_said_to_have_ended(official_in_2022: Pu
 # ---- every page
 
 SECTION_KINDS = {"plan": "plans", "unit": "units", "document": "documents", "topic": "topics", "channel": "channels", "audience": "audiences", "news": "news",
-                 "tasks": "tasks", "timeline": "timeline", "calendar": "calendar", "map": "map", "search": "search"}
+                 "tasks": "tasks", "timeline": "timeline", "calendar": "calendar", "map": "map", "search": "search", "matrix": "matrix"}
 RECORD_KINDS = {"plan": "plan", "unit": "unit", "document": "document", "topic": "topic", "channel": "channel", "audience": "audience", "news": "article",
                 "calendar": "calendar"}
 

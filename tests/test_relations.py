@@ -1,6 +1,6 @@
-"""What stands around a plan: lists of relations, and a line drawn along the plans before and after it.
+"""How records are walked: around a plan, along the line of documents and plans, from areas to units, everything about a unit, units through time.
 
-In: tiny sites and the real content. Out: assertions on the section "related" of plan pages.
+In: tiny sites and the real content. Out: assertions on pages of plans, documents and units, and on the tables of areas.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ def replaced(site: SampleSite) -> SampleSite:
 
 def test_a_line_of_plans_is_drawn_along_a_list_oldest_first(replaced: SampleSite) -> None:
     assert steps(replaced, "p") == [
-        ("document", f"{VI['implements']} Quyết định 1/QĐ-X (03/02/2020)"), ("plan", f"{VI['step_before']} Kế hoạch cũ (2023)"),
+        ("document", f"{VI['step_of_plan']} Quyết định 1/QĐ-X (03/02/2020)"), ("plan", f"{VI['step_before']} Kế hoạch cũ (2023)"),
         ("plan", f"{VI['this_plan']} Kế hoạch giữa (2024)"), ("plan", f"{VI['step_after']} Kế hoạch mới (2025)")]
     assert [words.split(" Kế hoạch ")[-1] for _, words in steps(replaced, "new")] == ["cũ (2023)", "giữa (2024)", "mới (2025)"]
     assert [words.split(" Kế hoạch ")[-1] for _, words in steps(replaced, "old")] == ["cũ (2023)", "giữa (2024)", "mới (2025)"]
@@ -97,7 +97,7 @@ def test_nothing_is_drawn_where_the_lists_say_as_much(site: SampleSite, real_sit
     site.with_plan(plan("Kế hoạch mới", "replaces: [old]\n")).write({"content/plans/old/plan.yaml": plan("Kế hoạch cũ", period="2023")})
     assert site.build().code == 0
     assert steps(site, "p") == []
-    assert [address for address, page in real_site.pages.items() if page.has("ol", "lineage")] == []
+    assert [address for address, page in real_site.pages.items() if any("succession" not in line.classes for line in page.every("ol", "lineage"))] == []
 
 
 def test_plans_that_replace_one_another_end_the_build_with_a_finite_line(site: SampleSite) -> None:
@@ -105,3 +105,270 @@ def test_plans_that_replace_one_another_end_the_build_with_a_finite_line(site: S
         "content/documents/d.yaml": "number: 1/QĐ-X\ntype: decision\n", "content/plans/q/plan.yaml": plan("Kế hoạch hai", "replaces: [p]\n")})
     assert site.build().code == 0
     assert len(steps(site, "p")) == 4
+
+
+# ---- the line of several steps
+
+
+DOCUMENT = "number: {number}\ntype: {type}\nissuing_body: bo-thu\ndate_signed: {day}\n"
+
+
+@pytest.fixture
+def chain(site: SampleSite) -> SampleSite:
+    """A resolution, a decision, a plan whose act is in the library too, and a plan that carries that act out."""
+    site.with_plan(plan("Kế hoạch của bộ", "implements: [qd]\n").replace("  type: plan\n", "  type: plan\n  number: 3/KH-B\n  date_signed: 2024-01-05\n")).write({
+        "content/documents/nq.yaml": DOCUMENT.format(number="1/NQ-X", type="resolution", day="2020-02-03"),
+        "content/documents/qd.yaml": DOCUMENT.format(number="2/QĐ-X", type="decision", day="2021-02-03") + "implements: [nq]\n",
+        "content/documents/kh.yaml": DOCUMENT.format(number="3/KH-B", type="plan", day="2024-01-05"),
+        "content/plans/tinh/plan.yaml": plan("Kế hoạch của tỉnh", "implements: [kh]\n")})
+    run = site.build()
+    assert run.code == 0, run.err
+    return site
+
+
+def document_steps(site: SampleSite, id: str) -> list[str]:
+    return [li.one("p").words() for li in read_html(site.text(f"van-ban/{id}/index.html")).one("ol", "lineage").every("li")]
+
+
+def test_a_line_of_several_steps_is_shown_from_every_step_of_it(chain: SampleSite) -> None:
+    nq, qd, bo, tinh = "Nghị quyết 1/NQ-X (03/02/2020)", "Quyết định 2/QĐ-X (03/02/2021)", "Kế hoạch của bộ (2024)", "Kế hoạch của tỉnh (2024)"
+    assert [words for _, words in steps(chain, "p")] == [
+        f"Được triển khai bởi Quyết định 2/QĐ-X {nq}", f"{VI['step_of_plan']} {qd}", f"{VI['this_plan']} {bo}", f"{VI['step_implements_plan']} {tinh}"]
+    assert [words for _, words in steps(chain, "tinh")] == [
+        f"Được triển khai bởi Quyết định 2/QĐ-X {nq}", f"Được triển khai bởi Kế hoạch của bộ {qd}", f"{VI['step_of_plan']} {bo}", f"{VI['this_plan']} {tinh}"]
+    assert document_steps(chain, "nq") == [
+        f"{VI['this_document']} {nq}", f"{VI['step_implements_document']} {qd}", f"Triển khai Quyết định 2/QĐ-X {bo}", f"Triển khai Kế hoạch của bộ {tinh}"]
+
+
+def test_an_act_of_the_library_is_a_plan_where_type_number_body_and_day_are_the_same(chain: SampleSite) -> None:
+    assert related(chain, "p")[VI["act_in_library"]] == ["van-ban/kh/"]
+    assert related(chain, "p")[VI["implemented_by"]] == ["ke-hoach/tinh/"]
+    assert "/ke-hoach/p/" in chain.text("van-ban/kh/index.html")
+    chain.write({"content/documents/kh.yaml": DOCUMENT.format(number="3/KH-B", type="plan", day="2024-01-06")}).build()
+    assert VI["act_in_library"] not in related(chain, "p") and VI["implemented_by"] not in related(chain, "p")
+
+
+def test_a_step_of_very_many_is_counted_and_not_drawn(chain: SampleSite) -> None:
+    chain.write({f"content/plans/x{n}/plan.yaml": plan(f"Kế hoạch {n}", "implements: [kh]\n") for n in range(20)}).build()
+    assert [words for _, words in steps(chain, "p")][-1] == f"{VI['step_implements_plan']} 21 kế hoạch, văn bản"
+    assert len(document_steps(chain, "nq")) == 4
+
+
+def test_documents_that_carry_one_another_out_end_the_build_with_a_finite_line(chain: SampleSite) -> None:
+    chain.write({"content/documents/nq.yaml": DOCUMENT.format(number="1/NQ-X", type="resolution", day="2020-02-03") + "implements: [qd]\n"})
+    assert chain.build().code == 0 and len(steps(chain, "tinh")) == 4
+
+
+def test_a_document_that_is_not_there_cannot_be_carried_out(site: SampleSite) -> None:
+    site.with_plan().write({"content/documents/a.yaml": DOCUMENT.format(number="1/NQ-X", type="resolution", day="2020-02-03") + "implements: [b]\n"})
+    assert site.build().code == 1
+
+
+# ---- areas beside units
+
+
+TOPICS = """\
+the-che:
+  programme: d
+  code: 1
+  name:
+    vi: Thể chế
+    en: Institutions
+so:
+  programme: d
+  code: 2
+  name:
+    vi: Chính quyền số
+    en: Digital
+"""
+TASK = "  - n: {n}\n    name: Việc {n}\n    lead: {lead}\n    time: Quý I/2024\n"
+
+
+@pytest.fixture
+def areas(site: SampleSite) -> SampleSite:
+    """Two ministries; three plans, two of which name an area; three tasks, one of which names one of its own."""
+    tasks = "tasks:\n" + TASK.format(n=1, lead="Bộ Thử nghiệm") + "    topics: [so]\n" + TASK.format(n=2, lead="Bộ Thử nghiệm") + TASK.format(n=3, lead="Bộ Khác")
+    site.with_plan(plan("Kế hoạch một", "topics:\n  - topic: the-che\n" + tasks)).write({
+        "content/units/bo-khac.yaml": UNIT.replace("Bộ Thử nghiệm", "Bộ Khác"), "content/vocabulary/topics.yaml": TOPICS,
+        "content/documents/d.yaml": "number: 1/QĐ-X\ntype: decision\n",
+        "content/plans/q/plan.yaml": plan("Kế hoạch hai", "topics:\n  - topic: the-che\n").replace("issuer: bo-thu", "issuer: bo-khac"),
+        "content/plans/r/plan.yaml": plan("Kế hoạch ba")})
+    run = site.build()
+    assert run.code == 0, run.err
+    return site
+
+
+def tables(site: SampleSite, path: str = "linh-vuc-theo-don-vi/index.html") -> dict[str, list[list[str]]]:
+    return {table.one("caption").words(): [[cell.words() for cell in row.every() if cell.tag in ("th", "td")] for row in table.every("tr")]
+            for table in read_html(site.text(path)).every("table", "matrix")}
+
+
+def test_areas_stand_beside_units_with_none_where_there_is_none_and_totals_out_of_all(areas: SampleSite) -> None:
+    none = VI["matrix_none"]
+    assert tables(areas) == {
+        VI["matrix_plans"]: [[VI["topic"], "Bộ Khác", "Bộ Thử nghiệm", VI["matrix_of_all_plans"]], ["1. Thể chế", "1", "1", "2/3"],
+                             ["2. Chính quyền số", none, "1", "1/3"], [VI["matrix_of_body_plans"], "1/1", "1/2", "2/3"]],
+        VI["matrix_tasks"]: [[VI["topic"], "Bộ Thử nghiệm", VI["matrix_of_all_tasks"]], ["1. Thể chế", none, none],
+                             ["2. Chính quyền số", "1", "1/3"], [VI["matrix_of_body_tasks"], "1/2", "1/3"]]}
+
+
+def test_every_number_of_the_table_leads_to_a_list_of_exactly_that_many(areas: SampleSite, real_site: Published) -> None:
+    assert numbers_and_lists({address: read_html(areas.text(f"{address}index.html")) for address in listed(areas)}) == 4
+    assert numbers_and_lists(dict(real_site.pages)) > 20
+
+
+def listed(site: SampleSite) -> list[str]:
+    return [path.removesuffix("index.html") for path in site.published() if path.startswith("linh-vuc-theo-don-vi/")]
+
+
+def numbers_and_lists(pages: dict[str, Element]) -> int:
+    """How many numbers there are, each held against the rows that its list has."""
+    start, seen = "linh-vuc-theo-don-vi/", 0
+    for cell in pages[start].every("td"):
+        for address in links(cell, start):
+            if address.startswith(start):
+                rows = pages[address].every("li", "card") or pages[address].one("tbody").every("tr")
+                assert len(rows) == int(cell.words()), address
+                seen += 1
+    return seen
+
+
+def test_a_table_has_heads_a_caption_and_leads_from_and_to_both_lists(areas: SampleSite) -> None:
+    page = read_html(areas.text("linh-vuc-theo-don-vi/index.html"))
+    table = page.every("table", "matrix")[0]
+    assert {th["scope"] for th in table.one("thead").every("th")} == {"col"} and {th["scope"] for th in table.one("tbody").every("th")} == {"row"}
+    assert {"linh-vuc/", "don-vi/"} <= set(links(page.one("main"), "linh-vuc-theo-don-vi/"))
+    for address in ("linh-vuc/", "don-vi/", "so-do-trang/"):
+        assert "linh-vuc-theo-don-vi/" in links(read_html(areas.text(f"{address}index.html")).one("main"), address)
+
+
+def test_of_very_many_units_the_bodies_above_them_have_the_columns(areas: SampleSite) -> None:
+    for n in range(25):
+        areas.write({f"content/units/so-{n}.yaml": UNIT.replace("Bộ Thử nghiệm", f"Sở {n:02}").replace("kind: ministry", "kind: department\nparent:\n  - unit: bo-khac"),
+                     f"content/plans/s{n}/plan.yaml": plan(f"Kế hoạch sở {n}", "topics:\n  - topic: so\n").replace("issuer: bo-thu", f"issuer: so-{n}")})
+    areas.build()
+    assert tables(areas)[VI["matrix_plans"]][0][1:-1] == ["Bộ Khác", "Bộ Thử nghiệm"]
+    assert tables(areas)[VI["matrix_plans"]][2] == ["2. Chính quyền số", "25", "1", "26/28"]
+
+
+def test_without_areas_the_page_says_so(site: SampleSite) -> None:
+    assert site.with_plan().build().code == 0
+    assert VI["matrix_empty"] in site.text("linh-vuc-theo-don-vi/index.html")
+
+
+# ---- everything about a unit
+
+
+def counted(page: Element) -> dict[str, tuple[int, str]]:
+    """Of the overview of a unit: label -> how many, and where it leads."""
+    return {a.words(frozenset({"count"})): (int(a.one("span", "count").words(frozenset({"unseen"}))), a["href"]) for a in page.one("nav", "overview").every("a")}
+
+
+def test_every_count_of_a_unit_is_that_of_the_section_it_leads_to(real_site: Published) -> None:
+    seen = 0
+    for address, page in real_site.pages.items():
+        if page.one("body")["data-page"] == "unit":
+            for count, target in counted(page).values():
+                section = next(e for e in page.every() if e.attributes.get("id") == target.removeprefix("#"))
+                heading = section.every("h2")[0] if section.tag == "section" else None
+                if heading and heading.has("span", "count"):
+                    assert int(heading.one("span", "count").words(frozenset({"unseen"}))) == count, (address, target)
+                    seen += 1
+    assert seen > 100
+
+
+def test_what_there_is_none_of_is_one_sentence(site: SampleSite) -> None:
+    site.with_plan().write({"content/news/n/news.yaml": "title: Tin\npublished: 2024-01-02T08:00+07:00\n",
+                            "content/news/n/news.vi.md": "Xem [bộ](unit:bo-thu).\n"}).build()
+    page = read_html(site.text("don-vi/bo-thu/index.html"))
+    assert counted(page) == {VI["unit_issued_plans"]: (1, "#issued-plans"), VI["unit_news"]: (1, "#news")}
+    (sentence,) = [p.words() for p in page.one("nav", "overview").every("p")]
+    assert VI["unit_leads_none"] in sentence and VI["unit_news_none"] not in sentence
+    assert [link for e in page.every("section", id="news") for link in links(e, "don-vi/bo-thu/")] == ["tin-tuc/n/"]
+
+
+# ---- units through time
+
+
+def unit(name: str, more: str = "") -> str:
+    return UNIT.replace("Bộ Thử nghiệm", name).replace("Ministry of Trials", f"{name} (en)") + more
+
+
+FOLLOWED = "dissolution_date: {day}\nsuperseded_by:\n  - unit: {unit}\n    date: {day}\n    legal_basis: Nghị định {n}\n"
+
+
+def test_the_line_of_units_is_told_with_days_and_acts_and_what_each_had(site: SampleSite) -> None:
+    site.with_plan().write({
+        "content/units/bo-thu.yaml": unit("Bộ Thử nghiệm", FOLLOWED.format(day="2024-02-01", unit="bo-hai", n=1)),
+        "content/units/bo-hai.yaml": unit("Bộ Hai", "founding_date: 2024-02-01\n" + FOLLOWED.format(day="2024-03-01", unit="bo-ba", n=2)),
+        "content/units/bo-ba.yaml": unit("Bộ Ba")})
+    run = site.build()
+    assert run.code == 0, run.err
+    page = read_html(site.text("don-vi/bo-ba/index.html"))
+    first, second, here = (li for li in page.one("ol", "succession").children if isinstance(li, Element))
+    assert "kết thúc hoạt động ngày 01/02/2024" in first.words() and "Nghị định 1" in first.words()
+    assert links(first.one("ul", "chips"), "don-vi/bo-ba/") == ["don-vi/bo-thu/#issued-plans"]
+    assert "thành lập ngày 01/02/2024, kết thúc hoạt động ngày 01/3/2024" in second.words() and here.words() == f"{VI['this_unit']} Bộ Ba"
+    assert VI["succession_rule"] in page.one("section", id="succession").words()
+    assert counted(page)[VI["unit_predecessors"]] == (2, "#succession") and VI["unit_issued_plans"] not in counted(page)
+
+
+def test_a_unit_that_stands_alone_has_no_line(site: SampleSite) -> None:
+    site.with_plan().build()
+    assert not read_html(site.text("don-vi/bo-thu/index.html")).has("section", id="succession")
+
+
+# ---- the tree of units
+
+
+def branches(page: Element) -> list[tuple[str, str]]:
+    """Every unit of the tree with the one above it; empty at the top."""
+    found: list[tuple[str, str]] = []
+
+    def walk(items: Element, above: str) -> None:
+        for li in (child for child in items.children if isinstance(child, Element)):
+            name = li.every("a")[0].words()
+            found.append((name, above))
+            for inside in li.children:
+                if isinstance(inside, Element) and inside.tag in ("ul", "details"):
+                    walk(inside if inside.tag == "ul" else inside.every("ul", "tree")[0], name)
+
+    for part in page.every("div", "part"):
+        for child in part.children:
+            if isinstance(child, Element) and "tree" in child.classes:
+                walk(child, "")
+    return found
+
+
+def under(superior: str, more: str = "") -> str:
+    return f"parent:\n  - unit: {superior}\n{more}"
+
+
+def test_units_stand_under_their_present_superior_and_central_bodies_first(site: SampleSite) -> None:
+    moved = under("tinh", "    valid_to: 2024-01-31\n  - unit: bo-thu\n    valid_from: 2024-02-01\n")
+    site.with_plan().write({
+        "content/units/tinh.yaml": unit("An tỉnh").replace("level: central", "level: province"), "content/units/a.yaml": unit("Sở A", moved),
+        "content/units/b.yaml": unit("Sở B", under("tinh", "dissolution_date: 2023-01-01\n"))}).build()
+    page = read_html(site.text("don-vi/index.html"))
+    assert branches(page) == [("Bộ Thử nghiệm", ""), ("Sở A", "Bộ Thử nghiệm"), ("An tỉnh", ""), ("Sở B", "An tỉnh")]
+    assert [h.words() for h in page.one("main").every("h2")] == [VI["level_central"], VI["level_province"]]
+    assert VI["ended_label"] in next(li.words() for li in page.every("li") if li.words().startswith("Sở B"))
+
+
+def test_a_country_of_more_than_400_units_has_a_page_for_every_branch(site: SampleSite) -> None:
+    site.with_plan().write({f"content/units/u{n}.yaml": unit(f"Sở {n:03}", under("bo-thu" if n < 21 else f"u{n % 21}")) for n in range(420)})
+    run = site.build()
+    assert run.code == 0, run.err
+    first = read_html(site.text("don-vi/index.html"))
+    assert [name for name, _ in branches(first)] == ["Bộ Thử nghiệm"]
+    pages = {"don-vi/": first}
+    waiting = [link for link in links(first.one("main"), "don-vi/") if link.startswith("don-vi/truc-thuoc/")]
+    found = {name for name, _ in branches(first)}
+    while waiting:
+        address = waiting.pop()
+        pages[address] = read_html(site.text(f"{address}index.html"))
+        rows = branches(pages[address])
+        assert len(rows) <= 400
+        found |= {name for name, _ in rows}
+        waiting += [link for link in links(pages[address].one("main"), address) if link.startswith("don-vi/truc-thuoc/") and link not in pages]
+    assert len(found) == 421 and len(pages) == 23

@@ -76,7 +76,7 @@ PAGES = (
     "don-vi/lac-nguyen-so-noi-vu/", "don-vi/ubnd-thi-tran-ngan-hac/", "don-vi/snv-lac-nguyen-phong-bien-che/", "don-vi/lac-nguyen-cac-xa/",
     "don-vi/ubnd-xa-moc-linh/", "don-vi/lac-nguyen-ban-chi-dao/", "nhiem-vu/", "dong-thoi-gian/", "dong-thoi-gian/nam/2026/",
     "lich/", "lich/2026-03/", "lich/vai-tro/bao-cao/", "van-ban/", "van-ban/ctr-03-ubnd-lac-nguyen-2025/",
-    "van-ban/hd-22-snv-lac-nguyen-2025/", "linh-vuc/", "linh-vuc/thu-tuc-2025/", "hinh-thuc/", "hinh-thuc/exhibition/", "doi-tuong/",
+    "van-ban/hd-22-snv-lac-nguyen-2025/", "linh-vuc/", "linh-vuc/thu-tuc-2025/", "linh-vuc-theo-don-vi/", "hinh-thuc/", "hinh-thuc/exhibition/", "doi-tuong/",
     "doi-tuong/elderly/", "tin-tuc/", "tin-tuc/quay-huong-dan-lam-tri/", "tin-tuc/hop-ban-chi-dao/", "tin-tuc/sa-vi-loa-truyen-thanh/", "gioi-thieu/",
     "lien-he/", "du-lieu/", "kha-nang-tiep-can/", "huong-dan-nguoi-noi-chuyen-o-thon/", "so-do-trang/", "tim-kiem/", "thiet-ke/", "404.html",
 )

@@ -112,9 +112,10 @@ def _act(document: Document, known: Known, log: Log) -> Act:
     record: DocumentRecord = document.record
     if record.issuing_body:
         require("unit", record.issuing_body, known.ids["unit"], document.places.value("issuing_body"), log)
-    require_all("document", record.replaces, known.ids["document"], document, ("replaces",), log)
+    for field in ("implements", "replaces"):
+        require_all("document", getattr(record, field), known.ids["document"], document, (field,), log)
     return Act(document.id, record.number, record.type, record.title, record.issuing_body, record.date_signed, record.date_effective,
-               record.status, record.replaces, record.url or "", notes_of(record), record.recorded, record.updated)
+               record.status, record.replaces, record.url or "", notes_of(record), record.recorded, record.updated, record.implements)
 
 
 def _news(document: Document, known: Known, log: Log) -> NewsItem:

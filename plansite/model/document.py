@@ -30,6 +30,8 @@ class Act:
     notes: tuple[Note, ...] = ()
     recorded: date | None = None
     updated: date | None = None
+    implements: tuple[str, ...] = ()
+    """acts that it says it carries out"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ SECTIONS: dict[str, tuple[str, str]] = {
     "calendar": ("lich", "calendar"),
     "document": ("van-ban", "documents"), "topic": ("linh-vuc", "topics"), "channel": ("hinh-thuc", "channels"),
     "audience": ("doi-tuong", "audiences"), "news": ("tin-tuc", "news"), "map": ("so-do-trang", "site-map"), "design": ("thiet-ke", "design"),
-    "search": ("tim-kiem", "search"),
+    "search": ("tim-kiem", "search"), "matrix": ("linh-vuc-theo-don-vi", "topics-by-unit"),
 }
 PAGES: dict[str, tuple[str, str]] = {
     "about": ("gioi-thieu", "about"), "contact": ("lien-he", "contact"), "accessibility": ("kha-nang-tiep-can", "accessibility"),
@@ -26,6 +26,7 @@ YEAR_PARTS: dict[Language, str] = {"vi": "nam", "en": "year"}
 FILTERS: dict[str, tuple[str, str]] = {
     "year": ("nam", "year"), "state": ("tinh-trang", "state"), "level": ("cap", "level"), "locality": ("dia-phuong", "locality"), "issuer": ("co-quan", "issuer"),
     "lead": ("chu-tri", "lead"), "type": ("loai", "type"), "kind": ("loai", "kind"), "plan": ("ke-hoach", "plan"), "role": ("vai-tro", "role"),
+    "under": ("truc-thuoc", "under"),
 }
 """what a list can be narrowed by: the piece of the address below the list's own, in each language"""
 VALUES: dict[str, dict[str, str]] = {
@@ -76,6 +77,16 @@ def timeline(language: Language, year: int, level: str = "", number: int = 0) ->
     """The timeline of a year, of a quarter or month of it: `dong-thoi-gian/nam/2014/quy-2/`."""
     inside = f"{ZOOM_PARTS[level][language == 'en']}-{number}/" if level else ""
     return f"{section('timeline', language)}{YEAR_PARTS[language]}/{year}/{inside}"
+
+
+MATRIX_PARTS: dict[str, tuple[str, str]] = {"plan": ("ke-hoach", "plans"), "task": ("nhiem-vu", "tasks"), "programme": ("chuong-trinh", "programme")}
+
+
+def matrix(language: Language, kind: str = "", topic: str = "", unit: str = "", programme: str = "") -> str:
+    """The tables of a programme, or the list behind a cell: `linh-vuc-theo-don-vi/nhiem-vu/the-che-2021/bo-noi-vu/`."""
+    if programme:
+        return f"{section('matrix', language)}{MATRIX_PARTS['programme'][language == 'en']}/{programme}/"
+    return f"{section('matrix', language)}{MATRIX_PARTS[kind][language == 'en']}/{topic}/{unit}/"
 
 
 def calendar(language: Language, kind: str = "", id: str = "") -> str:

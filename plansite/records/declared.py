@@ -239,6 +239,7 @@ class DocumentRecord(TopRecord):
     date_signed: SignedDay | None = None
     date_effective: SignedDay | None = None
     status: Text | None = None
+    implements: tuple[Id, ...] = ()
     replaces: tuple[Id, ...] = ()
     url: str | None = None
 

@@ -116,6 +116,7 @@ def document_items(editions: Editions) -> list[Item]:
         "status": _both(act.status), "replaces": list(act.replaces),
         "cited_by": cited_by[act.id], "implemented_by": implemented_by[act.id], "url": _urls(editions, "document", act.id),
         "source_url": act.url or None, "notes": _notes(act.notes), "recorded": _iso(act.recorded), "updated": _iso(act.updated),
+        "implements": list(act.implements),
     } for act in portal.acts.values()]
 
 

@@ -213,6 +213,7 @@ DOCUMENTS = Table("documents", "văn bản được dẫn chiếu", "documents t
     URL,
     Field("source_url", ADDRESS, "địa chỉ toàn văn ở nơi khác", "address of its text elsewhere"),
     NOTES, RECORDED, UPDATED,
+    Field("implements", _ids("documents"), "văn bản được triển khai", "documents that it carries out"),
 ))
 
 NEWS = Table("news", "tin", "news", (

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from plansite.rendering.edition import Edition
-from plansite.rendering.pages import calendar, data, design, documents, free, glossary, home, lists, news, plan, search, terms, timeline, unit
+from plansite.rendering.pages import calendar, data, design, documents, free, glossary, home, lists, matrix, news, plan, search, terms, timeline, tree, unit
 from plansite.rendering.views import Component, Frame, Page
 
 PAGES: tuple[Callable[[Edition], Iterable[Page]], ...] = (
-    home.pages, lists.plan_pages, plan.pages, unit.index_pages, unit.pages, lists.task_pages, timeline.pages, calendar.pages,
-    documents.index_pages, documents.pages, terms.pages, news.index_pages, news.pages, free.pages, glossary.pages, data.pages,
+    home.pages, lists.plan_pages, plan.pages, tree.index_pages, unit.pages, lists.task_pages, timeline.pages, calendar.pages,
+    documents.index_pages, documents.pages, terms.pages, matrix.pages, news.index_pages, news.pages, free.pages, glossary.pages, data.pages,
 )
 
 

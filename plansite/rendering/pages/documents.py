@@ -5,7 +5,7 @@ In: an Edition. Out: Pages. The act that issues a plan stands in that plan, not 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from plansite.model.document import Act
@@ -16,6 +16,7 @@ from plansite.rendering.pages.actions import organization
 from plansite.rendering.pages.facets import document_facets
 from plansite.rendering.pages.filtering import filtered_pages
 from plansite.rendering.pages.frames import frame, record_paths, section_crumb, section_paths, without_empty
+from plansite.rendering.pages.lineage import Lineages, lineage, lineages
 from plansite.rendering.pages.lists import plan_relation
 from plansite.rendering.pages.orders import days, orders
 from plansite.rendering.pages.rows import document_line
@@ -35,27 +36,36 @@ def index_pages(edition: Edition) -> Iterator[Page]:
 
 
 def pages(edition: Edition) -> Iterator[Page]:
+    known, based = lineages(edition), _based_on(edition)
     for act in edition.portal.acts.values():
         title = edition.act(act).words
         crumbs = (section_crumb(edition, "document", "documents"),)
-        related, more = relate(edition, Owner(record_paths("document", act.id), title, crumbs), _relations(edition, act))
+        related, more = relate(edition, Owner(record_paths("document", act.id), title, crumbs), _relations(edition, act, known, based.get(act.id, ())))
         yield Page("record.html", frame(
             edition, "document", record_paths("document", act.id), title, edition.maybe(act.title) or title,
             crumbs=crumbs, head=edition.act_title(act), data=linked_data(edition, act), updated=act.updated or act.recorded,
-        ), _view(edition, act, related))
+        ), _view(edition, act, related, known))
         yield from more
 
 
-def _relations(edition: Edition, act: Act) -> list[Relation]:
-    plans = edition.portal.plans.values()
+def _based_on(edition: Edition) -> Mapping[str, Sequence[Plan]]:
+    """By act: the plans that are based on it, found in one walk."""
+    found: dict[str, list[Plan]] = {}
+    for plan in edition.portal.plans.values():
+        for id in dict.fromkeys(plan.based_on):
+            found.setdefault(id, []).append(plan)
+    return found
+
+
+def _relations(edition: Edition, act: Act, known: Lineages, based: Sequence[Plan]) -> list[Relation]:
     return [
-        plan_relation(edition, "basis_of", ("can-cu", "basis"), [p for p in plans if act.id in p.based_on]),
-        plan_relation(edition, "implemented_by", ("trien-khai", "implemented"), [p for p in plans if act.id in p.implements]),
+        plan_relation(edition, "basis_of", ("can-cu", "basis"), based),
+        plan_relation(edition, "implemented_by", ("trien-khai", "implemented"), [p for p in known.carrying_out.get(act.id, ()) if isinstance(p, Plan)]),
         plan_relation(edition, "cited_by", ("vien-dan", "cited"), [r for r in edition.portal.citing(act.id) if isinstance(r, Plan)]),
     ]
 
 
-def _view(edition: Edition, act: Act, related: tuple[Fact, ...]) -> RecordView:
+def _view(edition: Edition, act: Act, related: tuple[Fact, ...], known: Lineages) -> RecordView:
     t, portal = edition.t, edition.portal
     signed = act.date_signed.first if act.date_signed else None
     facts = [
@@ -70,15 +80,21 @@ def _view(edition: Edition, act: Act, related: tuple[Fact, ...]) -> RecordView:
         facts.append(Fact(t["status"], (Link(edition.words(act.status)),)))
     if act.url:
         facts.append(Fact(t["original_address"], (Link(Words(act.url, edition.language), act.url),)))
+    plan = known.plan_of.get(act.id)
+    if plan:
+        facts.append(Fact(t["plan_of_act"], (edition.plan(plan),)))
     others = [
+        (t["implements"], [edition.act(portal.acts[a]) for a in act.implements]),
+        (t["implementing_documents"], [edition.act(a) for a in known.carrying_out.get(act.id, ()) if isinstance(a, Act)]),
         (t["related_news"], [edition.news(r.id) for r in portal.citing(act.id) if not isinstance(r, Plan)]),
         (t["replaces"], [edition.act(portal.acts[r]) for r in act.replaces]),
-        (t["replaced_by"], [edition.act(a) for a in portal.acts.values() if act.id in a.replaces]),
+        (t["replaced_by"], [edition.act(a) for a in known.replacing.get(act.id, ())]),
         (t["programme_of"], [edition.term("topic", topic.id) for topic in portal.topics.values() if topic.programme == act.id]),
     ]
     shown = (*related, *(Fact(label, tuple(links)) for label, links in others if links))
     return RecordView(edition.act(act).words, edition.maybe(act.title) or edition.own("title_not_in_source"), tuple(facts), shown,
-                      notes=tuple(edition.words(n.words) for n in act.notes), empty="" if shown else t["not_cited"])
+                      notes=tuple(edition.words(n.words) for n in act.notes), empty="" if shown else t["not_cited"],
+                      lineage=lineage(edition, act, known))
 
 
 def linked_data(edition: Edition, act: Act) -> list[dict[str, Any]]:

@@ -19,7 +19,8 @@ from plansite.rendering.edition import Edition, signed_place_and_date
 from plansite.rendering.locale import NBSP
 from plansite.rendering.pages.actions import actions, organization
 from plansite.rendering.pages.frames import described, formats, frame, record_paths, section_crumb, without_empty
-from plansite.rendering.pages.relations import Relations, lineage, related, relations
+from plansite.rendering.pages.lineage import lineage
+from plansite.rendering.pages.relations import Relations, related, relations
 from plansite.rendering.pages.rows import clause_link, duty_line, edition_body, plan_line, responsibility_line, task_row, will_move
 from plansite.rendering.pages.text import contents, remarks_of, text_blocks
 from plansite.rendering.social import plan_card
@@ -80,7 +81,7 @@ def _view(edition: Edition, plan: Plan, known: Relations, calendar: Subscription
         notes=tuple((_at(edition, plan, n.at), edition.words(n.words)) for n in plan.notes),
         contacts=tuple(edition.words(c) for c in plan.contacts), abbreviations=abbreviations(edition), citation=_citation(edition, plan),
         as_of=edition.as_of(will_move([plan_line(edition, plan), *(table.rows if table else ())])),
-        charts=charts, lineage=lineage(edition, plan), timeline=plan_timeline(edition, plan), timeline_words=_without_timeline(edition, plan),
+        charts=charts, lineage=lineage(edition, plan, known.lineages), timeline=plan_timeline(edition, plan), timeline_words=_without_timeline(edition, plan),
         subscription=calendar,
     )
 

@@ -1,21 +1,23 @@
 """What stands around a plan: what it carries out, rests on and replaces, what cites it, whose reports follow on from its own.
 
-In: an Edition. Out: facts for the plan's page, and the line of plans before and after it. Everything is gathered once for all plans. Nothing is
-inferred: a relation is one that a record states, a link in a text, or a unit that stands in two plans.
+In: an Edition. Out: facts for the plan's page. Everything is gathered once for all plans. Nothing is inferred: a relation is one that a record
+states, a link in a text, or a unit that stands in two plans.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from plansite.model.document import NewsItem
 from plansite.model.plan import Plan
 from plansite.model.text import Body
 from plansite.rendering.edition import Edition
-from plansite.rendering.views import Fact, Link, Step
+from plansite.rendering.pages.lineage import Lineages, Node, lineages
+from plansite.rendering.views import Fact, Link
 
-FEWEST_STEPS = 3
+MOST_LISTED = 100
+"""of what carries out a plan; all of it stands on the page of its act in the library"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class Relations:
     """plans by a unit that owes a report under them"""
     receiving: Mapping[str, Sequence[Plan]]
     """plans by a unit that a report goes to under them"""
+    lineages: Lineages
 
 
 def relations(edition: Edition) -> Relations:
@@ -43,7 +46,7 @@ def relations(edition: Edition) -> Relations:
                 sending.setdefault(unit, []).append(record)
             for unit in _units(edition, record, "recipient"):
                 receiving.setdefault(unit, []).append(record)
-    return Relations(citing, sending, receiving)
+    return Relations(citing, sending, receiving, lineages(edition))
 
 
 def related(edition: Edition, plan: Plan, known: Relations) -> tuple[Fact, ...]:
@@ -56,6 +59,8 @@ def related(edition: Edition, plan: Plan, known: Relations) -> tuple[Fact, ...]:
     rows = [
         (t["based_on"], [edition.act(portal.acts[a]) for a in plan.based_on]),
         (t["implements"], [edition.act(portal.acts[a]) for a in plan.implements]),
+        (t["act_in_library"], [edition.act(act) for act in known.lineages.acts_of.get(plan.id, ())]),
+        (t["implemented_by"], [_work(edition, one) for one in known.lineages.below(plan)[:MOST_LISTED]]),
         (t["related_documents"], [edition.act(portal.acts[a]) for a in others]),
         (t["replaces"], [edition.plan(portal.plans[p]) for p in plan.replaces if p in portal.plans]),
         (t["replaced_by"], [edition.plan(portal.plans[p]) for p in plan.replaced_by if p in portal.plans]),
@@ -84,36 +89,12 @@ def _report_chain(edition: Edition, plan: Plan, known: Relations) -> list[Link]:
     return links
 
 
-def lineage(edition: Edition, plan: Plan) -> tuple[Step, ...]:
-    """The documents and plans before and after a plan, oldest first; empty where the lists say it as well: without another plan, or in two steps."""
-    t = edition.t
-    before, after = _line(edition, plan, lambda p: p.replaces), _line(edition, plan, lambda p: p.replaced_by)
-    steps = [Step(t["implements"], "document", edition.act(edition.portal.acts[a])) for a in plan.implements]
-    steps += [_step(edition, p, "step_before") for p in reversed(before)]
-    steps.append(Step(t["this_plan"], "plan", Link(edition.words(plan.short_title), "", edition.period(plan.period), True)))
-    steps += [_step(edition, p, "step_after") for p in after]
-    return tuple(steps) if (before or after) and len(steps) >= FEWEST_STEPS else ()
-
-
-def _line(edition: Edition, plan: Plan, next_of: Callable[[Plan], tuple[str, ...]]) -> list[Plan]:
-    """The plans that follow in one direction, the nearest first, each once."""
-    found: dict[str, Plan] = {}
-    waiting = list(next_of(plan))
-    while waiting:
-        id = waiting.pop(0)
-        if id in edition.portal.plans and id not in found and id != plan.id:
-            found[id] = edition.portal.plans[id]
-            waiting += next_of(found[id])
-    return list(found.values())
-
-
-def _step(edition: Edition, plan: Plan, relation: str) -> Step:
-    link = edition.plan(plan)
-    return Step(edition.t[relation], "plan", Link(link.words, link.url, edition.period(plan.period)))
-
-
 def _link(edition: Edition, record: Plan | NewsItem) -> Link:
     return edition.plan(record) if isinstance(record, Plan) else edition.news(record.id)
+
+
+def _work(edition: Edition, node: Node) -> Link:
+    return edition.plan(node) if isinstance(node, Plan) else edition.act(node)
 
 
 def _linked_plans(body: Body | None) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The tree of units, and one unit's page: who it is, its names through time, what plans lay on it, what it issued.
+"""One unit's page: who it is, everything about it in counts, its names and predecessors through time, what plans lay on it, what it issued.
 
 In: an Edition. Out: Pages. A duty is never handed to a successor that no document names.
 """
@@ -6,39 +6,40 @@ In: an Edition. Out: Pages. A duty is never handed to a successor that no docume
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from plansite.model import routes
 from plansite.model.occurrence import Span
-from plansite.model.plan import Duty, Plan, Responsibility, Task
+from plansite.model.plan import Plan, Task
 from plansite.model.text import Words
-from plansite.model.unit import Identifier, Membership, Unit
+from plansite.model.unit import Identifier, Unit
 from plansite.rendering.calendars import subscription, with_calendar
 from plansite.rendering.edition import Edition
-from plansite.rendering.pages.facets import localities, unit_facets
-from plansite.rendering.pages.filtering import filtered_pages
-from plansite.rendering.pages.frames import formats, frame, record_paths, section_crumb, section_paths, without_empty
+from plansite.rendering.pages.facets import localities
+from plansite.rendering.pages.frames import formats, frame, record_paths, section_crumb, without_empty
 from plansite.rendering.pages.lists import issuer_keys, plan_relation
-from plansite.rendering.pages.rows import clause_link, document_line, duty_line, plan_line, responsibility_line, task_row, will_move
+from plansite.rendering.pages.named import Named, named
+from plansite.rendering.pages.overview import overview
+from plansite.rendering.pages.rows import document_line, duty_line, news_line, plan_line, responsibility_line, task_row, will_move
 from plansite.rendering.pages.sheet import duty_sheet, owed
-from plansite.rendering.pages.splitting import LONGEST, LONGEST_SHELF, Key, Listing, Owner, Relation, by_initial, by_unit, by_year, list_pages, relate, shelve
+from plansite.rendering.pages.splitting import LONGEST, LONGEST_SHELF, Key, Listing, Owner, Relation, by_year, list_pages, relate, shelve
+from plansite.rendering.pages.succession import predecessors, succession, successors
+from plansite.rendering.pages.tree import node
 from plansite.rendering.timelines import Row, hull, spans, timeline
 from plansite.rendering.views import (
     DutySheet,
     Fact,
     Link,
-    Marks,
     MemberLine,
     NameLine,
     Notice,
     Page,
-    Part,
+    RelatedList,
     Subscription,
     Timeline,
-    UnitNode,
     UnitView,
 )
 
@@ -47,133 +48,55 @@ GOVERNMENT = ("government", "state-office", "ministry", "peoples-committee", "pe
               "centre", "institute", "committee", "council")
 
 
-def index_pages(edition: Edition) -> Iterator[Page]:
-    """The tree of units; above 100 units a page for every initial letter, and under it for every superior body; and lists by level, kind and role."""
-    units = edition.in_order(edition.portal.units.values())
-
-    def tree(marks: Callable[[Unit], Marks]) -> tuple[Part, ...]:
-        roots = [unit for unit in units if unit.parent is None or unit.is_only_named_there]
-        parts = (Part(None, tuple(_tree(edition, u, marks) for u in roots if not u.is_collective)),
-                 Part(edition.own("units_groups"), tuple(_tree(edition, u, marks) for u in roots if u.is_collective)))
-        return tuple(part for part in parts if part.rows)
-
-    yield from filtered_pages(edition, Listing(
-        "units", "units", section_paths("unit"), edition.own("units"), edition.own("units_intro"), edition.t["no_records"], units,
-        lambda unit: _node(edition, unit), (by_initial(edition, lambda unit: unit.name.vi), by_unit(edition, lambda unit: unit.parent)),
-        arranged=tree if len(units) <= LONGEST else None), unit_facets(edition))
-
-
-def _tree(edition: Edition, unit: Unit, marks: Callable[[Unit], Marks]) -> UnitNode:
-    below = [child for child in edition.in_order(edition.portal.children(unit.id)) if not child.is_only_named_there]
-    return replace(_node(edition, unit), children=tuple(_tree(edition, child, marks) for child in below), marks=marks(unit))
-
-
-def _node(edition: Edition, unit: Unit) -> UnitNode:
-    return UnitNode(edition.unit(unit.id), edition.kind_of(unit), unit.is_collective, unit.ended_by(edition.portal.today))
-
-
 def pages(edition: Edition) -> Iterator[Page]:
     """A page for every unit."""
-    named, owing, calendars = _named(edition), owed(edition), with_calendar(edition)
+    names_of, owing, calendars = named(edition), owed(edition), with_calendar(edition)
     places = {place for plan in edition.portal.plans.values() for place in localities(edition, plan)}
     names = Counter(unit.label(edition.language).text for unit in edition.portal.units.values())
     for unit in edition.portal.units.values():
-        title = edition.unit(unit.id).words
-        tasks = named[unit.id].tasks
-        before = [plan for predecessor in edition.portal.predecessors(unit.id) for plan in named[predecessor.id].issued]
-        years = _year_links(edition, unit, tasks) if len(tasks) > LONGEST else ()
-        issued, more = relate(edition, Owner(record_paths("unit", unit.id), title, (section_crumb(edition, "unit", "units"),)), _issued(edition, unit, named[unit.id]))
+        own, title = names_of[unit.id], edition.unit(unit.id).words
+        years = _year_links(edition, unit, own.tasks) if len(own.tasks) > LONGEST else ()
+        lists, more = _lists(edition, unit, own)
         crumbs = [section_crumb(edition, "unit", "units")]
         if unit.parent and not unit.is_only_named_there:
             crumbs.append(edition.unit(unit.parent))
-        sheet = duty_sheet(edition, owing[unit.id], years, _notices(edition, unit), named[unit.id].is_empty)
+        sheet = duty_sheet(edition, owing[unit.id], years, _notices(edition, unit), own.is_empty)
         description = edition.say(f"{title.text} – {edition.kind_of(unit)}") if title.language == edition.language else title
+        view = _view(edition, unit, own, sheet, years, subscription(edition, "unit", unit.id) if ("unit", unit.id) in calendars else None)
         yield Page("unit.html", frame(
             edition, "unit", record_paths("unit", unit.id), title, description, crumbs=crumbs, is_translated=unit.name.en is not None,
             head=edition.with_superior(unit) if names[title.text] > 1 else None, data=linked_data(edition, unit), updated=unit.updated or unit.recorded,
             formats=formats(edition, "unit", unit.id),
-        ), _view(edition, unit, named[unit.id], sheet, before, years, (*issued, *(_of_place(edition, unit) if unit.id in places else ())),
-                 subscription(edition, "unit", unit.id) if ("unit", unit.id) in calendars else None))
+        ), _in_line(edition, unit, names_of, replace(view, lists=(*lists, *(_of_place(edition, unit) if unit.id in places else ())))))
         yield from more
         if years:
-            yield from _year_pages(edition, unit, tasks)
+            yield from _year_pages(edition, unit, own.tasks)
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """Where plans name a unit: in which cells, duties and clauses."""
-
-    leads: list[tuple[Plan, Task]] = field(default_factory=list)
-    supports: list[tuple[Plan, Task]] = field(default_factory=list)
-    owes: list[tuple[Plan, Duty]] = field(default_factory=list)
-    receives: list[tuple[Plan, Duty]] = field(default_factory=list)
-    laid: list[tuple[Plan, Responsibility]] = field(default_factory=list)
-    issued: list[Plan] = field(default_factory=list)
-    through: list[tuple[Plan, str, Link]] = field(default_factory=list)
-    """what a group lays on it as a member: the plan, the group, and what"""
-
-    @property
-    def tasks(self) -> list[tuple[Plan, Task]]:
-        return list({(plan.id, task.n): (plan, task) for plan, task in (*self.leads, *self.supports)}.values())
-
-    @property
-    def is_empty(self) -> bool:
-        return not (self.leads or self.supports or self.owes or self.receives or self.laid or self.issued or self.through)
-
-
-def _named(edition: Edition) -> Mapping[str, _Named]:
-    """For every unit where plans name it, in the order of the plans; one walk over all plans."""
-    found = {id: _Named() for id in edition.portal.units}
-    for plan in edition.portal.plans.values():
-        found[plan.issuer].issued.append(plan)
-        for task in plan.tasks:
-            for id in task.lead.units:
-                found[id].leads.append((plan, task))
-            for id in task.support.units:
-                found[id].supports.append((plan, task))
-        for duty in plan.duties:
-            for id in duty.reporters.units:
-                found[id].owes.append((plan, duty))
-            for id in duty.recipient.units:
-                found[id].receives.append((plan, duty))
-        for responsibility in plan.responsibilities:
-            for id in responsibility.units.units:
-                found[id].laid.append((plan, responsibility))
-    for group in edition.portal.units.values():
-        for member in group.members:
-            found[member.unit].through.extend(_through(edition, group, member, found[group.id]))
-    return found
-
-
-def _through(edition: Edition, group: Unit, member: Membership, named: _Named) -> Iterator[tuple[Plan, str, Link]]:
-    """What a group leads, owes or is told to do, for one member in the plans of whose day it was one."""
-    entries: list[tuple[Plan, Link]] = [(plan, Link(edition.words(task.name), edition.plan_url(plan.id, task.anchor))) for plan, task in (*named.leads, *named.supports)]
-    entries += [(plan, Link(edition.words(duty.name), edition.plan_url(plan.id, duty.anchor))) for plan, duty in named.owes]
-    entries += [(plan, clause) for plan, laid in named.laid if (clause := clause_link(edition, plan, laid.clause))]
-    for plan, link in entries:
-        if member.holds_on(plan.day):
-            yield plan, group.id, link
-
-
-def _view(edition: Edition, unit: Unit, named: _Named, sheet: DutySheet, before: Sequence[Plan], task_years: tuple[Link, ...], issued: tuple[Fact, ...],
-          calendar: Subscription | None) -> UnitView:
-    portal = edition.portal
+def _view(edition: Edition, unit: Unit, named: Named, sheet: DutySheet, task_years: tuple[Link, ...], calendar: Subscription | None) -> UnitView:
     leads, supports = ([] if task_years else [task_row(edition, *row) for row in rows] for rows in (named.leads, named.supports))
-    predecessor_plans = tuple(plan_line(edition, plan) for plan in before)
     return UnitView(
-        title=edition.unit(unit.id).words, facts=_facts(edition, unit), names=_names_through_time(edition, unit), notices=_notices(edition, unit),
-        leads=tuple(leads), supports=tuple(supports), task_years=task_years, as_of=edition.as_of(will_move([*leads, *supports, *predecessor_plans])),
+        title=edition.unit(unit.id).words, facts=_facts(edition, unit, named), names=_names_through_time(edition, unit), notices=_notices(edition, unit),
+        leads=tuple(leads), supports=tuple(supports), task_years=task_years, as_of=edition.as_of(will_move([*leads, *supports])),
         owes=tuple(duty_line(edition, *row) for row in named.owes), receives=tuple(duty_line(edition, *row) for row in named.receives),
         responsibilities=tuple(responsibility_line(edition, plan, r, quoted=True) for plan, r in named.laid),
-        predecessor_plans=predecessor_plans,
-        issued=issued,
-        children=tuple(_node(edition, child) for child in edition.in_order(portal.children(unit.id)) if not child.is_only_named_there),
+        children=tuple(node(edition, child) for child in edition.in_order(edition.portal.children(unit.id)) if not child.is_only_named_there),
         notes=tuple(edition.words(note.words) for note in unit.notes), sheet=sheet, timeline=_timeline(edition, named), subscription=calendar,
         as_member=tuple(MemberLine(edition.unit(group, plan.day), link, edition.plan(plan)) for plan, group, link in named.through),
     )
 
 
-def _timeline(edition: Edition, named: _Named) -> Timeline | None:
+def _in_line(edition: Edition, unit: Unit, names_of: Mapping[str, Named], view: UnitView) -> UnitView:
+    """The view with the units before and after, their plans, and the counts of everything."""
+    before, after = predecessors(edition, unit), successors(edition, unit)
+    theirs = [plan for one in before for plan in names_of[one.id].issued]
+    plans = tuple(plan_line(edition, plan) for plan in theirs) if len(theirs) <= LONGEST else ()
+    return replace(
+        view, overview=overview(edition, unit, names_of[unit.id], len(view.children), len(before), len(after)),
+        succession=succession(edition, unit, before, after, names_of), predecessor_plans=plans, as_of=view.as_of or edition.as_of(will_move(plans)))
+
+
+def _timeline(edition: Edition, named: Named) -> Timeline | None:
     """What it leads, supports and owes, under the plans; too much for one page stands on those of its years."""
     if len(named.leads) > LONGEST:
         return None
@@ -192,20 +115,33 @@ def _drawn(edition: Edition, found: Sequence[Row]) -> Timeline | None:
     return timeline(edition, sorted(found, key=lambda row: (row.plan.period.first, row.plan.id)), window, by_plan=True)
 
 
-def _issued(edition: Edition, unit: Unit, named: _Named) -> list[Relation]:
-    """The plans and documents that a unit issued."""
-    acts = [act for act in edition.portal.acts.values() if act.issuing_body == unit.id]
-    documents = Relation(
-        edition.t["unit_issued_documents"], {"vi": "van-ban", "en": "documents"}, acts, lambda act: (edition.act(act),), "documents",
-        lambda act: document_line(edition, act, len(edition.portal.citing(act.id))), "documents",
-        (by_year(edition, lambda act: act.date_signed.year if act.date_signed else None),))
-    return [plan_relation(edition, "unit_issued_plans", ("ke-hoach", "plans"), named.issued), documents]
+def _lists(edition: Edition, unit: Unit, named: Named) -> tuple[tuple[RelatedList, ...], list[Page]]:
+    """The plans and documents that a unit issued, plans that name it and news about it, and the pages of lists that are too long for its own."""
+    year_of_news = by_year(edition, lambda item: item.published.year)
+    relations = {
+        "issued-plans": plan_relation(edition, "unit_issued_plans", ("ke-hoach", "plans"), named.issued),
+        "issued-documents": Relation(
+            edition.t["unit_issued_documents"], {"vi": "van-ban", "en": "documents"}, named.documents, lambda act: (edition.act(act),), "documents",
+            lambda act: document_line(edition, act, len(edition.portal.citing(act.id))), "documents",
+            (by_year(edition, lambda act: act.date_signed.year if act.date_signed else None),)),
+        "named-in": plan_relation(edition, "unit_named_in", ("neu-ten", "named"), list(named.plans.values())),
+        "news": Relation(edition.t["unit_news"], {"vi": "tin-tuc", "en": "news"}, list(named.news.values()), lambda item: (edition.news(item.id),), "news",
+                         lambda item: news_line(edition, item), "news", (year_of_news,)),
+    }
+    owner = Owner(record_paths("unit", unit.id), edition.unit(unit.id).words, (section_crumb(edition, "unit", "units"),))
+    lists: list[RelatedList] = []
+    pages: list[Page] = []
+    for anchor, relation in relations.items():
+        facts, more = relate(edition, owner, [relation])
+        lists += [RelatedList(anchor, fact, len(relation.records)) for fact in facts]
+        pages += more
+    return tuple(lists), pages
 
 
-def _of_place(edition: Edition, province: Unit) -> tuple[Fact, ...]:
+def _of_place(edition: Edition, province: Unit) -> tuple[RelatedList, ...]:
     """The list of plans of bodies in a province, and in those that it followed; its number is on the list itself."""
     words = Words(edition.t.fill("filter_plan_locality", value=province.label(edition.language).text), edition.language)
-    return (Fact(edition.t["filter_locality"], (Link(words, "/" + routes.filtered("plan", "locality", province.id, edition.language)),)),)
+    return (RelatedList("locality", Fact(edition.t["filter_locality"], (Link(words, "/" + routes.filtered("plan", "locality", province.id, edition.language)),)), 0),)
 
 
 def _year_pages(edition: Edition, unit: Unit, tasks: Sequence[tuple[Plan, Task]]) -> Iterator[Page]:
@@ -234,7 +170,7 @@ def _year_key(edition: Edition) -> Key:
     return by_year(edition, lambda row: row[0].period.first.year)
 
 
-def _facts(edition: Edition, unit: Unit) -> tuple[Fact, ...]:
+def _facts(edition: Edition, unit: Unit, named: Named) -> tuple[Fact, ...]:
     t, portal = edition.t, edition.portal
     rows: list[tuple[str, list[Link]]] = [
         (t["unit_kind"], [_plain(edition, edition.kind_of(unit))]),
@@ -249,7 +185,7 @@ def _facts(edition: Edition, unit: Unit) -> tuple[Fact, ...]:
         (t["unit_successors"], [edition.successor(s) for s in unit.superseded_by]),
         (t["unit_predecessors"], [_predecessor(edition, u, unit.id) for u in portal.predecessors(unit.id)]),
         (t["unit_members"], [edition.unit(m.unit) for m in unit.members]),
-        (t["unit_member_of"], [edition.unit(g.id) for g in portal.units.values() if any(m.unit == unit.id for m in g.members)]),
+        (t["unit_member_of"], [edition.unit(g.id) for g in named.groups]),
         (t["unit_groups_possible"], [edition.unit(g.id) for g in _possible_groups(edition, unit)]),
         (t["unit_website"], [Link(Words(unit.website, edition.language), unit.website)] if unit.website else []),
         (t["unit_contact"], [Link(edition.words(unit.contact))] if unit.contact else []),

@@ -26,6 +26,7 @@ from plansite.rendering.views.lists import (
 )
 from plansite.rendering.views.pictures import Bar, Chart, Step
 from plansite.rendering.views.plan import Column, Contents, DecisionHead, PlanView, SignatureBlock, TaskTable
+from plansite.rendering.views.relations import Matrix, MatrixPart, MatrixRow, MatrixView, Overview, RelatedList, SuccessionStep
 from plansite.rendering.views.rows import (
     Cell,
     DocumentLine,
@@ -84,17 +85,23 @@ __all__ = [
     "Mark",
     "MarkShape",
     "Marks",
+    "Matrix",
+    "MatrixPart",
+    "MatrixRow",
+    "MatrixView",
     "MemberLine",
     "MonthView",
     "NameLine",
     "NewsLine",
     "Notice",
     "Order",
+    "Overview",
     "Page",
     "Part",
     "PlanLine",
     "PlanView",
     "RecordView",
+    "RelatedList",
     "Remark",
     "ResponsibilityLine",
     "SearchView",
@@ -103,6 +110,7 @@ __all__ = [
     "Site",
     "Step",
     "Subscription",
+    "SuccessionStep",
     "TaskRow",
     "TaskTable",
     "TermLine",

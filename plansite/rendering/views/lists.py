@@ -12,7 +12,8 @@ from plansite.rendering.html import Markup
 from plansite.rendering.views.due import DutySheet
 from plansite.rendering.views.frame import AsOf, Fact, Link, Notice, Subscription
 from plansite.rendering.views.glossary import Abbreviation
-from plansite.rendering.views.pictures import Chart
+from plansite.rendering.views.pictures import Chart, Step
+from plansite.rendering.views.relations import Overview, RelatedList, SuccessionStep
 from plansite.rendering.views.rows import DutyLine, Marks, NewsLine, PlanLine, ResponsibilityLine, TaskRow, TimelineRow, UnitNode
 from plansite.rendering.views.timelines import Timeline
 
@@ -95,6 +96,8 @@ class ListView:
     """links to a wider or narrower span of time"""
     orders: tuple[Order, ...] = ()
     """what the rows can be sorted by in place, the order of the page first; none where they do not all stand on it"""
+    ways: tuple[Link, ...] = ()
+    """the same records seen otherwise"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,9 +172,6 @@ class UnitView:
     owes: tuple[DutyLine, ...]
     receives: tuple[DutyLine, ...]
     responsibilities: tuple[ResponsibilityLine, ...]
-    issued: tuple[Fact, ...]
-    """plans and documents that it issued"""
-    predecessor_plans: tuple[PlanLine, ...]
     children: tuple[UnitNode, ...]
     notes: tuple[Words, ...]
     sheet: DutySheet
@@ -182,6 +182,14 @@ class UnitView:
     """of what it leads, supports and owes, across plans"""
     subscription: Subscription | None = None
     """its calendar feed, where it has one"""
+    overview: Overview | None = None
+    """everything about it in counts"""
+    lists: tuple[RelatedList, ...] = ()
+    """plans and documents that it issued, plans that name it, news about it"""
+    succession: tuple[SuccessionStep, ...] = ()
+    """units before and after it, the earliest first; empty where it stands alone"""
+    predecessor_plans: tuple[PlanLine, ...] = ()
+    """plans of the units before it, where they are not too many for the page"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +202,8 @@ class RecordView:
     related: tuple[Fact, ...]
     notes: tuple[Words, ...] = ()
     empty: str = ""
+    lineage: tuple[Step, ...] = ()
+    """of a document: the line of documents and plans through it, where that says more than the lists of `related`"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -174,3 +174,9 @@ class UnitNode:
     has_ended: bool
     children: tuple[UnitNode, ...] = ()
     marks: Marks = ()
+    below: str = ""
+    """how many units stand directly under it, where that is said"""
+    is_folded: bool = False
+    """what stands under it opens at the reader's wish"""
+    branch: str = ""
+    """address of the page of what stands under it, where that is too much for this one"""
