@@ -291,92 +291,20 @@
     return items.filter((item, n) => next[n].isTitle || places(item[1] + " " + item[11], asking).length >= asking.words.length);
   }
 
-  // ---- suggestions: of the first results the units, documents and plans whose title holds the words; a combobox with a list (ARIA 1.2)
+  // ---- what a reader may choose from
 
-  const options = one("[role=listbox]"), told = one("[data-suggested]");
-  let active = -1;
-  const set = (target, attributes) => Object.entries(attributes).forEach(([name, value]) => target.setAttribute(name, value));
-  set(field, { type: "text", role: "combobox", "aria-autocomplete": "list" });
-  // To an option, or with -1 to none.
-  function point(at) {
-    active = at;
-    [...options.children].forEach((option, n) => {
-      set(option, { "aria-selected": n === at });
-      if (n === at) option.scrollIntoView({ block: "nearest" });
-    });
-    set(field, { "aria-activedescendant": at < 0 ? "" : options.children[at].id, "aria-expanded": !options.hidden });
-  }
-  function open(isOpen) {
-    options.hidden = !isOpen;
-    told.textContent = isOpen ? told.dataset.suggested.replace("{n}", options.children.length) : "";
-    point(-1);
-  }
-  function suggest(items, asking) {
-    const begins = ([, title]) => fold(clean(title)).startsWith(asking.words.map((word) => fold(word.form)).join(" "));
-    options.textContent = "";
-    items.filter((item) => /plan|unit|document/.test(item[5])).sort((a, b) => begins(b) - begins(a)).slice(0, 6).forEach(([, title, , , language, kind, label], n) => {
-      const option = add(options, "li"), name = add(option, "span");
-      set(option, { id: "suggestion-" + n, role: "option", "data-value": kind === "document" ? title.split(" – ")[0] : title });
-      if (language) name.lang = language;
-      marked(name, title, asking);
-      add(option, "span", "tag", label);
-    });
-    open(options.children.length > 0 && document.activeElement === field);
-  }
+  // Suggestions and filters are a script of their own, fetched with the first query.
+  let choices = null;
+  const asAddressed = (key) => new URLSearchParams(location.search).get(key) || "", selects = () => [...filters.querySelectorAll("select")];
+  const chosen = () => import(new URL(words.choices, location.href)).then(({ attach }) => choices ||= attach({
+    box, field, filters, words, add, marked, asAddressed, selects, fold, clean, get, numbered, search, choose }), () => null);
   function choose(query) {
     field.value = query;
     field.focus();
     search();
   }
-  field.addEventListener("keydown", (event) => {
-    const { key } = event, count = options.children.length, step = { ArrowDown: 1, ArrowUp: -1 }[key];
-    if (event.isComposing) return;
-    if (step && count) {
-      if (options.hidden) open(true);
-      point((active + 1 + step + count + 1) % (count + 1) - 1);
-    } else if (key === "Enter" && active >= 0) choose(options.children[active].dataset.value);
-    else if (key === "Escape" && !options.hidden) open(false);
-    else return;
-    event.preventDefault();
-  });
-  field.addEventListener("blur", () => open(false));
-  // The field keeps the focus.
-  options.addEventListener("mousedown", (event) => event.preventDefault());
-  options.addEventListener("click", (event) => choose(event.target.closest("li").dataset.value));
-
-  // ---- filters
-
-  const asAddressed = (key) => new URLSearchParams(location.search).get(key) || "", selects = () => [...filters.querySelectorAll("select")];
-  let facets = null;
-  async function makeFilters() {
-    const made = await get(manifest.facets);
-    if (facets) return;
-    facets = made;
-    facets.forEach(([key, label, values]) => {
-      const line = add(one(".search-choices"), "p"), name = add(line, "label", "", label), select = add(line, "select");
-      name.htmlFor = select.id = "search-" + (select.name = key);
-      select.append(new Option(words.all, ""), ...values.map(([code, said]) => new Option(said, code, false, code === asAddressed(key))));
-      line.hidden = values.length < 2;
-      select.addEventListener("change", search);
-    });
-  }
-  async function narrow(found) {
-    if (!found.hits.length || !(words.filters.split(" ").some(asAddressed) || filters.open || manifest.entries <= FEW)) return;
-    await makeFilters();
-    const rows = await Promise.all(found.hits.map((hit) => numbered(manifest.rows, hit.entry)));
-    const wanted = selects().map((select) => select.selectedIndex - 1);
-    const fits = (row, but) => wanted.every((value, n) => n === but || value < 0 || [].concat(row[n]).includes(value));
-    selects().forEach((select, n) => {
-      const fitting = rows.filter((row) => fits(row, n)), counts = [fitting.length];
-      fitting.forEach((row) => [].concat(row[n]).forEach((value) => { if (value >= 0) counts[value + 1] = (counts[value + 1] || 0) + 1; }));
-      [...select.options].forEach((option, at) => {
-        option.text = (at ? facets[n][2][at - 1][1] : words.all) + " (" + (counts[at] || 0) + ")";
-        option.hidden = option.disabled = !counts[at] && !option.selected;
-      });
-    });
-    found.before = found.hits.length;
-    found.hits = found.hits.filter((hit, n) => fits(rows[n]));
-  }
+  // A combobox only where a script runs (ARIA 1.2); a field of type "search" has a cross and an Escape of its own.
+  Object.entries({ type: "text", role: "combobox", "aria-autocomplete": "list", "aria-expanded": false }).forEach(([name, value]) => field.setAttribute(name, value));
 
   // ---- the page
 
@@ -401,11 +329,15 @@
   async function search(isTyped) {
     const mine = ++turn, query = field.value, isAsked = query.trim() !== "";
     address();
-    if (isTyped !== true) open(false);
+    if (isTyped !== true) choices?.close();
     ways.hidden = isAsked;
     try {
-      const found = await find(query);
-      if (isAsked) await narrow(found);
+      // The results wait for the choices only where the address narrows them.
+      const aids = isAsked && chosen(), isNarrow = words.filters.split(" ").some(asAddressed), found = await find(query);
+      if (isNarrow && found.hits.length) {
+        found.before = found.hits.length;
+        found.hits = await (await aids).narrowed(found.hits, manifest);
+      }
       if (mine !== turn) return;
       result = found;
       shown = 0;
@@ -414,13 +346,14 @@
       filters.hidden = !(found.before || found.hits.length);
       say(found);
       if (!isAsked) status.textContent = "";
-      const items = await showMore(mine);
+      const items = await showMore(mine), made = await aids;
       if (mine !== turn) return;
-      if (isTyped === true) suggest(also.hidden ? items : [], found.asking);
-      words.done = query;
+      if (made && isTyped === true) made.suggest(also.hidden ? items : [], found.asking);
+      if (made && !isNarrow && found.hits.length && (filters.open || manifest.entries <= FEW)) await made.narrowed(found.hits, manifest).catch(() => null);
       // A small dictionary is fetched whole once the first answer stands: each further key is then answered at once.
       const { dictionary } = manifest;
       if (isAsked && !dictionary.deep && dictionary.k.length <= 20) dictionary.k.forEach((first, n) => file(dictionary, n).catch(() => null));
+      words.done = query;
     } catch (failed) {
       if (mine === turn) status.textContent = words.failed;
     }

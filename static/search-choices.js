@@ -1,0 +1,88 @@
+// What a reader of the search page may choose from: suggestions under the field, and filters (docs/search.md).
+// static/search.js fetches this with the first query and hands over its parts of the page, its files and its keys; results never wait for it, unless the
+// address narrows them.
+
+export function attach({ box, field, filters, words, add, marked, asAddressed, selects, fold, clean, get, numbered, search, choose }) {
+  const one = (selector) => box.querySelector(selector), options = one("[role=listbox]"), told = one("[data-suggested]");
+  const set = (target, attributes) => Object.entries(attributes).forEach(([name, value]) => target.setAttribute(name, value));
+
+  // ---- suggestions: of the first results the units, documents and plans whose title holds the words; a combobox with a list (ARIA 1.2)
+
+  let active = -1;
+  // To an option, or with -1 to none.
+  function point(at) {
+    active = at;
+    [...options.children].forEach((option, n) => {
+      set(option, { "aria-selected": n === at });
+      if (n === at) option.scrollIntoView({ block: "nearest" });
+    });
+    set(field, { "aria-activedescendant": at < 0 ? "" : options.children[at].id, "aria-expanded": !options.hidden });
+  }
+  function open(isOpen) {
+    options.hidden = !isOpen;
+    told.textContent = isOpen ? told.dataset.suggested.replace("{n}", options.children.length) : "";
+    point(-1);
+  }
+  function suggest(items, asking) {
+    const begins = ([, title]) => fold(clean(title)).startsWith(asking.words.map((word) => fold(word.form)).join(" "));
+    options.textContent = "";
+    items.filter((item) => /plan|unit|document/.test(item[5])).sort((a, b) => begins(b) - begins(a)).slice(0, 6).forEach(([, title, , , language, kind, label], n) => {
+      const option = add(options, "li"), name = add(option, "span");
+      set(option, { id: "suggestion-" + n, role: "option", "data-value": kind === "document" ? title.split(" – ")[0] : title });
+      if (language) name.lang = language;
+      marked(name, title, asking);
+      add(option, "span", "tag", label);
+    });
+    open(options.children.length > 0 && document.activeElement === field);
+  }
+  field.addEventListener("keydown", (event) => {
+    const { key } = event, count = options.children.length, step = { ArrowDown: 1, ArrowUp: -1 }[key];
+    if (event.isComposing) return;
+    if (step && count) {
+      if (options.hidden) open(true);
+      point((active + 1 + step + count + 1) % (count + 1) - 1);
+    } else if (key === "Enter" && active >= 0) choose(options.children[active].dataset.value);
+    else if (key === "Escape" && !options.hidden) open(false);
+    else return;
+    event.preventDefault();
+  });
+  field.addEventListener("blur", () => open(false));
+  // The field keeps the focus.
+  options.addEventListener("mousedown", (event) => event.preventDefault());
+  options.addEventListener("click", (event) => choose(event.target.closest("li").dataset.value));
+
+  // ---- filters
+
+  let facets = null, turn = 0;
+  async function makeFilters(file) {
+    const made = await get(file);
+    if (facets) return;
+    facets = made;
+    facets.forEach(([key, label, values]) => {
+      const line = add(one(".search-choices"), "p"), name = add(line, "label", "", label), select = add(line, "select");
+      name.htmlFor = select.id = "search-" + (select.name = key);
+      select.append(new Option(words.all, ""), ...values.map(([code, said]) => new Option(said, code, false, code === asAddressed(key))));
+      line.hidden = values.length < 2;
+      select.addEventListener("change", search);
+    });
+  }
+  // The hits that fit what is chosen; each choice says how many it would leave.
+  async function narrowed(hits, manifest) {
+    const mine = ++turn;
+    await makeFilters(manifest.facets);
+    const rows = await Promise.all(hits.map((hit) => numbered(manifest.rows, hit.entry)));
+    const wanted = selects().map((select) => select.selectedIndex - 1);
+    const fits = (row, but) => wanted.every((value, n) => n === but || value < 0 || [].concat(row[n]).includes(value));
+    if (mine === turn) selects().forEach((select, n) => {
+      const fitting = rows.filter((row) => fits(row, n)), counts = [fitting.length];
+      fitting.forEach((row) => [].concat(row[n]).forEach((value) => { if (value >= 0) counts[value + 1] = (counts[value + 1] || 0) + 1; }));
+      [...select.options].forEach((option, at) => {
+        option.text = (at ? facets[n][2][at - 1][1] : words.all) + " (" + (counts[at] || 0) + ")";
+        option.hidden = option.disabled = !counts[at] && !option.selected;
+      });
+    });
+    return hits.filter((hit, n) => fits(rows[n]));
+  }
+
+  return { suggest, narrowed, close: () => open(false) };
+}
