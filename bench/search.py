@@ -100,7 +100,7 @@ def _queries(corpus: Corpus) -> Iterator[Query]:
 
 
 def _report(public: Path, queries: list[Query]) -> None:
-    handler = functools.partial(_Silent, directory=str(public))
+    handler = functools.partial(_Server, directory=str(public))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server, sync_playwright() as player:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         browser = player.chromium.launch(executable_path=shutil.which("chromium"))
@@ -139,7 +139,23 @@ def _asked(browser: Browser, address: str, query: Query) -> Cost:
     return cost._replace(place=urls.index(query.sought) + 1 if query.sought in urls else 0)
 
 
-class _Silent(SimpleHTTPRequestHandler):
+class _Server(SimpleHTTPRequestHandler):
+    """Compresses, as a server of a portal does, and keeps a connection open."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        if not path.is_file():
+            return self.send_error(404)
+        content = gzip.compress(path.read_bytes(), 6)
+        self.send_response(200)
+        for name, value in (("Content-Type", self.guess_type(path)), ("Content-Encoding", "gzip"), ("Content-Length", str(len(content)))):
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(content)
+
     def log_message(self, format: str, *args: object) -> None:
         """A request is not worth a line."""
 

@@ -2,7 +2,7 @@
 // static/search.js fetches this with the first query and hands over its parts of the page, its files and its keys; results never wait for it, unless the
 // address narrows them.
 
-export function attach({ box, field, filters, words, add, marked, asAddressed, selects, fold, clean, get, numbered, search, choose }) {
+export function attach({ box, field, filters, words, add, marked, asAddressed, selects, fold, clean, get, start, file, numbered, search, choose }) {
   const one = (selector) => box.querySelector(selector), options = one("[role=listbox]"), told = one("[data-suggested]");
   const set = (target, attributes) => Object.entries(attributes).forEach(([name, value]) => target.setAttribute(name, value));
 
@@ -84,5 +84,22 @@ export function attach({ box, field, filters, words, add, marked, asAddressed, s
     return hits.filter((hit, n) => fits(rows[n]));
   }
 
-  return { suggest, narrowed, close: () => open(false) };
+  // ---- files
+
+  // A small index has its dictionary, words and records in one file too, fetched when a reader comes to the field: each key is then answered at once.
+  async function ahead() {
+    const manifest = await start();
+    if (!manifest.ahead) return;
+    const held = get(manifest.ahead), { dictionary, words: known, records, entries } = manifest;
+    for (const [name, count] of [["dictionary", dictionary.k.length], ["words", known.k.length], ["records", entries / records.p]]) {
+      for (let n = 0; n < count; n++) file(manifest[name], n, held.then((all) => all[name][n])).catch(() => null);
+    }
+  }
+  // A file that is gone: where the portal has been built anew since the page was opened, the page is opened again.
+  async function renew(address, manifest) {
+    const now = await (await fetch(address, { cache: "reload" })).json();
+    if (manifest && JSON.stringify(now) !== JSON.stringify(manifest)) location.reload();
+  }
+
+  return { suggest, narrowed, ahead: () => ahead().catch(() => null), renew: (...of) => renew(...of).catch(() => null), close: () => open(false) };
 }

@@ -33,10 +33,11 @@
 
   const folder = new URL(box.dataset.index, location.href), site = new URL(box.dataset.root, location.href), asked = new Map();
   let manifest = null;
-  function get(path, options) {
+  // `from`: what holds the file too.
+  function get(path, from) {
     const url = new URL(path, folder).href;
     if (!asked.has(url)) {
-      asked.set(url, fetch(url, options).then((answer) => (answer.ok ? answer.json() : Promise.reject(url))).catch((error) => {
+      asked.set(url, (from || fetch(url).then((answer) => (answer.ok ? answer.json() : Promise.reject(url)))).catch((error) => {
         asked.delete(url);
         throw error;
       }));
@@ -44,8 +45,8 @@
     return asked.get(url);
   }
   // It names all others by their content.
-  const start = async () => { manifest = await get(folder, { cache: "no-cache" }); };
-  const file = (table, n) => get(table.d[n / table.n | 0] + "/" + n % table.n + ".json");
+  const start = async () => (manifest = await get(folder));
+  const file = (table, n, from) => get(table.d[n / table.n | 0] + "/" + n % table.n + ".json", from);
   const numbered = async (table, n) => (await file(table, n / table.p | 0))[n % table.p];
   // The last place whose key is not after `key`.
   const before = (keys, key) => keys.filter((first) => first <= key).length - 1;
@@ -210,7 +211,7 @@
   const one = (selector) => box.querySelector(selector), field = one("#q"), status = one("[role=status]"), list = one(".search-results");
   const also = one(".search-meant"), more = one(".search-more"), filters = one(".search-filters"), ways = document.querySelector(".search-ways");
   const words = box.dataset;
-  let turn = 0, result = null, shown = 0, cards = new Map();
+  let turn = 0, drawing = 0, result = null, shown = 0, cards = null;
 
   function add(parent, name, className, text) {
     const made = parent.appendChild(document.createElement(name));
@@ -262,7 +263,7 @@
     const [part, value] = [...hit.parts].filter(([n]) => n).sort((a, b) => b[1] - a[1])[0] || [0, -1];
     if (value <= (hit.parts.get(0) || 0) / 3) return;
     const [text, anchor, cited] = await numbered(manifest.passages, first + part - 1);
-    if (mine !== turn) return;
+    if (mine !== drawing) return;
     const line = add(card, "p", "search-hit");
     card.insertBefore(line, card.querySelector(".search-inside"));
     if (anchor && kind === "plan") {
@@ -272,12 +273,20 @@
     marked(add(line, "span"), text, asking, true);
   }
 
-  async function showMore(mine) {
-    const next = result.hits.slice(shown, shown + AT_ONCE), { asking } = result, first = shown;
+  // The first results of a query, or more of them. While a reader types on, an answer to fewer letters stands until the next one is there.
+  async function show(found, mine, from) {
+    const next = found.hits.slice(from, from + AT_ONCE), { asking } = found;
     const items = await Promise.all(next.map((hit) => record(hit.entry)));
     const groups = await Promise.all(items.map((item) => item[2] >= 0 && record(item[2])));
-    if (mine !== turn) return [];
-    shown += next.length;
+    if (mine < drawing || (mine < turn && !next.length)) return [];
+    drawing = mine;
+    if (!from) {
+      result = found;
+      cards = new Map();
+      list.textContent = "";
+      filters.hidden = !(found.before || next.length);
+      say(found);
+    }
     // A task stands under its plan.
     const lines = next.map((hit, n) => {
       const item = items[n], group = groups[n] ? item[2] : hit.entry;
@@ -285,8 +294,9 @@
       const card = cards.get(group);
       return groups[n] ? drawn(card.querySelector("ul") || add(card, "ul", "search-inside"), item, asking, true) : card;
     });
-    more.hidden = shown >= result.hits.length;
-    if (first) lines[0].querySelector("a").focus();
+    shown = from + next.length;
+    more.hidden = shown >= found.hits.length;
+    if (from) lines[0].querySelector("a").focus();
     next.slice(0, isLarge() ? 6 : AT_ONCE).forEach((hit, n) => quote(hit, items[n], lines[n], asking, mine).catch(() => null));
     return items.filter((item, n) => next[n].isTitle || places(item[1] + " " + item[11], asking).length >= asking.words.length);
   }
@@ -297,7 +307,7 @@
   let choices = null;
   const asAddressed = (key) => new URLSearchParams(location.search).get(key) || "", selects = () => [...filters.querySelectorAll("select")];
   const chosen = () => import(new URL(words.choices, location.href)).then(({ attach }) => choices ||= attach({
-    box, field, filters, words, add, marked, asAddressed, selects, fold, clean, get, numbered, search, choose }), () => null);
+    box, field, filters, words, add, marked, asAddressed, selects, fold, clean, get, start, file, numbered, search, choose }), () => null);
   function choose(query) {
     field.value = query;
     field.focus();
@@ -316,7 +326,7 @@
   }
   function say({ hits, isWhole, before: all, query, instead, meant: offer }) {
     const text = hits.length ? (isWhole ? words.found : words.foundSome) : all ? words.loosen : words.nothing, other = instead || offer;
-    status.textContent = text.replace("{n}", hits.length).replace("{q}", () => query.trim());
+    status.textContent = query.trim() && text.replace("{n}", hits.length).replace("{q}", () => query.trim());
     also.textContent = "";
     also.hidden = !other;
     if (!other) return;
@@ -338,24 +348,16 @@
         found.before = found.hits.length;
         found.hits = await (await aids).narrowed(found.hits, manifest);
       }
-      if (mine !== turn) return;
-      result = found;
-      shown = 0;
-      cards = new Map();
-      list.textContent = "";
-      filters.hidden = !(found.before || found.hits.length);
-      say(found);
-      if (!isAsked) status.textContent = "";
-      const items = await showMore(mine), made = await aids;
+      const items = await show(found, mine, 0), made = await aids;
       if (mine !== turn) return;
       if (made && isTyped === true) made.suggest(also.hidden ? items : [], found.asking);
       if (made && !isNarrow && found.hits.length && (filters.open || manifest.entries <= FEW)) await made.narrowed(found.hits, manifest).catch(() => null);
-      // A small dictionary is fetched whole once the first answer stands: each further key is then answered at once.
-      const { dictionary } = manifest;
-      if (isAsked && !dictionary.deep && dictionary.k.length <= 20) dictionary.k.forEach((first, n) => file(dictionary, n).catch(() => null));
+      made && made.ahead();
       words.done = query;
     } catch (failed) {
-      if (mine === turn) status.textContent = words.failed;
+      if (mine !== turn) return;
+      status.textContent = words.failed;
+      chosen().then((made) => made?.renew(folder, manifest));
     }
   }
 
@@ -363,7 +365,8 @@
   field.value = asAddressed("q");
   field.addEventListener("input", () => { clearTimeout(wait); wait = setTimeout(search, 40, true); });
   field.form.addEventListener("submit", (event) => { event.preventDefault(); clearTimeout(wait); search(); });
-  more.addEventListener("click", () => showMore(turn));
+  field.addEventListener("focus", () => chosen().then((made) => made?.ahead()));
+  more.addEventListener("click", () => show(result, drawing, shown));
   filters.addEventListener("toggle", () => { if (filters.open) search(); });
   search();
 })();
