@@ -2,8 +2,12 @@
 // static/search.js fetches this with the first query and hands over its parts of the page, its files and its keys; results never wait for it, unless the
 // address narrows them.
 
-export function attach({ box, field, filters, words, add, marked, asAddressed, selects, fold, clean, get, start, file, numbered, search, choose }) {
-  const one = (selector) => box.querySelector(selector), options = one("[role=listbox]"), told = one("[data-suggested]");
+// Entries whose filters are counted at once, and files of words that are fetched ahead.
+const FEW_ENTRIES = 5000, FEW_FILES = 8;
+
+export function attach({ box, add, marked, asAddressed, selects, fold, clean, get, start, file, numbered, search, choose, show, held, isTitled }) {
+  const one = (selector) => box.querySelector(selector), words = box.dataset, field = one("#q");
+  const options = one("[role=listbox]"), told = one("[data-suggested]");
   const set = (target, attributes) => Object.entries(attributes).forEach(([name, value]) => target.setAttribute(name, value));
 
   // ---- suggestions: of the first results the units, documents and plans whose title holds the words; a combobox with a list (ARIA 1.2)
@@ -84,16 +88,29 @@ export function attach({ box, field, filters, words, add, marked, asAddressed, s
     return hits.filter((hit, n) => fits(rows[n]));
   }
 
+  // In a large index only for a reader who has opened the filters.
+  async function counted(hits, manifest) {
+    const { open: isOpen } = one(".search-filters");
+    if (hits.length && (isOpen || manifest.entries <= FEW_ENTRIES)) await narrowed(hits, manifest).catch(() => null);
+  }
+
   // ---- files
 
+  // Where the network keeps a further key waiting: of the results so far those whose titles have it too, as far as they have been read.
+  function early({ hits }, asking, mine, manifest) {
+    const { p } = manifest.records, item = ({ entry }) => held[entry / p | 0]?.[entry % p];
+    const fitting = hits.filter((hit) => item(hit) && isTitled(item(hit), asking));
+    if (fitting.length) show({ hits: fitting, asking, isEarly: true }, mine, 0);
+  }
+
   // A small index has its dictionary, words and records in one file too, fetched when a reader comes to the field: each key is then answered at once.
+  // Of a large one the words are, unless there are many: what a last word may become is then known.
   async function ahead() {
-    const manifest = await start();
-    if (!manifest.ahead) return;
-    const held = get(manifest.ahead), { dictionary, words: known, records, entries } = manifest;
-    for (const [name, count] of [["dictionary", dictionary.k.length], ["words", known.k.length], ["records", entries / records.p]]) {
-      for (let n = 0; n < count; n++) file(manifest[name], n, held.then((all) => all[name][n])).catch(() => null);
-    }
+    const manifest = await start(), { dictionary, words: known, records, entries } = manifest, held = manifest.ahead && get(manifest.ahead);
+    const tables = { words: known.k.length, ...(held && { dictionary: dictionary.k.length, records: entries / records.p }) };
+    if (held || known.k.length <= FEW_FILES) Object.entries(tables).forEach(([name, count]) => {
+      for (let n = 0; n < count; n++) file(manifest[name], n, held && held.then((all) => all[name][n])).catch(() => null);
+    });
   }
   // A file that is gone: where the portal has been built anew since the page was opened, the page is opened again.
   async function renew(address, manifest) {
@@ -101,5 +118,5 @@ export function attach({ box, field, filters, words, add, marked, asAddressed, s
     if (manifest && JSON.stringify(now) !== JSON.stringify(manifest)) location.reload();
   }
 
-  return { suggest, narrowed, ahead: () => ahead().catch(() => null), renew: (...of) => renew(...of).catch(() => null), close: () => open(false) };
+  return { suggest, narrowed, counted, early, ahead: () => ahead().catch(() => null), renew: (...of) => renew(...of).catch(() => null), close: () => open(false) };
 }

@@ -48,14 +48,9 @@
   const start = async () => (manifest = await get(folder));
   const file = (table, n, from) => get(table.d[n / table.n | 0] + "/" + n % table.n + ".json", from);
   const numbered = async (table, n) => (await file(table, n / table.p | 0))[n % table.p];
-  // The last place whose key is not after `key`.
-  const before = (keys, key) => keys.filter((first) => first <= key).length - 1;
-  // The file that has the key.
-  async function keyed(table, key) {
-    const at = before(table.k, key);
-    if (at < 0) return {};
-    return table.deep ? get(table.d[at] + "/" + before(await get(table.d[at] + "/k.json"), key) + ".json") : file(table, at);
-  }
+  // The file that may have the key: the last that begins not after it.
+  const before = (keys, key) => keys.findLastIndex((begins) => begins <= key);
+  const keyed = (table, key) => (table.k[0] <= key ? file(table, before(table.k, key)) : {});
   async function look(keys) {
     const found = new Map();
     await Promise.all(keys.map(async (key) => {
@@ -201,13 +196,18 @@
     }
     return result;
   }
-  const record = (entry) => numbered(manifest.records, entry);
+  // Records that have been read, by file.
+  const held = [];
+  async function record(entry) {
+    const { p } = manifest.records, n = entry / p | 0;
+    return (held[n] = await file(manifest.records, n))[entry % p];
+  }
   // For tests, and for whoever builds another page on it.
   Object.assign(box, { find, record, read });
 
   // ---- showing
 
-  const AT_ONCE = 12, AROUND = 90, FEW = 5000;
+  const AT_ONCE = 12, AROUND = 90;
   const one = (selector) => box.querySelector(selector), field = one("#q"), status = one("[role=status]"), list = one(".search-results");
   const also = one(".search-meant"), more = one(".search-more"), filters = one(".search-filters"), ways = document.querySelector(".search-ways");
   const words = box.dataset;
@@ -231,6 +231,7 @@
     const exact = asking.words.some((word) => !word.plain) ? found.filter((place) => place.isExact) : [];
     return exact.length ? exact : found;
   }
+  const isTitled = (item, asking) => places(item[1] + " " + item[11], asking).length >= asking.words.length;
   // The text, or what stands around most of the words.
   function marked(target, text, asking, isCut) {
     text = text.normalize("NFC");
@@ -285,7 +286,7 @@
       cards = new Map();
       list.textContent = "";
       filters.hidden = !(found.before || next.length);
-      say(found);
+      if (!found.isEarly) say(found);
     }
     // A task stands under its plan.
     const lines = next.map((hit, n) => {
@@ -297,8 +298,8 @@
     shown = from + next.length;
     more.hidden = shown >= found.hits.length;
     if (from) lines[0].querySelector("a").focus();
-    next.slice(0, isLarge() ? 6 : AT_ONCE).forEach((hit, n) => quote(hit, items[n], lines[n], asking, mine).catch(() => null));
-    return items.filter((item, n) => next[n].isTitle || places(item[1] + " " + item[11], asking).length >= asking.words.length);
+    if (!found.isEarly) next.slice(0, isLarge() ? 6 : AT_ONCE).forEach((hit, n) => quote(hit, items[n], lines[n], asking, mine).catch(() => null));
+    return items.filter((item, n) => next[n].isTitle || isTitled(item, asking));
   }
 
   // ---- what a reader may choose from
@@ -307,14 +308,14 @@
   let choices = null;
   const asAddressed = (key) => new URLSearchParams(location.search).get(key) || "", selects = () => [...filters.querySelectorAll("select")];
   const chosen = () => import(new URL(words.choices, location.href)).then(({ attach }) => choices ||= attach({
-    box, field, filters, words, add, marked, asAddressed, selects, fold, clean, get, start, file, numbered, search, choose }), () => null);
+    box, add, marked, asAddressed, selects, fold, clean, get, start, file, numbered, search, choose, show, held, isTitled }), () => null);
   function choose(query) {
     field.value = query;
     field.focus();
     search();
   }
   // A combobox only where a script runs (ARIA 1.2); a field of type "search" has a cross and an Escape of its own.
-  Object.entries({ type: "text", role: "combobox", "aria-autocomplete": "list", "aria-expanded": false }).forEach(([name, value]) => field.setAttribute(name, value));
+  Object.assign(field, { type: "text", role: "combobox", ariaAutoComplete: "list", ariaExpanded: "false" });
 
   // ---- the page
 
@@ -342,6 +343,7 @@
     if (isTyped !== true) choices?.close();
     ways.hidden = isAsked;
     try {
+      if (isTyped === true) setTimeout(() => mine > drawing && choices?.early(result, read(query), mine, manifest), 100);
       // The results wait for the choices only where the address narrows them.
       const aids = isAsked && chosen(), isNarrow = words.filters.split(" ").some(asAddressed), found = await find(query);
       if (isNarrow && found.hits.length) {
@@ -351,7 +353,7 @@
       const items = await show(found, mine, 0), made = await aids;
       if (mine !== turn) return;
       if (made && isTyped === true) made.suggest(also.hidden ? items : [], found.asking);
-      if (made && !isNarrow && found.hits.length && (filters.open || manifest.entries <= FEW)) await made.narrowed(found.hits, manifest).catch(() => null);
+      if (made && !isNarrow) await made.counted(found.hits, manifest);
       made && made.ahead();
       words.done = query;
     } catch (failed) {

@@ -157,8 +157,27 @@ def test_files_grow_with_the_characters_not_with_the_entries() -> None:
     long = index_of([Entry(f"{n}/", f"Mục {n}", passages=(Passage("Một dòng rất dài. " * 40),)) for n in range(400)])
     for index, most in ((short, 20), (long, 40)):
         assert len(index.files) <= most
-        assert max(map(len, index.files.values())) < 64_000
+        ahead = f"i/{manifest(index)['ahead']}"
+        assert max(len(content) for path, content in index.files.items() if path != ahead) < 64_000
     assert manifest(short)["passages"]["p"] > manifest(long)["passages"]["p"]
+
+
+def test_a_small_index_is_in_one_file_too_and_a_large_one_is_not() -> None:
+    index = index_of(entries(200))
+    ahead = json.loads(index.files[f"i/{manifest(index)['ahead']}"])
+    for name in ("dictionary", "words", "records"):
+        table = manifest(index)[name]
+        files = [index.files.get(f"i/{folder}/{n}.json") for folder in table["d"] for n in range(table["n"])]
+        assert ahead[name] == [json.loads(content) for content in files if content is not None], name
+    assert manifest(index_of(entries(3000)))["ahead"] == ""
+
+
+def test_a_file_begins_where_the_one_before_ends_in_as_few_letters_as_do() -> None:
+    keys = manifest(index_of(entries(300)))["dictionary"]["k"]
+    assert len(keys) > 2 and keys == sorted(keys)
+    assert max(map(len, keys)) < 12
+    for key in ("=ke hoach so 7 tinh h7", "299khubnd", "cai cach", "uy ban"):
+        assert looked_up(index_of(entries(300)), key), key
 
 
 def test_a_record_names_its_group_and_its_first_passage() -> None:
