@@ -174,8 +174,7 @@ def test_a_small_index_is_in_one_file_too_and_a_large_one_is_not() -> None:
 
 def test_a_file_begins_where_the_one_before_ends_in_as_few_letters_as_do() -> None:
     keys = manifest(index_of(entries(300)))["dictionary"]["k"]
-    assert len(keys) > 2 and keys == sorted(keys)
-    assert max(map(len, keys)) < 12
+    assert len(keys) > 2 and keys == sorted(keys) and max(map(len, keys)) < 20
     for key in ("=ke hoach so 7 tinh h7", "299khubnd", "cai cach", "uy ban"):
         assert looked_up(index_of(entries(300)), key), key
 
