@@ -20,6 +20,7 @@ from published import Published
 
 from plansite.rendering.assets import bare_script
 from plansite.search import Analyser, Entry, Facet, Index, Passage, build_index, clean, fold, joined_number, stem
+from plansite.search.words import initials
 
 ROOT = Path(__file__).parent.parent
 SHORT = {"CCHC": "cải cách hành chính", "UBND": "Ủy ban nhân dân"}
@@ -76,6 +77,14 @@ def test_an_abbreviation_is_found_by_its_words_and_they_by_it() -> None:
     assert "ubnd tỉnh" in analyser.forms("Uỷ ban nhân dân tỉnh")
 
 
+@pytest.mark.parametrize(("name", "short"), [
+    ("vụ tổ chức cán bộ", ["vtc", "vtcc", "vtccb", "tcc", "tccb", "ccb"]), ("bộ thông tin và truyền thông", ["btt", "bttt", "btttt", "ttt", "tttt"]),
+    ("ủy ban nhân dân", ["ubn", "ubnd", "bnd"]), ("ban chỉ đạo", ["bcđ"]), ("văn phòng", []),
+])
+def test_a_name_without_an_abbreviation_is_known_by_its_first_letters(name: str, short: list[str]) -> None:
+    assert list(dict.fromkeys(initials(name.split()))) == short
+
+
 # ---- the index
 
 
@@ -117,6 +126,12 @@ def test_a_title_weighs_more_than_a_text_and_a_passage_says_where() -> None:
     (form, count, steps, passages), = looked_up(index, "dien dan")
     assert (form, count, passages) == ("diễn đàn", 2, [0, 2])
     assert steps[0] & 15 > steps[1] & 15 > 0
+
+
+def test_first_letters_find_what_is_shortened_only() -> None:
+    index = index_of([Entry("a/", "Vụ Tổ chức cán bộ", is_shortened=True), Entry("b/", "Vụ Tổ chức cán bộ")])
+    (form, count, *_), = looked_up(index, "tccb")
+    assert (form, count) == ("tccb", 1)
 
 
 def test_a_whole_title_has_a_key_of_its_own() -> None:

@@ -97,7 +97,8 @@ def _unit_entry(edition: Edition, unit: Unit) -> Entry:
     ended = edition.t["ended_label"] if unit.ended_by(edition.portal.today) else ""
     facets, weight = {"kind": ("unit",), "unit": _with_followers(edition, (unit.id,))}, OFFICIAL if unit.kind == "official" else TITLE
     return Entry(_url("unit", unit.id, edition), title.text, tuple(n for n in dict.fromkeys(names) if n and n != title.text), above, (), facets,
-                 _shown(edition, "unit", above, "", "ended" if ended else "", ended), weight=weight, language=_other(edition, title.language))
+                 _shown(edition, "unit", above, "", "ended" if ended else "", ended), weight=weight, is_shortened=edition.language == "vi",
+                 language=_other(edition, title.language))
 
 
 def _act_entry(edition: Edition, act: Act) -> Entry:
