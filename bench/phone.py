@@ -17,7 +17,8 @@ NETWORK = {"offline": False, "latency": 150, "downloadThroughput": 1_600_000 / 8
 KEY = 180
 """milliseconds from key to key of one who types on a phone"""
 SEEN = """() => {
-  const box = document.querySelector("[data-index]"), field = box.querySelector("#q"), list = box.querySelector(".search-results"), seen = window.seen = { keys: [], drawn: [] };
+  const box = document.querySelector("[data-index]"), field = box.querySelector("#q"), list = box.querySelector(".search-results");
+  const seen = window.seen = { keys: [], drawn: [] };
   field.addEventListener("input", () => seen.keys.push(performance.now()), { capture: true });
   new MutationObserver(() => requestAnimationFrame(() => { if (list.children.length) seen.drawn.push(performance.now()); })).observe(list, { childList: true });
 }"""

@@ -32,7 +32,7 @@ def search_index(edition: Edition) -> tuple[list[Output], str]:
     """The files of the edition's index, and the address of the one that names the others."""
     folder = f"{routes.section('search', edition.language)}index/"
     entries = list(portal_entries(edition))
-    index = build_index(entries, edition.language, folder, abbreviations(edition), _facets(edition, entries))
+    index = build_index(entries, edition.language, folder, abbreviations(edition), facets_of(edition, entries))
     return [Output(path, content, "data") for path, content in sorted(index.files.items())], f"/{index.manifest}"
 
 
@@ -172,7 +172,7 @@ def _other(edition: Edition, language: str) -> str:
     return language if language != edition.language else ""
 
 
-def _facets(edition: Edition, entries: Sequence[Entry]) -> tuple[Facet, ...]:
+def facets_of(edition: Edition, entries: Sequence[Entry]) -> tuple[Facet, ...]:
     """The facets with the values that entries have."""
     used: dict[str, set[str]] = {key: set() for key in FACETS}
     for entry in entries:

@@ -39,10 +39,10 @@ class Entry:
     """url of the entry under which results of this one stand"""
     weight: float = 8.0
     """what a word of the title counts, where one of a passage counts 1"""
-    is_shortened: bool = False
-    """whether its titles are found by the first letters of their words: `vụ tccb`, Vụ Tổ chức cán bộ"""
     language: str = ""
     """of the title, where it is not that of the index"""
+    is_shortened: bool = False
+    """whether its titles are found by the first letters of their words: `vụ tccb`, Vụ Tổ chức cán bộ"""
 
 
 @dataclass(frozen=True, slots=True)
