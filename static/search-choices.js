@@ -13,6 +13,7 @@ export function attach({ box, add, marked, asAddressed, selects, fold, clean, ge
   // ---- suggestions: of the first results the units, documents and plans whose title holds the words; a combobox with a list (ARIA 1.2)
 
   let active = -1;
+  set(field, { "aria-autocomplete": "list" });
   // To an option, or with -1 to none.
   function point(at) {
     active = at;

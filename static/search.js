@@ -31,13 +31,13 @@
 
   // ---- files
 
-  const folder = new URL(box.dataset.index, location.href), site = new URL(box.dataset.root, location.href), asked = new Map();
+  const folder = new URL(box.dataset.index, location), site = new URL(box.dataset.root, location), asked = new Map();
   let manifest = null;
-  // `from`: what holds the file too.
+  // `from`: what holds the file too. What is not there is answered by a page, which is no JSON.
   function get(path, from) {
     const url = new URL(path, folder).href;
     if (!asked.has(url)) {
-      asked.set(url, (from || fetch(url).then((answer) => (answer.ok ? answer.json() : Promise.reject(url)))).catch((error) => {
+      asked.set(url, (from || fetch(url).then((answer) => answer.json())).catch((error) => {
         asked.delete(url);
         throw error;
       }));
@@ -84,12 +84,12 @@
     const scarce = lists.filter((list) => list.isMust || rarity(list) > manifest.everywhere + 0.9);
     return scarce.length > 1 ? scarce : lists;
   }
-  // The lists of the commonest words that the last one may become.
+  // The lists of the words that the last one may become: what stands beside the word before it, then the commonest.
   async function endings(words) {
-    const last = words.length - 1, begun = fold(words[last].form), known = await keyed(manifest.words, begun);
-    if (isLarge() && words[last].key in await keyed(manifest.words, words[last].key)) return [];
-    const keys = Object.keys(known).filter((key) => key.startsWith(begun) && key !== begun).sort((a, b) => known[b][0] - known[a][0]);
-    return keys.slice(0, isLarge() ? 2 : 6).flatMap((key) => listsAt(words, last, { form: key, key, plain: true }, COMPLETED));
+    const last = words.length - 1, begun = fold(words[last].form), head = last ? words[last - 1].key + " " : "", known = await keyed(manifest.words, begun);
+    const beside = head ? await keyed(manifest.dictionary, head + begun) : {}, worth = (key) => known[key][0] + (head + key in beside) * 1e7;
+    return Object.keys(known).filter((key) => key.startsWith(begun) && key !== begun && (worth(key) > 1e7 || !isLarge() || !(begun in known)))
+      .sort((a, b) => worth(b) - worth(a)).slice(0, isLarge() ? 2 : 6).flatMap((key) => listsAt(words, last, { form: key, key, plain: true }, COMPLETED));
   }
   // The key of a title that is the query; a long one by its FNV-1a hash.
   function wholeOf(words) {
@@ -182,7 +182,7 @@
   async function meant(result) {
     const { words } = result.asking;
     if (result.isWhole && words.every((word) => word.plain && result.values.has(word.key))) return "";
-    const slips = await import(new URL(box.dataset.slips, location.href)).catch(() => null);
+    const slips = await import(new URL(box.dataset.slips, location)).catch(() => null);
     return slips ? slips.meaning(result, { manifest, file, before, look, sum, keyOf, likeness, OTHER_MARKS }) : "";
   }
 
@@ -207,7 +207,7 @@
 
   // ---- showing
 
-  const AT_ONCE = 12, AROUND = 90;
+  const AROUND = 90;
   const one = (selector) => box.querySelector(selector), field = one("#q"), status = one("[role=status]"), list = one(".search-results");
   const also = one(".search-meant"), more = one(".search-more"), filters = one(".search-filters"), ways = document.querySelector(".search-ways");
   const words = box.dataset;
@@ -276,7 +276,7 @@
 
   // The first results of a query, or more of them. While a reader types on, an answer to fewer letters stands until the next one is there.
   async function show(found, mine, from) {
-    const next = found.hits.slice(from, from + AT_ONCE), { asking } = found;
+    const next = found.hits.slice(from, from + ENOUGH), { asking } = found;
     const items = await Promise.all(next.map((hit) => record(hit.entry)));
     const groups = await Promise.all(items.map((item) => item[2] >= 0 && record(item[2])));
     if (mine < drawing || (mine < turn && !next.length)) return [];
@@ -298,7 +298,7 @@
     shown = from + next.length;
     more.hidden = shown >= found.hits.length;
     if (from) lines[0].querySelector("a").focus();
-    if (!found.isEarly) next.slice(0, isLarge() ? 6 : AT_ONCE).forEach((hit, n) => quote(hit, items[n], lines[n], asking, mine).catch(() => null));
+    if (!found.isEarly) next.slice(0, isLarge() ? 6 : ENOUGH).forEach((hit, n) => quote(hit, items[n], lines[n], asking, mine).catch(() => null));
     return items.filter((item, n) => next[n].isTitle || isTitled(item, asking));
   }
 
@@ -307,7 +307,7 @@
   // Suggestions and filters are a script of their own, fetched with the first query.
   let choices = null;
   const asAddressed = (key) => new URLSearchParams(location.search).get(key) || "", selects = () => [...filters.querySelectorAll("select")];
-  const chosen = () => import(new URL(words.choices, location.href)).then(({ attach }) => choices ||= attach({
+  const chosen = () => import(new URL(words.choices, location)).then(({ attach }) => choices ||= attach({
     box, add, marked, asAddressed, selects, fold, clean, get, start, file, numbered, search, choose, show, held, isTitled }), () => null);
   function choose(query) {
     field.value = query;
@@ -315,7 +315,7 @@
     search();
   }
   // A combobox only where a script runs (ARIA 1.2); a field of type "search" has a cross and an Escape of its own.
-  Object.assign(field, { type: "text", role: "combobox", ariaAutoComplete: "list", ariaExpanded: "false" });
+  Object.assign(field, { type: "text", role: "combobox", ariaExpanded: "false" });
 
   // ---- the page
 
@@ -352,9 +352,11 @@
       }
       const items = await show(found, mine, 0), made = await aids;
       if (mine !== turn) return;
-      if (made && isTyped === true) made.suggest(also.hidden ? items : [], found.asking);
-      if (made && !isNarrow) await made.counted(found.hits, manifest);
-      made && made.ahead();
+      if (made) {
+        if (isTyped === true) made.suggest(also.hidden ? items : [], found.asking);
+        if (!isNarrow) await made.counted(found.hits, manifest);
+        made.ahead();
+      }
       words.done = query;
     } catch (failed) {
       if (mine !== turn) return;

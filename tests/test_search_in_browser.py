@@ -276,9 +276,14 @@ def test_on_a_phone_the_key_and_the_button_lead_to_the_search_page(page: Page, a
 
 
 def test_without_javascript_the_page_is_a_list_of_ways(browser: Browser, address: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 640})
     page = context.new_page()
     page.goto(address + PLACES["vi"] + "?q=cai+cach")
+    for way in page.locator(".search-way > summary").all():
+        way.click()
+    assert page.locator("main").evaluate("main => main.scrollWidth <= 320 && Math.max(...[...main.querySelectorAll('a')].map(a => a.getBoundingClientRect().right)) <= 320")
+    for way in page.locator(".search-way > summary").all():
+        way.click()
     assert page.locator(".without-script").is_visible()
     assert not page.locator(".search-found").is_visible()
     page.get_by_text("Số, ký hiệu văn bản").click()
