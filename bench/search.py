@@ -14,15 +14,25 @@ import shutil
 import statistics
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import NamedTuple
 
 from playwright.sync_api import Browser, Response, sync_playwright
 
-from bench.corpus import TASKS, Corpus, Plan, Unit
+from bench import phone
+from bench.corpus import TASKS, TODAY, Corpus, Plan, Unit
+from bench.recall import asked, recall
+from plansite.diagnostics import Log
+from plansite.linking import link
+from plansite.reading import read
+from plansite.rendering.edition import Edition
+from plansite.rendering.search_index import abbreviations, facets_of, portal_entries
+from plansite.rendering.strings import read_strings
 from plansite.search import Entry, Facet, Passage, build_index, clean, fold
+from plansite.settings import read_settings
 
 FOLDER = "tim-kiem/index/"
 SHORT = {"UBND": "Ủy ban nhân dân", "CCHC": "cải cách hành chính", "TTHC": "thủ tục hành chính"}
@@ -46,20 +56,52 @@ class Cost(NamedTuple):
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.search", description="Say what a first query costs in a large index.")
-    parser.add_argument("public", type=Path, help="a published portal; its Vietnamese index is replaced")
+    parser.add_argument("public", type=Path, help="a published portal; its Vietnamese index is replaced, unless --as-it-is")
     parser.add_argument("--entries", type=int, default=100_000)
+    parser.add_argument("--site", type=Path, help="a site made by bench.ours, whose plans, tasks and units are indexed instead")
+    parser.add_argument("--as-it-is", action="store_true", help="measure the index of the portal itself; with --phone")
+    parser.add_argument("--recall", type=int, metavar="N", help="instead: whether N plans and N units are found, in each way of typing")
+    parser.add_argument("--phone", nargs="+", metavar="QUERY", help="instead: how long a slow phone waits for these")
     arguments = parser.parse_args()
     corpus = Corpus(arguments.entries // (TASKS + 1))
-    entries = list(_entries(corpus))
+    entries: list[Entry] = []
+    if not arguments.as_it_is:
+        entries, short, facets = _of_site(arguments.site) if arguments.site else (list(_entries(corpus)), SHORT, [Facet("kind", "Loại kết quả", KINDS)])
+        _replace(arguments.public, entries, short, facets)
+    with _served(arguments.public) as (browser, address):
+        if arguments.phone:
+            lines = phone.report([(query, phone.waits(browser, address, query)) for query in arguments.phone])
+        elif arguments.recall:
+            page = browser.new_page()
+            page.goto(address)
+            lines = recall(page, list(asked(entries, arguments.recall)))
+        else:
+            lines = _report(browser, address, list(_queries(corpus)))
+        for line in lines:
+            print(line, flush=True)
+
+
+def _replace(public: Path, entries: Sequence[Entry], short: Mapping[str, str], facets: Sequence[Facet]) -> None:
     begun = time.process_time()
-    files = build_index(entries, "vi", FOLDER, SHORT, [Facet("kind", "Loại kết quả", KINDS)]).files
+    files = build_index(entries, "vi", FOLDER, short, facets).files
     spent, size = time.process_time() - begun, sum(map(len, files.values()))
     print(f"{len(entries)} entries: {spent:.1f} s, {len(files)} files, {size / 1e6:.0f} MB", flush=True)
-    shutil.rmtree(arguments.public / FOLDER)
+    shutil.rmtree(public / FOLDER)
     for path, content in files.items():
-        (arguments.public / path).parent.mkdir(parents=True, exist_ok=True)
-        (arguments.public / path).write_bytes(content)
-    _report(arguments.public, list(_queries(corpus)))
+        (public / path).parent.mkdir(parents=True, exist_ok=True)
+        (public / path).write_bytes(content)
+
+
+def _of_site(site: Path) -> tuple[list[Entry], Mapping[str, str], Sequence[Facet]]:
+    """What the build of a site would index, without its pages."""
+    log = Log()
+    settings = read_settings(site, log, today=TODAY.isoformat())
+    strings = settings and read_strings(settings, log)
+    if not settings or not strings:
+        raise SystemExit("the site cannot be used")
+    edition = Edition(link(settings, read(settings, log), log), settings, strings["vi"], "vi")
+    entries = list(portal_entries(edition))
+    return entries, abbreviations(edition), facets_of(edition, entries)
 
 
 def _entries(corpus: Corpus) -> Iterator[Entry]:
@@ -99,21 +141,27 @@ def _queries(corpus: Corpus) -> Iterator[Query]:
             yield Query(text, f"don-vi/{unit.id}/")
 
 
-def _report(public: Path, queries: list[Query]) -> None:
-    handler = functools.partial(_Silent, directory=str(public))
+@contextmanager
+def _served(public: Path) -> Iterator[tuple[Browser, str]]:
+    """A browser, and the address of the portal's search page."""
+    handler = functools.partial(_Server, directory=str(public))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server, sync_playwright() as player:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         browser = player.chromium.launch(executable_path=shutil.which("chromium"))
-        costs = []
-        for query in queries:
-            cost = _asked(browser, f"http://127.0.0.1:{server.server_port}/tim-kiem/", query)
-            costs.append(cost)
-            print(f"{cost.files:4} files {cost.size / 1000:6.1f} KB  place {cost.place or '-'}  {query.text}", flush=True)
+        yield browser, f"http://127.0.0.1:{server.server_port}/tim-kiem/"
         browser.close()
         server.shutdown()
+
+
+def _report(browser: Browser, address: str, queries: list[Query]) -> Iterator[str]:
+    costs = []
+    for query in queries:
+        cost = _asked(browser, address, query)
+        costs.append(cost)
+        yield f"{cost.files:4} files {cost.size / 1000:6.1f} KB  place {cost.place or '-'}  {query.text}"
     sizes = sorted(cost.size for cost in costs)
-    print(f"median {statistics.median(sizes) / 1000:.0f} KB, at most {sizes[-1] / 1000:.0f} KB in {max(cost.files for cost in costs)} files; "
-          f"first {sum(cost.place == 1 for cost in costs)} of {len(costs)}")
+    yield (f"median {statistics.median(sizes) / 1000:.0f} KB, at most {sizes[-1] / 1000:.0f} KB in {max(cost.files for cost in costs)} files; "
+           f"first {sum(cost.place == 1 for cost in costs)} of {len(costs)}")
 
 
 def _asked(browser: Browser, address: str, query: Query) -> Cost:
@@ -139,7 +187,23 @@ def _asked(browser: Browser, address: str, query: Query) -> Cost:
     return cost._replace(place=urls.index(query.sought) + 1 if query.sought in urls else 0)
 
 
-class _Silent(SimpleHTTPRequestHandler):
+class _Server(SimpleHTTPRequestHandler):
+    """Compresses, as a server of a portal does, and keeps a connection open."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        if not path.is_file():
+            return self.send_error(404)
+        content = gzip.compress(path.read_bytes(), 6)
+        self.send_response(200)
+        for name, value in (("Content-Type", self.guess_type(path)), ("Content-Encoding", "gzip"), ("Content-Length", str(len(content)))):
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(content)
+
     def log_message(self, format: str, *args: object) -> None:
         """A request is not worth a line."""
 

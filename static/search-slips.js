@@ -33,17 +33,18 @@ export async function meaning({ asking: { words, phrased, open }, values, tried,
     const { k } = manifest.words, files = k.map((first, n) => n).filter((n) => k.length <= 6 || (n >= before(k, key[0]) && k[n] <= key[0] + "\uffff"));
     return Object.assign(Object.create(null), ...await Promise.all(files.map((n) => file(manifest.words, n))));
   }
-  // What a word was meant to be: one that nothing has, or that nothing has beside its neighbours. Among several, what stands beside these.
-  async function corrected(n, isKnown) {
+  // What a word was meant to be: one that nothing has, or that nothing has beside its neighbours. Among several, what stands beside these;
+  // where pages have all the words (`isFound`), only what stands beside both.
+  async function corrected(n, isKnown, isFound) {
     const { form, key } = words[n], known = await vocabulary(key), decoded = telex(form);
     if (!isKnown && decoded !== form && known[keyOf(decoded)]) return decoded;
     const near = Object.keys(known).filter((other) => key.length > 2 && isNear(key, other)).sort((a, b) => known[b][0] - known[a][0]).slice(0, 8);
-    const beside = (other) => [n && keyOf(said[n - 1]) + " " + other, n + 1 < words.length && other + " " + words[n + 1].key];
+    const sides = (n > 0) + (n + 1 < words.length), beside = (other) => [n && keyOf(said[n - 1]) + " " + other, n + 1 < words.length && other + " " + words[n + 1].key];
     const pairs = await look(near.flatMap(beside).filter(Boolean));
     const worth = (other) => beside(other).reduce((all, pair) => all + 100 * sum(pairs.get(pair) || []), known[other][0]);
     const chosen = near.sort((a, b) => worth(b) - worth(a))[0];
     const at = chosen ? beside(chosen).findIndex((pair) => pairs.has(pair)) : -1;
-    if (isKnown && (at < 0 || chosen === key)) return form;
+    if (isKnown && (at < 0 || chosen === key || (isFound && beside(chosen).filter((pair) => pairs.has(pair)).length < sides))) return form;
     if (chosen) return at < 0 ? known[chosen][1] || chosen : most(pairs.get(beside(chosen)[at])).split(" ")[1 - at];
     const split = [...key].findIndex((letter, at) => at > 1 && known[key.slice(0, at)] && known[key.slice(at)]);
     return split > 0 ? form.slice(0, split) + " " + form.slice(split) : form;
@@ -53,7 +54,7 @@ export async function meaning({ asking: { words, phrased, open }, values, tried,
   const stands = (n, between) => [n - 1, n].some((at) => words[at] && words[at + 1] && values.has(words[at].key + between + words[at + 1].key));
   for (const [n, { form, key, plain }] of words.entries()) {
     const forms = values.get(key), isGoingOn = open && n === words.length - 1 && isWhole && hits.length;
-    if (forms && !isWhole && !phrased && words.length > 1 && !stands(n, " ")) said.push(await corrected(n, true));
+    if (forms && !(isWhole && plain) && !phrased && words.length > 1 && !stands(n, " ")) said.push(await corrected(n, true, isWhole));
     else if (forms) said.push(!plain && isLacking(forms, form) ? most(forms) : form);
     else said.push(tried.has(key) && !/^\d+$/.test(key) && !isGoingOn && !stands(n, "") ? await corrected(n) : form);
   }

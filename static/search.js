@@ -31,12 +31,13 @@
 
   // ---- files
 
-  const folder = new URL(box.dataset.index, location.href), site = new URL(box.dataset.root, location.href), asked = new Map();
+  const folder = new URL(box.dataset.index, location), site = new URL(box.dataset.root, location), asked = new Map();
   let manifest = null;
-  function get(path, options) {
+  // `from`: what holds the file too. What is not there is answered by a page, which is no JSON.
+  function get(path, from) {
     const url = new URL(path, folder).href;
     if (!asked.has(url)) {
-      asked.set(url, fetch(url, options).then((answer) => (answer.ok ? answer.json() : Promise.reject(url))).catch((error) => {
+      asked.set(url, (from || fetch(url).then((answer) => answer.json())).catch((error) => {
         asked.delete(url);
         throw error;
       }));
@@ -44,17 +45,12 @@
     return asked.get(url);
   }
   // It names all others by their content.
-  const start = async () => { manifest = await get(folder, { cache: "no-cache" }); };
-  const file = (table, n) => get(table.d[n / table.n | 0] + "/" + n % table.n + ".json");
+  const start = async () => (manifest = await get(folder));
+  const file = (table, n, from) => get(table.d[n / table.n | 0] + "/" + n % table.n + ".json", from);
   const numbered = async (table, n) => (await file(table, n / table.p | 0))[n % table.p];
-  // The last place whose key is not after `key`.
-  const before = (keys, key) => keys.filter((first) => first <= key).length - 1;
-  // The file that has the key.
-  async function keyed(table, key) {
-    const at = before(table.k, key);
-    if (at < 0) return {};
-    return table.deep ? get(table.d[at] + "/" + before(await get(table.d[at] + "/k.json"), key) + ".json") : file(table, at);
-  }
+  // The file that may have the key: the last that begins not after it.
+  const before = (keys, key) => keys.findLastIndex((begins) => begins <= key);
+  const keyed = (table, key) => (table.k[0] <= key ? file(table, before(table.k, key)) : {});
   async function look(keys) {
     const found = new Map();
     await Promise.all(keys.map(async (key) => {
@@ -88,12 +84,12 @@
     const scarce = lists.filter((list) => list.isMust || rarity(list) > manifest.everywhere + 0.9);
     return scarce.length > 1 ? scarce : lists;
   }
-  // The lists of the commonest words that the last one may become.
+  // The lists of the words that the last one may become: what stands beside the word before it, then the commonest.
   async function endings(words) {
-    const last = words.length - 1, begun = fold(words[last].form), known = await keyed(manifest.words, begun);
-    if (isLarge() && words[last].key in await keyed(manifest.words, words[last].key)) return [];
-    const keys = Object.keys(known).filter((key) => key.startsWith(begun) && key !== begun).sort((a, b) => known[b][0] - known[a][0]);
-    return keys.slice(0, isLarge() ? 2 : 6).flatMap((key) => listsAt(words, last, { form: key, key, plain: true }, COMPLETED));
+    const last = words.length - 1, begun = fold(words[last].form), head = last ? words[last - 1].key + " " : "", known = await keyed(manifest.words, begun);
+    const beside = head ? await keyed(manifest.dictionary, head + begun) : {}, worth = (key) => known[key][0] + (head + key in beside) * 1e7;
+    return Object.keys(known).filter((key) => key.startsWith(begun) && key !== begun && (worth(key) > 1e7 || !isLarge() || !(begun in known)))
+      .sort((a, b) => worth(b) - worth(a)).slice(0, isLarge() ? 2 : 6).flatMap((key) => listsAt(words, last, { form: key, key, plain: true }, COMPLETED));
   }
   // The key of a title that is the query; a long one by its FNV-1a hash.
   function wholeOf(words) {
@@ -186,7 +182,7 @@
   async function meant(result) {
     const { words } = result.asking;
     if (result.isWhole && words.every((word) => word.plain && result.values.has(word.key))) return "";
-    const slips = await import(new URL(box.dataset.slips, location.href)).catch(() => null);
+    const slips = await import(new URL(box.dataset.slips, location)).catch(() => null);
     return slips ? slips.meaning(result, { manifest, file, before, look, sum, keyOf, likeness, OTHER_MARKS }) : "";
   }
 
@@ -200,17 +196,22 @@
     }
     return result;
   }
-  const record = (entry) => numbered(manifest.records, entry);
+  // Records that have been read, by file.
+  const held = [];
+  async function record(entry) {
+    const { p } = manifest.records, n = entry / p | 0;
+    return (held[n] = await file(manifest.records, n))[entry % p];
+  }
   // For tests, and for whoever builds another page on it.
   Object.assign(box, { find, record, read });
 
   // ---- showing
 
-  const AT_ONCE = 12, AROUND = 90, FEW = 5000;
+  const AROUND = 90;
   const one = (selector) => box.querySelector(selector), field = one("#q"), status = one("[role=status]"), list = one(".search-results");
   const also = one(".search-meant"), more = one(".search-more"), filters = one(".search-filters"), ways = document.querySelector(".search-ways");
   const words = box.dataset;
-  let turn = 0, result = null, shown = 0, cards = new Map();
+  let turn = 0, drawing = 0, result = null, shown = 0, cards = null;
 
   function add(parent, name, className, text) {
     const made = parent.appendChild(document.createElement(name));
@@ -230,6 +231,7 @@
     const exact = asking.words.some((word) => !word.plain) ? found.filter((place) => place.isExact) : [];
     return exact.length ? exact : found;
   }
+  const isTitled = (item, asking) => places(item[1] + " " + item[11], asking).length >= asking.words.length;
   // The text, or what stands around most of the words.
   function marked(target, text, asking, isCut) {
     text = text.normalize("NFC");
@@ -262,7 +264,7 @@
     const [part, value] = [...hit.parts].filter(([n]) => n).sort((a, b) => b[1] - a[1])[0] || [0, -1];
     if (value <= (hit.parts.get(0) || 0) / 3) return;
     const [text, anchor, cited] = await numbered(manifest.passages, first + part - 1);
-    if (mine !== turn) return;
+    if (mine !== drawing) return;
     const line = add(card, "p", "search-hit");
     card.insertBefore(line, card.querySelector(".search-inside"));
     if (anchor && kind === "plan") {
@@ -272,12 +274,20 @@
     marked(add(line, "span"), text, asking, true);
   }
 
-  async function showMore(mine) {
-    const next = result.hits.slice(shown, shown + AT_ONCE), { asking } = result, first = shown;
+  // The first results of a query, or more of them. While a reader types on, an answer to fewer letters stands until the next one is there.
+  async function show(found, mine, from) {
+    const next = found.hits.slice(from, from + ENOUGH), { asking } = found;
     const items = await Promise.all(next.map((hit) => record(hit.entry)));
     const groups = await Promise.all(items.map((item) => item[2] >= 0 && record(item[2])));
-    if (mine !== turn) return [];
-    shown += next.length;
+    if (mine < drawing || (mine < turn && !next.length)) return [];
+    drawing = mine;
+    if (!from) {
+      result = found;
+      cards = new Map();
+      list.textContent = "";
+      filters.hidden = !(found.before || next.length);
+      if (!found.isEarly) say(found);
+    }
     // A task stands under its plan.
     const lines = next.map((hit, n) => {
       const item = items[n], group = groups[n] ? item[2] : hit.entry;
@@ -285,98 +295,27 @@
       const card = cards.get(group);
       return groups[n] ? drawn(card.querySelector("ul") || add(card, "ul", "search-inside"), item, asking, true) : card;
     });
-    more.hidden = shown >= result.hits.length;
-    if (first) lines[0].querySelector("a").focus();
-    next.slice(0, isLarge() ? 6 : AT_ONCE).forEach((hit, n) => quote(hit, items[n], lines[n], asking, mine).catch(() => null));
-    return items.filter((item, n) => next[n].isTitle || places(item[1] + " " + item[11], asking).length >= asking.words.length);
+    shown = from + next.length;
+    more.hidden = shown >= found.hits.length;
+    if (from) lines[0].querySelector("a").focus();
+    if (!found.isEarly) next.slice(0, isLarge() ? 6 : ENOUGH).forEach((hit, n) => quote(hit, items[n], lines[n], asking, mine).catch(() => null));
+    return items.filter((item, n) => next[n].isTitle || isTitled(item, asking));
   }
 
-  // ---- suggestions: of the first results the units, documents and plans whose title holds the words; a combobox with a list (ARIA 1.2)
+  // ---- what a reader may choose from
 
-  const options = one("[role=listbox]"), told = one("[data-suggested]");
-  let active = -1;
-  const set = (target, attributes) => Object.entries(attributes).forEach(([name, value]) => target.setAttribute(name, value));
-  set(field, { type: "text", role: "combobox", "aria-autocomplete": "list" });
-  // To an option, or with -1 to none.
-  function point(at) {
-    active = at;
-    [...options.children].forEach((option, n) => {
-      set(option, { "aria-selected": n === at });
-      if (n === at) option.scrollIntoView({ block: "nearest" });
-    });
-    set(field, { "aria-activedescendant": at < 0 ? "" : options.children[at].id, "aria-expanded": !options.hidden });
-  }
-  function open(isOpen) {
-    options.hidden = !isOpen;
-    told.textContent = isOpen ? told.dataset.suggested.replace("{n}", options.children.length) : "";
-    point(-1);
-  }
-  function suggest(items, asking) {
-    const begins = ([, title]) => fold(clean(title)).startsWith(asking.words.map((word) => fold(word.form)).join(" "));
-    options.textContent = "";
-    items.filter((item) => /plan|unit|document/.test(item[5])).sort((a, b) => begins(b) - begins(a)).slice(0, 6).forEach(([, title, , , language, kind, label], n) => {
-      const option = add(options, "li"), name = add(option, "span");
-      set(option, { id: "suggestion-" + n, role: "option", "data-value": kind === "document" ? title.split(" – ")[0] : title });
-      if (language) name.lang = language;
-      marked(name, title, asking);
-      add(option, "span", "tag", label);
-    });
-    open(options.children.length > 0 && document.activeElement === field);
-  }
+  // Suggestions and filters are a script of their own, fetched with the first query.
+  let choices = null;
+  const asAddressed = (key) => new URLSearchParams(location.search).get(key) || "", selects = () => [...filters.querySelectorAll("select")];
+  const chosen = () => import(new URL(words.choices, location)).then(({ attach }) => choices ||= attach({
+    box, add, marked, asAddressed, selects, fold, clean, get, start, file, numbered, search, choose, show, held, isTitled }), () => null);
   function choose(query) {
     field.value = query;
     field.focus();
     search();
   }
-  field.addEventListener("keydown", (event) => {
-    const { key } = event, count = options.children.length, step = { ArrowDown: 1, ArrowUp: -1 }[key];
-    if (event.isComposing) return;
-    if (step && count) {
-      if (options.hidden) open(true);
-      point((active + 1 + step + count + 1) % (count + 1) - 1);
-    } else if (key === "Enter" && active >= 0) choose(options.children[active].dataset.value);
-    else if (key === "Escape" && !options.hidden) open(false);
-    else return;
-    event.preventDefault();
-  });
-  field.addEventListener("blur", () => open(false));
-  // The field keeps the focus.
-  options.addEventListener("mousedown", (event) => event.preventDefault());
-  options.addEventListener("click", (event) => choose(event.target.closest("li").dataset.value));
-
-  // ---- filters
-
-  const asAddressed = (key) => new URLSearchParams(location.search).get(key) || "", selects = () => [...filters.querySelectorAll("select")];
-  let facets = null;
-  async function makeFilters() {
-    const made = await get(manifest.facets);
-    if (facets) return;
-    facets = made;
-    facets.forEach(([key, label, values]) => {
-      const line = add(one(".search-choices"), "p"), name = add(line, "label", "", label), select = add(line, "select");
-      name.htmlFor = select.id = "search-" + (select.name = key);
-      select.append(new Option(words.all, ""), ...values.map(([code, said]) => new Option(said, code, false, code === asAddressed(key))));
-      line.hidden = values.length < 2;
-      select.addEventListener("change", search);
-    });
-  }
-  async function narrow(found) {
-    if (!found.hits.length || !(words.filters.split(" ").some(asAddressed) || filters.open || manifest.entries <= FEW)) return;
-    await makeFilters();
-    const rows = await Promise.all(found.hits.map((hit) => numbered(manifest.rows, hit.entry)));
-    const wanted = selects().map((select) => select.selectedIndex - 1);
-    const fits = (row, but) => wanted.every((value, n) => n === but || value < 0 || [].concat(row[n]).includes(value));
-    selects().forEach((select, n) => {
-      const fitting = rows.filter((row) => fits(row, n)), counts = [fitting.length];
-      fitting.forEach((row) => [].concat(row[n]).forEach((value) => { if (value >= 0) counts[value + 1] = (counts[value + 1] || 0) + 1; }));
-      [...select.options].forEach((option, at) => {
-        option.text = (at ? facets[n][2][at - 1][1] : words.all) + " (" + (counts[at] || 0) + ")";
-        option.hidden = option.disabled = !counts[at] && !option.selected;
-      });
-    });
-    found.before = found.hits.length;
-    found.hits = found.hits.filter((hit, n) => fits(rows[n]));
-  }
+  // A combobox only where a script runs (ARIA 1.2); a field of type "search" has a cross and an Escape of its own.
+  Object.assign(field, { type: "text", role: "combobox", ariaExpanded: "false" });
 
   // ---- the page
 
@@ -388,7 +327,7 @@
   }
   function say({ hits, isWhole, before: all, query, instead, meant: offer }) {
     const text = hits.length ? (isWhole ? words.found : words.foundSome) : all ? words.loosen : words.nothing, other = instead || offer;
-    status.textContent = text.replace("{n}", hits.length).replace("{q}", () => query.trim());
+    status.textContent = query.trim() && text.replace("{n}", hits.length).replace("{q}", () => query.trim());
     also.textContent = "";
     also.hidden = !other;
     if (!other) return;
@@ -401,28 +340,28 @@
   async function search(isTyped) {
     const mine = ++turn, query = field.value, isAsked = query.trim() !== "";
     address();
-    if (isTyped !== true) open(false);
+    if (isTyped !== true) choices?.close();
     ways.hidden = isAsked;
     try {
-      const found = await find(query);
-      if (isAsked) await narrow(found);
+      if (isTyped === true) setTimeout(() => mine > drawing && choices?.early(result, read(query), mine, manifest), 100);
+      // The results wait for the choices only where the address narrows them.
+      const aids = isAsked && chosen(), isNarrow = words.filters.split(" ").some(asAddressed), found = await find(query);
+      if (isNarrow && found.hits.length) {
+        found.before = found.hits.length;
+        found.hits = await (await aids).narrowed(found.hits, manifest);
+      }
+      const items = await show(found, mine, 0), made = await aids;
       if (mine !== turn) return;
-      result = found;
-      shown = 0;
-      cards = new Map();
-      list.textContent = "";
-      filters.hidden = !(found.before || found.hits.length);
-      say(found);
-      if (!isAsked) status.textContent = "";
-      const items = await showMore(mine);
-      if (mine !== turn) return;
-      if (isTyped === true) suggest(also.hidden ? items : [], found.asking);
+      if (made) {
+        if (isTyped === true) made.suggest(also.hidden ? items : [], found.asking);
+        if (!isNarrow) await made.counted(found.hits, manifest);
+        made.ahead();
+      }
       words.done = query;
-      // A small dictionary is fetched whole once the first answer stands: each further key is then answered at once.
-      const { dictionary } = manifest;
-      if (isAsked && !dictionary.deep && dictionary.k.length <= 20) dictionary.k.forEach((first, n) => file(dictionary, n).catch(() => null));
     } catch (failed) {
-      if (mine === turn) status.textContent = words.failed;
+      if (mine !== turn) return;
+      status.textContent = words.failed;
+      chosen().then((made) => made?.renew(folder, manifest));
     }
   }
 
@@ -430,7 +369,8 @@
   field.value = asAddressed("q");
   field.addEventListener("input", () => { clearTimeout(wait); wait = setTimeout(search, 40, true); });
   field.form.addEventListener("submit", (event) => { event.preventDefault(); clearTimeout(wait); search(); });
-  more.addEventListener("click", () => showMore(turn));
+  field.addEventListener("focus", () => chosen().then((made) => made?.ahead()));
+  more.addEventListener("click", () => show(result, drawing, shown));
   filters.addEventListener("toggle", () => { if (filters.open) search(); });
   search();
 })();

@@ -100,6 +100,7 @@ def test_an_odd_page_is_suspect_or_its_facts_are_what_a_reader_of_html_finds(htm
             assert_sound(facts, path, content, addresses)
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(['<a href="../../a/#x">x</a>', '<p id="x">', '<p id="&amp;">', "<br/>", "é &gt; x", '<img src="../x.png" alt="">',
                                  '<link rel="canonical" href="https://elsewhere.example/">', '<meta name="og:url" content="x">']), max_size=8, unique=True))
 def test_a_plainly_written_page_is_not_suspect(pieces: list[str]) -> None:

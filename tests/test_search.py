@@ -20,6 +20,7 @@ from published import Published
 
 from plansite.rendering.assets import bare_script
 from plansite.search import Analyser, Entry, Facet, Index, Passage, build_index, clean, fold, joined_number, stem
+from plansite.search.words import initials
 
 ROOT = Path(__file__).parent.parent
 SHORT = {"CCHC": "cải cách hành chính", "UBND": "Ủy ban nhân dân"}
@@ -76,6 +77,14 @@ def test_an_abbreviation_is_found_by_its_words_and_they_by_it() -> None:
     assert "ubnd tỉnh" in analyser.forms("Uỷ ban nhân dân tỉnh")
 
 
+@pytest.mark.parametrize(("name", "short"), [
+    ("vụ tổ chức cán bộ", ["vtc", "vtcc", "vtccb", "tcc", "tccb", "ccb"]), ("bộ thông tin và truyền thông", ["btt", "bttt", "btttt", "ttt", "tttt"]),
+    ("ủy ban nhân dân", ["ubn", "ubnd", "bnd"]), ("ban chỉ đạo", ["bcđ"]), ("văn phòng", []),
+])
+def test_a_name_without_an_abbreviation_is_known_by_its_first_letters(name: str, short: list[str]) -> None:
+    assert list(dict.fromkeys(initials(name.split()))) == short
+
+
 # ---- the index
 
 
@@ -119,6 +128,12 @@ def test_a_title_weighs_more_than_a_text_and_a_passage_says_where() -> None:
     assert steps[0] & 15 > steps[1] & 15 > 0
 
 
+def test_first_letters_find_what_is_shortened_only() -> None:
+    index = index_of([Entry("a/", "Vụ Tổ chức cán bộ", is_shortened=True), Entry("b/", "Vụ Tổ chức cán bộ")])
+    (form, count, *_), = looked_up(index, "tccb")
+    assert (form, count) == ("tccb", 1)
+
+
 def test_a_whole_title_has_a_key_of_its_own() -> None:
     index = index_of([Entry("a/", "Bộ Nội vụ", ("BNV",)), Entry("b/", "Bộ trưởng Bộ Nội vụ")])
     assert entries_of(looked_up(index, "=bo noi vu")[0]) == [0]
@@ -157,8 +172,26 @@ def test_files_grow_with_the_characters_not_with_the_entries() -> None:
     long = index_of([Entry(f"{n}/", f"Mục {n}", passages=(Passage("Một dòng rất dài. " * 40),)) for n in range(400)])
     for index, most in ((short, 20), (long, 40)):
         assert len(index.files) <= most
-        assert max(map(len, index.files.values())) < 64_000
+        ahead = f"i/{manifest(index)['ahead']}"
+        assert max(len(content) for path, content in index.files.items() if path != ahead) < 64_000
     assert manifest(short)["passages"]["p"] > manifest(long)["passages"]["p"]
+
+
+def test_a_small_index_is_in_one_file_too_and_a_large_one_is_not() -> None:
+    index = index_of(entries(200))
+    ahead = json.loads(index.files[f"i/{manifest(index)['ahead']}"])
+    for name in ("dictionary", "words", "records"):
+        table = manifest(index)[name]
+        files = [index.files.get(f"i/{folder}/{n}.json") for folder in table["d"] for n in range(table["n"])]
+        assert ahead[name] == [json.loads(content) for content in files if content is not None], name
+    assert manifest(index_of(entries(3000)))["ahead"] == ""
+
+
+def test_a_file_begins_where_the_one_before_ends_in_as_few_letters_as_do() -> None:
+    keys = manifest(index_of(entries(300)))["dictionary"]["k"]
+    assert len(keys) > 2 and keys == sorted(keys) and max(map(len, keys)) < 20
+    for key in ("=ke hoach so 7 tinh h7", "299khubnd", "cai cach", "uy ban"):
+        assert looked_up(index_of(entries(300)), key), key
 
 
 def test_a_record_names_its_group_and_its_first_passage() -> None:

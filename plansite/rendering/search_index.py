@@ -32,7 +32,7 @@ def search_index(edition: Edition) -> tuple[list[Output], str]:
     """The files of the edition's index, and the address of the one that names the others."""
     folder = f"{routes.section('search', edition.language)}index/"
     entries = list(portal_entries(edition))
-    index = build_index(entries, edition.language, folder, abbreviations(edition), _facets(edition, entries))
+    index = build_index(entries, edition.language, folder, abbreviations(edition), facets_of(edition, entries))
     return [Output(path, content, "data") for path, content in sorted(index.files.items())], f"/{index.manifest}"
 
 
@@ -97,7 +97,8 @@ def _unit_entry(edition: Edition, unit: Unit) -> Entry:
     ended = edition.t["ended_label"] if unit.ended_by(edition.portal.today) else ""
     facets, weight = {"kind": ("unit",), "unit": _with_followers(edition, (unit.id,))}, OFFICIAL if unit.kind == "official" else TITLE
     return Entry(_url("unit", unit.id, edition), title.text, tuple(n for n in dict.fromkeys(names) if n and n != title.text), above, (), facets,
-                 _shown(edition, "unit", above, "", "ended" if ended else "", ended), weight=weight, language=_other(edition, title.language))
+                 _shown(edition, "unit", above, "", "ended" if ended else "", ended), weight=weight, is_shortened=edition.language == "vi",
+                 language=_other(edition, title.language))
 
 
 def _act_entry(edition: Edition, act: Act) -> Entry:
@@ -171,7 +172,7 @@ def _other(edition: Edition, language: str) -> str:
     return language if language != edition.language else ""
 
 
-def _facets(edition: Edition, entries: Sequence[Entry]) -> tuple[Facet, ...]:
+def facets_of(edition: Edition, entries: Sequence[Entry]) -> tuple[Facet, ...]:
     """The facets with the values that entries have."""
     used: dict[str, set[str]] = {key: set() for key in FACETS}
     for entry in entries:

@@ -24,6 +24,9 @@ FIRST_TIER = 1024
 """postings of a form that stand with its key; the weaker ones stand in a file of their own, read only where too little is found without"""
 RECORDS, PASSAGES, ROWS = 12_000, 16_000, 32_000
 """characters of one file: what results say and passages, of which a query reads a dozen files; rows of facets, which are read together"""
+AHEAD = 340_000
+"""characters of dictionary, words and records that a browser is given in one file too, some 90 KB compressed: of an index so small each key after the
+first is answered without the network, and a first query stays below 120 KB with everything"""
 COMMON_FROM, COMMON, MOST_COMMON, EVERYWHERE = 2000, 64, 1000, 8
 """in an index of so many entries the manifest names the keys on more than one in 64 of them, the commonest first, so that a query asks for its rarest
 words; those on more than one in eight it asks for only if it has no others"""
@@ -43,7 +46,7 @@ def build_index(entries: Sequence[Entry], language: str, folder: str, abbreviati
     for entry in entries:
         starts.append(len(passages))
         passages += [[p.text, p.anchor, *([p.label] if p.label else [])] for p in entry.passages]
-    manifest = {
+    manifest: dict[str, Any] = {
         "format": FORMAT, "language": language, "entries": len(entries),
         "dictionary": dictionary, "words": files.keyed(words),
         "records": files.numbered([_record(entry, start, numbers) for entry, start in zip(entries, starts, strict=True)], RECORDS),
@@ -53,6 +56,7 @@ def build_index(entries: Sequence[Entry], language: str, folder: str, abbreviati
         "common": [key for _, key in sorted(common, key=lambda pair: (-pair[0], pair[1]))[:MOST_COMMON]],
         "everywhere": sum(times * EVERYWHERE > len(entries) for times, _ in common),
     }
+    manifest["ahead"] = files.together({name: manifest[name] for name in ("dictionary", "words", "records")}, AHEAD)
     files.made[folder + MANIFEST] = as_json(manifest).encode()
     return Index(files.made, folder + MANIFEST)
 

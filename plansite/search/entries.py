@@ -41,6 +41,8 @@ class Entry:
     """what a word of the title counts, where one of a passage counts 1"""
     language: str = ""
     """of the title, where it is not that of the index"""
+    is_shortened: bool = False
+    """whether its titles are found by the first letters of their words: `vụ tccb`, Vụ Tổ chức cán bộ"""
 
 
 @dataclass(frozen=True, slots=True)

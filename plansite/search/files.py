@@ -15,8 +15,6 @@ SHARD = 16_000
 """characters of a file of a keyed table, 3 to 5 KB compressed: a query reads up to twenty"""
 TOGETHER = 64
 """files in one folder"""
-SHALLOW = 512
-"""with more files than this a folder keeps the first keys of its files itself"""
 
 
 ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
@@ -36,23 +34,19 @@ class Files:
 
     def one(self, value: Any) -> str:
         """A file of its own; its name below the folder."""
-        content = as_json(value).encode()
+        return self._named(as_json(value))
+
+    def _named(self, text: str) -> str:
+        content = text.encode()
         name = f"{_digest(content)}.json"
         self.made[self.folder + name] = content
         return name
 
     def keyed(self, items: Iterable[tuple[str, Any]]) -> dict[str, Any]:
-        """A table by key: `k` the first key of each file (or folder, where `deep`), `d` the folders, `n` files in each."""
+        """A table by key: `k` where each file begins, `d` the folders, `n` files in each."""
         shards = list(_shards(items))
-        keys = [key for key, _ in shards]
-        folders = []
-        is_deep = len(shards) > SHALLOW
-        for start in range(0, len(shards), TOGETHER):
-            named = {str(n): content for n, (_, content) in enumerate(shards[start:start + TOGETHER])}
-            if is_deep:
-                named["k"] = as_json(keys[start:start + TOGETHER])
-            folders.append(self._folder(named))
-        return {"n": TOGETHER, "d": folders, "k": keys[::TOGETHER] if is_deep else keys, **({"deep": 1} if is_deep else {})}
+        folders = [self._folder({str(n): shard for n, (_, shard) in enumerate(shards[start:start + TOGETHER])}) for start in range(0, len(shards), TOGETHER)]
+        return {"n": TOGETHER, "d": folders, "k": [key for key, _ in shards]}
 
     def numbered(self, values: Sequence[Any], characters: int) -> dict[str, Any]:
         """A table by number: `p` values in each file, of which one has about as many characters as said."""
@@ -61,6 +55,15 @@ class Files:
         shards = [f"[{','.join(pieces[start:start + per])}]" for start in range(0, len(pieces), per)]
         folders = [self._folder({str(n): shard for n, shard in enumerate(shards[start:start + TOGETHER])}) for start in range(0, len(shards), TOGETHER)]
         return {"n": TOGETHER, "d": folders, "p": per}
+
+    def together(self, tables: Mapping[str, Mapping[str, Any]], most: int) -> str:
+        """The files of some tables once more in one, `{name of the table: [what each file holds, …]}`; none where it would have more than `most`
+        characters."""
+        pieces = {name: [self.made[f"{self.folder}{folder}/{n}.json"].decode() for folder in table["d"] for n in range(table["n"])
+                         if f"{self.folder}{folder}/{n}.json" in self.made] for name, table in tables.items()}
+        if sum(len(piece) for held in pieces.values() for piece in held) > most:
+            return ""
+        return self._named("{" + ",".join(f'"{name}":[{",".join(held)}]' for name, held in pieces.items()) + "}")
 
     def _folder(self, contents: Mapping[str, str]) -> str:
         name = _digest("\n".join(f"{key}\n{contents[key]}" for key in sorted(contents)).encode())
@@ -80,17 +83,24 @@ def _per_file(pieces: Sequence[str], characters: int) -> int:
 
 
 def _shards(items: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, str]]:
-    """(first key, JSON object) of each file; a file ends where it would grow beyond SHARD."""
-    first, size = "", 0
+    """(where it begins, JSON object) of each file; a file ends where it would grow beyond SHARD. It begins at the shortest string that is after the
+    last key of the file before: the manifest names every file of a large index, and few of the letters of their first keys part them."""
+    begins, before, size = "", "", 0
     pieces: list[str] = []
     for key, value in items:
         piece = as_json({key: value})[1:-1]
         if pieces and size + len(piece) > SHARD:
-            yield first, "{" + ",".join(pieces) + "}"
+            yield begins, "{" + ",".join(pieces) + "}"
             pieces, size = [], 0
         if not pieces:
-            first = key
+            begins = _parting(before, key)
         pieces.append(piece)
         size += len(piece)
+        before = key
     if pieces:
-        yield first, "{" + ",".join(pieces) + "}"
+        yield begins, "{" + ",".join(pieces) + "}"
+
+
+def _parting(before: str, key: str) -> str:
+    """The shortest beginning of `key` that stands after `before`."""
+    return key[:next((n for n, (one, other) in enumerate(zip(before, key, strict=False)) if one != other), len(before)) + 1]

@@ -13,7 +13,7 @@ from itertools import pairwise
 from math import log2
 
 from plansite.search.entries import Entry, Passage
-from plansite.search.words import Analyser, Learnt
+from plansite.search.words import Analyser, Learnt, initials
 
 STRONGEST = 15
 """a weight fits in four bits"""
@@ -22,6 +22,7 @@ MOST, HALF = 24.0, 8.0
 AGAIN = 0.3
 """what a word in the text counts that the title has too"""
 CONTEXT = 0.7
+INITIALS = 4.0
 LAST_PASSAGE = 4095
 WHOLE = "="
 """before the words of a whole title: a query that is a title has its entry first"""
@@ -57,6 +58,8 @@ class Postings:
         weights: dict[str, float] = {}
         for title in titles:
             _weigh(title.forms, entry.weight, weights)
+        for form in (form for title in titles for form in initials(title.words)) if entry.is_shortened else ():
+            weights[form] = max(weights.get(form, 0.0), INITIALS)
         if entry.context:
             _weigh(self.analyser.forms(entry.context), CONTEXT, weights)
         times, places = self._passages(entry.passages)

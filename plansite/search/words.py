@@ -24,6 +24,9 @@ BREAK = re.compile(r"[.;:!?()“”\"\n\t]+(?:\s|$)|\n")
 NUMBER = re.compile(r"(?<![^\W_])\d+[a-zđ]?[/-][a-zđ\d]+(?:\s?[/-]\s?[a-zđ&]+)*(?![^\W_])")
 """a document's number: 444/qđ-bnv, 17/2017/nđ-cp, 18-nq/tw, 3809/kh - ubnd"""
 
+FEWEST_INITIALS, MOST_INITIALS = 3, 8
+SILENT = frozenset({"và", "của"})
+"""words that have no letter in an abbreviation: Bộ Thông tin và Truyền thông is BTTTT"""
 KEPT = 4096
 """texts whose forms an analyser keeps"""
 
@@ -161,3 +164,12 @@ def joined_number(number: str) -> list[str]:
     if not letters:
         return []
     return ["".join(parts), *(["".join(letters)] if len(letters) > 1 else [])]
+
+
+def initials(words: Sequence[str]) -> Iterator[str]:
+    """The first letters of neighbouring words, as people shorten names that have no abbreviation of their own: tổ chức cán bộ -> tccb, without marks
+    but with đ."""
+    letters = "".join(word[0] if word[0] == "đ" else fold(word[0]) for word in words if word not in SILENT)
+    for start in range(len(letters) - FEWEST_INITIALS + 1):
+        for end in range(start + FEWEST_INITIALS, min(start + MOST_INITIALS, len(letters)) + 1):
+            yield letters[start:end]
