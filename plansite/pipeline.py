@@ -47,6 +47,8 @@ class Options:
     """every file is read, none trusted by its signature"""
     jobs: int = 0
     """processes; 0 for as many as there are cores"""
+    piecewise: bool = False
+    """files are replaced one by one, which costs what has changed and is enough where nobody but the editor looks"""
 
 
 def examine(settings: Settings, log: Log, options: Options = Options()) -> None:
@@ -82,7 +84,7 @@ def _built(settings: Settings, out: Path, spool: Path, log: Log, options: Option
         return None
     progress.begin("writing")
     with _hindered_by_files():
-        written = write(out, printed, settings.site / WRITTEN)
+        written = write(out, printed, settings.site / WRITTEN, piecewise=options.piecewise)
     remember(memories, out, Memory(engine, printed, {}))
     made = Outcome(sum(p.kind == "page" for p in printed), len(printed), written.written, written.removed, tally)
     keep(settings, out, inputs, made, log)

@@ -46,7 +46,7 @@ class Preview:
         settings = self.read_settings(log)
         if settings is not None:
             self.theme = settings.theme_folder
-            pipeline.build(settings, self.out, log)
+            pipeline.build(settings, self.out, log, pipeline.Options(piecewise=True))
         text = report(log, "plain", self.language) if log.findings else ""
         sys.stderr.write(text)
         self.findings = text if log.has_errors else ""
