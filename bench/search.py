@@ -15,7 +15,7 @@ import statistics
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import NamedTuple
@@ -202,7 +202,8 @@ class _Server(SimpleHTTPRequestHandler):
         for name, value in (("Content-Type", self.guess_type(path)), ("Content-Encoding", "gzip"), ("Content-Length", str(len(content)))):
             self.send_header(name, value)
         self.end_headers()
-        self.wfile.write(content)
+        with suppress(BrokenPipeError):  # a browser that goes on to the next query takes no more
+            self.wfile.write(content)
 
     def log_message(self, format: str, *args: object) -> None:
         """A request is not worth a line."""
