@@ -49,6 +49,7 @@ HOME_OF_LIBRARY = {
     "jinja2": "plansite.rendering.environment",
     "markupsafe": "plansite.rendering.html",
     "livereload": "plansite.serve",
+    "tornado": "plansite.serve",
     "icalendar": "plansite.rendering.calendars",
     "PIL": "plansite.rendering.cards",
 }
