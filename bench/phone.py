@@ -1,7 +1,8 @@
 """How long a reader with a slow phone waits for the search page: from the first key to the first results, and for each key after it.
 
 In: the address of a search page and queries. Out: seconds. The phone is that of Lighthouse: a processor four times slower, 1.6 Mbit/s down, 750 kbit/s
-up, 150 ms for each request. Nothing is held over from one query to the next. The server must compress; `python -m bench.search --phone` brings one.
+up, 150 ms for each request. Nothing is held over from one query to the next.
+A query must find something. The server must compress; `python -m bench.search --phone` brings one.
 """
 
 from __future__ import annotations
