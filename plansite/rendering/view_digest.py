@@ -15,9 +15,9 @@ from types import MappingProxyType
 from typing import Any, cast
 
 from plansite.rendering.html import Markup
-from plansite.rendering.views import PlanLine, TaskRow, TimelineRow
+from plansite.rendering.views import DueLine, PlanLine, TaskRow, TimelineRow
 
-SHOWN_OFTEN = (TaskRow, PlanLine, TimelineRow)
+SHOWN_OFTEN = (TaskRow, PlanLine, TimelineRow, DueLine)
 """made once for many pages (`Edition.once`), so their digest is too"""
 Reducer = Callable[[Any], tuple[object, ...]]
 
