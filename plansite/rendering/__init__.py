@@ -57,12 +57,13 @@ class _Site:
     words: Mapping[Language, str]
     """digest of the strings and of what every page of a language shows"""
     engine: str
+    made: Cache
 
 
-def render(settings: Settings, portal: Portal, log: Log, cards: Cache, compiled: Cache, engine: str = "") -> Rendering | None:
+def render(settings: Settings, portal: Portal, log: Log, cards: Cache, compiled: Cache, made: Cache, engine: str = "") -> Rendering | None:
     """Every output of the portal; None where faults of strings and assets leave nothing to make. Faults of templates are logged once a sheet is made.
 
-    `cards` saves drawing and `compiled` compiling; neither changes a byte. `engine`: a digest of the program itself.
+    `cards` saves drawing, `compiled` compiling and `made` what is worked out for the search; none changes a byte. `engine`: a digest of the program itself.
     """
     strings = read_strings(settings, log)
     if strings is None:
@@ -75,7 +76,7 @@ def render(settings: Settings, portal: Portal, log: Log, cards: Cache, compiled:
     sites = {language: site_view(edition, addresses) for language, edition in editions.items()}
     templates = Templates(settings, log, {language: {"t": edition.t, "site": sites[language]} for language, edition in editions.items()}, compiled)
     words = {language: ViewDigests().of((edition.t.everything(), sites[language])) for language, edition in editions.items()}
-    site = _Site(editions, sites, templates, read_components(templates.folder) if settings.design_page else (), words, engine)
+    site = _Site(editions, sites, templates, read_components(templates.folder) if settings.design_page else (), words, engine, made)
 
     def of_both() -> Iterator[Sheet]:
         yield from _ready([*assets, *pictures, *manifests(editions, addresses), *source_files(settings.site, portal)])
@@ -93,8 +94,8 @@ def _edition_part(site: _Site, language: Language) -> Callable[[], Iterator[Shee
     """The pages, the search index, the calendars and the feeds of one language."""
     def part() -> Iterator[Sheet]:
         edition, digests = site.editions[language], ViewDigests()
-        files, index = search_index(edition)
-        yield from _ready(files)
+        files, index = search_index(edition, site.engine, site.made)
+        yield from files
         for page in all_pages(edition, site.components, index):
             yield _page(site, page, digests)
         yield from _ready(calendars({language: edition}))
