@@ -80,12 +80,12 @@ def _dictionary(postings: Postings, files: Files, entries: int, pieces: dict[str
         most, times = forms[0] if len(forms) == 1 else max(forms, key=lambda form: (len(form[1]), form[0])), sum(len(found) for _, found in forms)
         if not key.startswith(WHOLE):
             if " " not in key:
-                words.append((key, piece_of(key, [times, most[0]] if most[0] != key else [times])))
+                words.append((key, piece_of(key, f"[{times},{as_json(most[0])}]" if most[0] != key else f"[{times}]")))
             if entries >= COMMON_FROM and times * COMMON > entries:
                 common.append((times, key))
         piece = pieces.get(key)
         if piece is None:
-            piece = piece_of(key, [_form(form, found, files) for form, found in forms])
+            piece = piece_of(key, as_json([_form(form, found, files) for form, found in forms]))
             if all(len(found) <= FIRST_TIER for _, found in forms):  # others have a file beside
                 pieces[key] = piece
         yield key, piece

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from math import log2
+from typing import TypeVar
 
 from plansite.search.difference import ENTRY, PACKED, Difference
 from plansite.search.entries import Entry, Passage
 from plansite.search.words import Analyser, Learnt, initials
 
+Weight = TypeVar("Weight")
 STRONGEST = 15
 """a weight fits in four bits"""
 MOST, HALF = 24.0, 8.0
@@ -39,6 +41,18 @@ class Strengths(dict[float, int]):
         return made
 
 
+class Counted(dict[int, Weight]):
+    """What a number of times comes to, reckoned once."""
+
+    def __init__(self, make: Callable[[int], Weight]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, times: int) -> Weight:
+        made = self[times] = self._make(times)
+        return made
+
+
 class Postings:
     """Forms and their postings, each packed into eight bytes: the entry, four bits of weight, twelve of passage (0 for the title, else the passage
     from 1 where the form stands first)."""
@@ -47,6 +61,8 @@ class Postings:
         self.analyser = analyser
         self._packed: defaultdict[str, array[int]] = defaultdict(_no_postings)
         self._strengths = Strengths()
+        self._again = Counted(lambda times: AGAIN * (1 + log2(times)))
+        self._alone = Counted(lambda times: self._strengths[1 + log2(times)] << 12)
         self._hashes = Learnt(fnv1a)
 
     def take(self, held: Mapping[str, bytes], difference: Difference) -> set[str]:
@@ -85,11 +101,11 @@ class Postings:
         if entry.context:
             _weigh(self.analyser.forms(entry.context), CONTEXT, weights)
         times, places = self._passages(entry.passages)
-        packed, strengths, start = self._packed, self._strengths, n << ENTRY
+        packed, start, again, alone, strengths = self._packed, n << ENTRY, self._again, self._alone, self._strengths
         for form, weight in weights.items():
-            packed[form].append(start | strengths[weight + (AGAIN * (1 + log2(times.pop(form))) if form in times else 0.0)] << 12)
+            packed[form].append(start | strengths[weight + again[times.pop(form)] if form in times else weight] << 12)
         for form, count in times.items():
-            packed[form].append(start | strengths[1 + log2(count)] << 12 | places[form])
+            packed[form].append(start | alone[count] | places[form])
         for whole in dict.fromkeys(self._whole(title.words) for title in titles if title.words):
             packed[whole].append(start | STRONGEST << 12)
 
