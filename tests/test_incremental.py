@@ -52,6 +52,7 @@ FILES = {
     "content/units/bo-thu.yaml": UNIT, "content/units/vu-thu.yaml": DEPARTMENT,
     "content/plans/p/plan.yaml": PLAN + TASKS, "content/plans/q/plan.yaml": PLAN.replace("Kế hoạch thử", "Kế hoạch khác").replace("Trial plan", "Other plan") + TASKS,
     "content/documents/qd-12.yaml": ACT, "content/news/tin/news.yaml": NEWS, "content/news/tin/news.vi.md": "Lời tin.\n",
+    "content/vocabulary/glossary.yaml": "tt:\n  abbreviation: TTT\n  name:\n    vi: truyền thông thử\n    en: trial communication\n",
     "content/pages/about/page.yaml": "title:\n  vi: Giới thiệu\n  en: About\n", "content/pages/about/page.vi.md": "Lời giới thiệu.\n",
 }
 
@@ -86,6 +87,11 @@ EDITS: Mapping[str, Callable[[SampleSite], None]] = {
     "a unit's name": replaced("content/units/vu-thu.yaml", "en: Trials Department", "en: Department of Trials"),
     "a unit more": toggled({"content/units/so-thu.yaml": DEPARTMENT.replace("Vụ Thử", "Vụ Thêm").replace("Trials", "More")}),
     "a plan more": toggled({"content/plans/r/plan.yaml": PLAN.replace("Kế hoạch thử", "Kế hoạch ba") + TASKS}),
+    "a unit's abbreviation": replaced("content/units/bo-thu.yaml", "kind: ministry", "abbreviation: BTN\nkind: ministry"),
+    "a unit's past": replaced("content/units/vu-thu.yaml", "    en: Trials Department\n",
+                              "    en: Trials Department\n    valid_to: 2024-04-30\n  - vi: Ban Thử\n    valid_from: 2024-05-01\n"),
+    "an abbreviation": replaced("content/vocabulary/glossary.yaml", "abbreviation: TTT", "abbreviation: TRT"),
+    "what an abbreviation stands for": replaced("content/vocabulary/glossary.yaml", "vi: truyền thông thử", "vi: tin bài"),
     "a text more": toggled({"content/plans/q/plan.vi.md": "# I. MỤC ĐÍCH\n1. Một mục.\n"}),
     "a news item more": toggled({"content/news/hai/news.yaml": NEWS.replace("Tin thử", "Tin hai"), "content/news/hai/news.vi.md": "Lời.\n"}),
     "an act": replaced("content/documents/qd-12.yaml", "vi: Về việc thử", "vi: Về việc thử nghiệm"),
@@ -93,6 +99,10 @@ EDITS: Mapping[str, Callable[[SampleSite], None]] = {
     "a template": replaced("templates/plan.html", '{% extends "base.html" %}', '{% extends "base.html" %}{# another #}'),
     "a component": replaced("templates/components/tag.html", '<span class="tag ', '<span class="label tag '),
     "a setting": replaced("site.toml", "Trang thử", "Trang đã đổi"),
+    "a licence": replaced("site.toml", "description =", 'licence = "CC BY"\nlicence_url = "https://example.org/by/"\ndescription ='),
+    "how soon is soon": replaced("site.toml", "description =", "due_soon_days = 3\ndescription ="),
+    "an address": replaced("site.toml", "description =", 'base_url = "https://other.example/p/"\ndescription ='),
+    "a string of data": replaced("templates/strings/en.toml", 'duty_kind_report = "', 'duty_kind_report = "The '),
     "an asset": replaced("static/icon.svg", "<svg ", "<svg data-new=\"1\" "),
     "nothing": lambda site: None,
 }

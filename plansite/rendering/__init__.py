@@ -63,7 +63,7 @@ class _Site:
 def render(settings: Settings, portal: Portal, log: Log, cards: Cache, compiled: Cache, made: Cache, engine: str = "") -> Rendering | None:
     """Every output of the portal; None where faults of strings and assets leave nothing to make. Faults of templates are logged once a sheet is made.
 
-    `cards` saves drawing, `compiled` compiling and `made` what is worked out for the search; none changes a byte. `engine`: a digest of the program itself.
+    `cards` saves drawing, `compiled` compiling and `made` what is worked out for the search and the zip; none changes a byte. `engine`: a digest of the program itself.
     """
     strings = read_strings(settings, log)
     if strings is None:
@@ -80,7 +80,7 @@ def render(settings: Settings, portal: Portal, log: Log, cards: Cache, compiled:
 
     def of_both() -> Iterator[Sheet]:
         yield from _ready([*assets, *pictures, *manifests(editions, addresses), *source_files(settings.site, portal)])
-        yield from _ready(exports(editions))
+        yield from _ready(exports(editions, made))
         yield _missing(site)
         yield from _ready([robots(editions["vi"])])
 
