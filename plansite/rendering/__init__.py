@@ -20,7 +20,7 @@ from plansite.rendering.components import read_components
 from plansite.rendering.data import exports
 from plansite.rendering.edition import Edition
 from plansite.rendering.environment import Templates, relative, rooted
-from plansite.rendering.feeds import feeds, robots, sitemap
+from plansite.rendering.feeds import ATOM, Written, feeds, robots, sitemap
 from plansite.rendering.manifest import manifests
 from plansite.rendering.pages import all_pages, home_page
 from plansite.rendering.search_index import search_index
@@ -99,7 +99,7 @@ def _edition_part(site: _Site, language: Language) -> Callable[[], Iterator[Shee
         for page in all_pages(edition, site.components, index):
             yield _page(site, page, digests)
         yield from _ready(calendars({language: edition}))
-        yield from _ready(feeds(edition, site.templates))
+        yield from (_feed(site, feed, digests) for feed in feeds(edition))
     return part
 
 
@@ -121,6 +121,12 @@ def _page(site: _Site, page: Page, digests: ViewDigests) -> Sheet:
     return Sheet(path, "page", make, made_from, page.template, lambda: _sources(site, page), listed)
 
 
+def _feed(site: _Site, feed: Written, digests: ViewDigests) -> Sheet:
+    """Its template, the same for both languages, has the words of the Vietnamese edition."""
+    made_from = (("view", digests.of(feed.context)), ("template", site.templates.closure(ATOM)), ("words", site.words["vi"]), ("engine", site.engine))
+    return Sheet(feed.path, "feed", lambda: site.templates.render(ATOM, feed.context).encode(), made_from, ATOM, lambda: _theme(site, ATOM, "vi"))
+
+
 def _sources(site: _Site, page: Page) -> tuple[str, ...]:
     """The files of the record that the page is about, its templates, and its words. What it shows of other records stands in `view`."""
     settings = site.editions["vi"].settings
@@ -128,8 +134,13 @@ def _sources(site: _Site, page: Page) -> tuple[str, ...]:
     id = page.frame.path.rstrip("/").rpartition("/")[2]
     files = [*(settings.site / "content" / folder / id).glob("*.*"), settings.site / "content" / folder / f"{id}.yaml"] if folder else []
     records = sorted(file.relative_to(settings.site).as_posix() for file in files if file.is_file())
-    theme = (*(f"templates/{name}" for name in site.templates.drawn(page.template)), f"templates/strings/{page.frame.language}.toml")
-    return (*records, *map(settings.theme_file, theme), FILE)
+    return (*records, *_theme(site, page.template, page.frame.language))
+
+
+def _theme(site: _Site, template: str, language: Language) -> tuple[str, ...]:
+    """A template, those that it may draw in, the words, the settings."""
+    files = (*(f"templates/{name}" for name in site.templates.drawn(template)), f"templates/strings/{language}.toml")
+    return (*map(site.editions["vi"].settings.theme_file, files), FILE)
 
 
 def _missing(site: _Site) -> Sheet:
