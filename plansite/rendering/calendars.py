@@ -82,7 +82,7 @@ def _by_unit(edition: Edition, event: Event) -> Iterator[tuple[str, bytes]]:
 
 
 def _categories(edition: Edition, *keys: str) -> bytes:
-    return content_lines.text("CATEGORIES", *(edition.t[key] for key in keys))
+    return edition.once(("categories", *keys), lambda: content_lines.text("CATEGORIES", *(edition.t[key] for key in keys)))
 
 
 def with_calendar(edition: Edition) -> frozenset[tuple[str, str]]:
