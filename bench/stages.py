@@ -58,7 +58,7 @@ def walk(site: Path, timed: Callable[..., Any]) -> None:
         sys.exit("site.toml cannot be used")
     documents = timed("reading", reading.read, settings, log)
     portal = timed("linking", linking.link, settings, documents, log)
-    caches = Cache(site / ".plansite/cards", ".png"), Cache(site / ".plansite/templates")
+    caches = Cache(site / ".plansite/cards", ".png"), Cache(site / ".plansite/templates"), Cache(site / ".plansite/made")
     sheets = timed("rendering", rendering.render, settings, portal, log, *caches, engine_digest())
     if sheets is None or log.has_errors:
         sys.exit("the content has errors")

@@ -24,8 +24,13 @@ PLAIN = ("frozenset", "set", "tuple", "list", "dict", "str", "bytearray")
 UNREADABLE = (pickle.UnpicklingError, AttributeError, EOFError, ImportError, IndexError, KeyError, TypeError, ValueError)
 
 
+def as_data(value: object) -> bytes:
+    """A value of ours, for `data_from` of a later build."""
+    return pickle.dumps(value, protocol=5)
+
+
 def data_from(content: bytes) -> object:
-    """The value that `pickle` wrote, if it holds nothing but values of ours; None for anything else."""
+    """The value that `as_data` wrote, if it holds nothing but values of ours; None for anything else."""
     try:
         return _Unpickler(io.BytesIO(content)).load()
     except UNREADABLE:

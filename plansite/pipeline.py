@@ -33,8 +33,8 @@ from plansite.writing import write
 
 INPUTS = ("content", "plansite", "tests", ".git")
 THEME = ("templates", "static")
-READ, CARDS, TEMPLATES = f"{WORK}/read", f"{WORK}/cards", f"{WORK}/templates"
-"""documents read, social cards drawn, what templates were compiled to; each may be deleted at any time"""
+READ, CARDS, TEMPLATES, MADE = f"{WORK}/read", f"{WORK}/cards", f"{WORK}/templates", f"{WORK}/made"
+"""documents read, social cards drawn, what templates were compiled to, what was worked out for files that are no pages; each may be deleted at any time"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,8 @@ def _rendering(settings: Settings, engine: str, log: Log, progress: Progress = S
     if log.has_errors:
         return None
     progress.begin("preparing")
-    return render(settings, portal, log, Cache(settings.site / CARDS, ".png"), Cache(settings.site / TEMPLATES), engine)
+    caches = Cache(settings.site / CARDS, ".png"), Cache(settings.site / TEMPLATES), Cache(settings.site / MADE)
+    return render(settings, portal, log, *caches, engine)
 
 
 def explain(settings: Settings, out: Path, path: str, log: Log) -> Explanation | None:
@@ -181,7 +182,7 @@ def _is_running(process: str) -> bool:
 def _may_write(settings: Settings, out: Path, log: Log) -> bool:
     """A folder that holds what the site is made from, or what is kept beside it, is a finding."""
     target = Path(os.path.realpath(out))
-    if any(target.is_relative_to(settings.site / kept) for kept in (READ, CARDS, TEMPLATES, PRINTED)):
+    if any(target.is_relative_to(settings.site / kept) for kept in (READ, CARDS, TEMPLATES, MADE, PRINTED)):
         log.add("S106", Span("--out"), out=out, reason=f"{WORK}/")
         return False
     inputs = [*(settings.site / name for name in INPUTS), *(settings.theme_folder / name for name in THEME)]

@@ -28,7 +28,9 @@ from markdown_it import MarkdownIt
 from published import BASE, STRINGS, TODAY, Published, copy_site, links, publish, read_html
 from rdflib import FOAF, RDF, Graph, Literal, Namespace
 
+from plansite.cache import Cache
 from plansite.model.text import Language
+from plansite.rendering.data.archive import FIRST_DAY, FOLDER, LEVEL, READABLE, UNIX, packed
 from plansite.rendering.data.csv_files import FORMULA, columns_of, guarded
 from plansite.rendering.data.fields import LIST, Column, Field, Group, Rows
 from plansite.rendering.data.tables import SCHEMAS, TABLES
@@ -412,6 +414,21 @@ def test_zip_holds_every_file_of_the_data(real_site: Published) -> None:
         file = json.loads(published[name])
         del file["generated_for"]
         assert json.loads(found[name]) == file
+
+
+def test_zip_has_the_bytes_of_zipfile_whatever_was_kept_of_another(tmp_path: Path) -> None:
+    files = {"a.json": b"{}" * 4000, "lời/b.md": "Kế hoạch".encode() * 99, "c.csv": b"", "d.csv": bytes(range(256)) * 9}
+    plain = io.BytesIO()
+    with zipfile.ZipFile(plain, "w") as archive:
+        for name in sorted(files):
+            entry = zipfile.ZipInfo(f"{FOLDER}/{name}", FIRST_DAY)
+            entry.create_system, entry.external_attr = UNIX, READABLE
+            archive.writestr(entry, files[name], zipfile.ZIP_DEFLATED, LEVEL)
+    made = Cache(tmp_path / "made")
+    assert packed(files, made) == packed(files, made) == packed(files, Cache(tmp_path / "none")) == plain.getvalue()
+    other = {**files, "a.json": b"{ }", "e.txt": files["d.csv"]}
+    assert packed(other, made) == packed(other, Cache(tmp_path / "no")) != plain.getvalue()
+    assert packed(files, made) == plain.getvalue()
 
 
 def test_zip_stays_the_same_on_a_day_that_moves_nothing(site: SampleSite) -> None:

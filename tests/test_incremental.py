@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from conftest import PLAN, UNIT, SampleSite
+from conftest import PLAN, SETTINGS, UNIT, SampleSite
 
 from plansite.cache import Cache, data_from
 from plansite.cli import main
@@ -49,9 +49,11 @@ tasks:
 ACT = "number: 12/QĐ-BTN\ntype: decision\ntitle:\n  vi: Về việc thử\n  en: On trials\nissuing_body: bo-thu\ndate_signed: 2023-12-01\nrecorded: 2024-01-01\n"
 NEWS = "title:\n  vi: Tin thử\n  en: Trial news\npublished: 2024-03-04T08:00+07:00\nplans: [p]\nrecorded: 2024-03-04\n"
 FILES = {
+    "site.toml": SETTINGS + 'base_url = "https://plansite.example/"\nlicence = "CC0"\ndue_soon_days = 30\n',
     "content/units/bo-thu.yaml": UNIT, "content/units/vu-thu.yaml": DEPARTMENT,
     "content/plans/p/plan.yaml": PLAN + TASKS, "content/plans/q/plan.yaml": PLAN.replace("Kế hoạch thử", "Kế hoạch khác").replace("Trial plan", "Other plan") + TASKS,
     "content/documents/qd-12.yaml": ACT, "content/news/tin/news.yaml": NEWS, "content/news/tin/news.vi.md": "Lời tin.\n",
+    "content/vocabulary/glossary.yaml": "tt:\n  abbreviation: TTT\n  name:\n    vi: truyền thông thử\n    en: trial communication\n",
     "content/pages/about/page.yaml": "title:\n  vi: Giới thiệu\n  en: About\n", "content/pages/about/page.vi.md": "Lời giới thiệu.\n",
 }
 
@@ -86,13 +88,22 @@ EDITS: Mapping[str, Callable[[SampleSite], None]] = {
     "a unit's name": replaced("content/units/vu-thu.yaml", "en: Trials Department", "en: Department of Trials"),
     "a unit more": toggled({"content/units/so-thu.yaml": DEPARTMENT.replace("Vụ Thử", "Vụ Thêm").replace("Trials", "More")}),
     "a plan more": toggled({"content/plans/r/plan.yaml": PLAN.replace("Kế hoạch thử", "Kế hoạch ba") + TASKS}),
+    "a unit's abbreviation": replaced("content/units/bo-thu.yaml", "kind: ministry", "abbreviation: BTN\nkind: ministry"),
+    "a unit's past": replaced("content/units/vu-thu.yaml", "  - vi: Vụ Thử\n", "  - vi: Vụ Thử\n    valid_to: 2024-04-30\n  - vi: Ban Thử\n    valid_from: 2024-05-01\n"),
+    "an abbreviation": replaced("content/vocabulary/glossary.yaml", "abbreviation: TTT", "abbreviation: TRT"),
+    "what an abbreviation stands for": replaced("content/vocabulary/glossary.yaml", "vi: truyền thông thử", "vi: tin bài"),
     "a text more": toggled({"content/plans/q/plan.vi.md": "# I. MỤC ĐÍCH\n1. Một mục.\n"}),
     "a news item more": toggled({"content/news/hai/news.yaml": NEWS.replace("Tin thử", "Tin hai"), "content/news/hai/news.vi.md": "Lời.\n"}),
     "an act": replaced("content/documents/qd-12.yaml", "vi: Về việc thử", "vi: Về việc thử nghiệm"),
     "a string": replaced("templates/strings/vi.toml", 'plans = "', 'plans = "Các '),
     "a template": replaced("templates/plan.html", '{% extends "base.html" %}', '{% extends "base.html" %}{# another #}'),
     "a component": replaced("templates/components/tag.html", '<span class="tag ', '<span class="label tag '),
+    "a template of feeds": replaced("templates/feeds/atom.xml", "</feed>", "<!-- another -->\n</feed>"),
     "a setting": replaced("site.toml", "Trang thử", "Trang đã đổi"),
+    "a licence": replaced("site.toml", 'licence = "CC0"', 'licence = "CC BY"'),
+    "how soon is soon": replaced("site.toml", "due_soon_days = 30", "due_soon_days = 3"),
+    "an address": replaced("site.toml", "https://plansite.example/", "https://other.example/p/"),
+    "a string of data": replaced("templates/strings/en.toml", 'duty_kind_report = "', 'duty_kind_report = "The '),
     "an asset": replaced("static/icon.svg", "<svg ", "<svg data-new=\"1\" "),
     "nothing": lambda site: None,
 }
@@ -213,7 +224,7 @@ def test_a_published_file_that_has_gone_is_made_again(built: SampleSite) -> None
     assert page.read_bytes() == right
 
 
-@pytest.mark.parametrize("folder", ["printed", "read"])
+@pytest.mark.parametrize("folder", ["printed", "read", "made"])
 @pytest.mark.parametrize("damage", [lambda content: b"", lambda content: content[:-7], lambda content: content[:50] + b"\0" + content[51:], lambda content: b"x" * 99])
 def test_damaged_caches_are_passed_over(built: SampleSite, folder: str, damage: Callable[[bytes], bytes]) -> None:
     before = built.published()
@@ -244,7 +255,7 @@ def test_a_folder_brought_from_another_machine_is_judged_by_its_bytes(built: Sam
 
 def test_all_caches_may_be_deleted(built: SampleSite) -> None:
     before = built.published()
-    for folder in ("printed", "read"):
+    for folder in ("printed", "read", "made"):
         shutil.rmtree(built.path / ".plansite" / folder)
     assert built.build(today=TODAY).code == 0
     assert_same(built.published(), before, "no caches")
@@ -327,3 +338,17 @@ def test_explain_says_why_a_page_is_or_is_not_made_again(built: SampleSite) -> N
     assert built.run("explain", "nothing/", "--today", TODAY).code == 2
 
 
+def test_explain_says_why_a_feed_or_a_file_of_the_search_is_or_is_not_made_again(built: SampleSite) -> None:
+    def explained(path: str) -> str:
+        return built.run("explain", path, "--today", TODAY, "--lang", "en").out
+
+    files = ("tim-kiem/index/manifest.json", "en/search/index/manifest.json", "feed.xml", "en/units/bo-thu/feed.xml")
+    assert all("Not made again" in explained(path) for path in files)
+    assert "templates/feeds/atom.xml" in explained("feed.xml")
+    EDITS["a news item more"](built)
+    assert "something that the search finds is different" in explained("en/search/index/manifest.json")
+    assert "what the page shows is different" in explained("feed.xml")
+    built.build(today=TODAY)
+    EDITS["an abbreviation"](built)
+    assert "Not made again" in explained("en/search/index/manifest.json")
+    assert "something that the search finds is different" in explained("tim-kiem/index/manifest.json")

@@ -77,7 +77,7 @@ def published(site: Path) -> Files:
     settings = read_settings(site, log, today="2013-06-01")
     assert settings is not None
     portal = link(settings, read(settings, log), log)
-    rendering = render(settings, portal, log, Cache(site / "cards"), Cache(site / "compiled"))
+    rendering = render(settings, portal, log, Cache(site / "cards"), Cache(site / "compiled"), Cache(site / "made"))
     assert rendering is not None
     made = {sheet.path: (sheet, sheet.make()) for part in rendering.parts for sheet in part()}
     printed = [Printed(path, sheet.kind, "", len(content), note=sheet.note) for path, (sheet, content) in made.items()]

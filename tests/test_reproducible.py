@@ -37,8 +37,8 @@ def state(folder: Path) -> dict[str, tuple[str, int, int]]:
 
 
 def remembered(site: Path) -> dict[str, tuple[str, int, int]]:
-    """What stands beside the site but records that were read: those are kept whatever the build comes to."""
-    return {path: found for path, found in state(site / ".plansite").items() if not path.startswith("read/")}
+    """What stands beside the site but records that were read and what was worked out: those are kept whatever the build comes to."""
+    return {path: found for path, found in state(site / ".plansite").items() if not path.startswith(("read/", "made/"))}
 
 
 def start(arguments: list[str], cwd: Path, environment: Mapping[str, str]) -> subprocess.Popen[bytes]:

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import gzip
 import json
+import random
 import subprocess
 import sys
 import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +21,7 @@ from conftest import PLAN, UNIT, SampleSite
 from published import Published
 
 from plansite.rendering.assets import bare_script
-from plansite.search import Analyser, Entry, Facet, Index, Passage, build_index, clean, fold, joined_number, stem
+from plansite.search import Analyser, Entry, Facet, Index, Passage, build_index, clean, digests_of, fold, joined_number, stem
 from plansite.search.words import initials
 
 ROOT = Path(__file__).parent.parent
@@ -138,6 +140,34 @@ def test_a_whole_title_has_a_key_of_its_own() -> None:
     index = index_of([Entry("a/", "Bộ Nội vụ", ("BNV",)), Entry("b/", "Bộ trưởng Bộ Nội vụ")])
     assert entries_of(looked_up(index, "=bo noi vu")[0]) == [0]
     assert entries_of(looked_up(index, "=bnv")[0]) == [0]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_an_index_made_with_what_was_kept_of_another_has_the_bytes_of_one_made_without(seed: int) -> None:
+    chance, every = random.Random(seed), entries(1400)
+    found, kept = every[:1200], None
+    for _ in range(5):
+        index = build_index(found, "vi", "i/", SHORT, KINDS, kept)
+        assert index == index_of(found)
+        kept = index.kept
+        found = [replace(entry, title=f"{entry.title} đã sửa") if chance.random() < chance.choice((0, 0.002, 0.3)) else entry for entry in found]
+        found = [entry for entry in found if chance.random() > chance.choice((0, 0.001))]
+        at = chance.randrange(len(found))
+        found[at:at] = every[1200:1200 + chance.choice((0, 0, 1, 40))]
+    assert build_index(found, "vi", "i/", {}, KINDS, kept) == build_index(found, "vi", "i/", {}, KINDS)
+    assert build_index([], "vi", "i/", SHORT, KINDS, kept) == index_of([])
+
+
+@pytest.mark.parametrize("change", [
+    {"url": "x/"}, {"title": "x"}, {"names": ("x",)}, {"context": "x"}, {"passages": (Passage("x"),)}, {"facets": {"kind": ("unit",)}}, {"shown": ("x",)},
+    {"group": "p/1/"}, {"weight": 1.0}, {"language": "en"}, {"is_shortened": True},
+])
+def test_whatever_an_entry_says_counts_when_it_is_compared_with_one_kept(change: Mapping[str, Any]) -> None:
+    assert change.keys() <= {field.name for field in fields(Entry)} and len(fields(Entry)) == 11
+    found = entries(5)
+    other = [*found[:2], replace(found[2], **change), *found[3:]]
+    assert [one == same for one, same in zip(digests_of(found), digests_of(other), strict=True)] == [True, True, False, True, True]
+    assert build_index(other, "vi", "i/", SHORT, KINDS, index_of(found).kept) == index_of(other)
 
 
 def test_no_file_is_named_but_by_what_is_in_it() -> None:

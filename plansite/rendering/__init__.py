@@ -20,7 +20,7 @@ from plansite.rendering.components import read_components
 from plansite.rendering.data import exports
 from plansite.rendering.edition import Edition
 from plansite.rendering.environment import Templates, relative, rooted
-from plansite.rendering.feeds import feeds, robots, sitemap
+from plansite.rendering.feeds import ATOM, Written, feeds, robots, sitemap
 from plansite.rendering.manifest import manifests
 from plansite.rendering.pages import all_pages, home_page
 from plansite.rendering.search_index import search_index
@@ -57,12 +57,13 @@ class _Site:
     words: Mapping[Language, str]
     """digest of the strings and of what every page of a language shows"""
     engine: str
+    made: Cache
 
 
-def render(settings: Settings, portal: Portal, log: Log, cards: Cache, compiled: Cache, engine: str = "") -> Rendering | None:
+def render(settings: Settings, portal: Portal, log: Log, cards: Cache, compiled: Cache, made: Cache, engine: str = "") -> Rendering | None:
     """Every output of the portal; None where faults of strings and assets leave nothing to make. Faults of templates are logged once a sheet is made.
 
-    `cards` saves drawing and `compiled` compiling; neither changes a byte. `engine`: a digest of the program itself.
+    `cards` saves drawing, `compiled` compiling and `made` what is worked out for the search and the zip; none changes a byte. `engine`: a digest of the program itself.
     """
     strings = read_strings(settings, log)
     if strings is None:
@@ -75,11 +76,11 @@ def render(settings: Settings, portal: Portal, log: Log, cards: Cache, compiled:
     sites = {language: site_view(edition, addresses) for language, edition in editions.items()}
     templates = Templates(settings, log, {language: {"t": edition.t, "site": sites[language]} for language, edition in editions.items()}, compiled)
     words = {language: ViewDigests().of((edition.t.everything(), sites[language])) for language, edition in editions.items()}
-    site = _Site(editions, sites, templates, read_components(templates.folder) if settings.design_page else (), words, engine)
+    site = _Site(editions, sites, templates, read_components(templates.folder) if settings.design_page else (), words, engine, made)
 
     def of_both() -> Iterator[Sheet]:
         yield from _ready([*assets, *pictures, *manifests(editions, addresses), *source_files(settings.site, portal)])
-        yield from _ready(exports(editions))
+        yield from _ready(exports(editions, made))
         yield _missing(site)
         yield from _ready([robots(editions["vi"])])
 
@@ -93,12 +94,12 @@ def _edition_part(site: _Site, language: Language) -> Callable[[], Iterator[Shee
     """The pages, the search index, the calendars and the feeds of one language."""
     def part() -> Iterator[Sheet]:
         edition, digests = site.editions[language], ViewDigests()
-        files, index = search_index(edition)
-        yield from _ready(files)
+        files, index = search_index(edition, site.engine, site.made)
+        yield from files
         for page in all_pages(edition, site.components, index):
             yield _page(site, page, digests)
         yield from _ready(calendars({language: edition}))
-        yield from _ready(feeds(edition, site.templates))
+        yield from (_feed(site, feed, digests) for feed in feeds(edition))
     return part
 
 
@@ -120,6 +121,12 @@ def _page(site: _Site, page: Page, digests: ViewDigests) -> Sheet:
     return Sheet(path, "page", make, made_from, page.template, lambda: _sources(site, page), listed)
 
 
+def _feed(site: _Site, feed: Written, digests: ViewDigests) -> Sheet:
+    """Its template, the same for both languages, has the words of the Vietnamese edition."""
+    made_from = (("view", digests.of(feed.context)), ("template", site.templates.closure(ATOM)), ("words", site.words["vi"]), ("engine", site.engine))
+    return Sheet(feed.path, "feed", lambda: site.templates.render(ATOM, feed.context).encode(), made_from, ATOM, lambda: _theme(site, ATOM, "vi"))
+
+
 def _sources(site: _Site, page: Page) -> tuple[str, ...]:
     """The files of the record that the page is about, its templates, and its words. What it shows of other records stands in `view`."""
     settings = site.editions["vi"].settings
@@ -127,8 +134,13 @@ def _sources(site: _Site, page: Page) -> tuple[str, ...]:
     id = page.frame.path.rstrip("/").rpartition("/")[2]
     files = [*(settings.site / "content" / folder / id).glob("*.*"), settings.site / "content" / folder / f"{id}.yaml"] if folder else []
     records = sorted(file.relative_to(settings.site).as_posix() for file in files if file.is_file())
-    theme = (*(f"templates/{name}" for name in site.templates.drawn(page.template)), f"templates/strings/{page.frame.language}.toml")
-    return (*records, *map(settings.theme_file, theme), FILE)
+    return (*records, *_theme(site, page.template, page.frame.language))
+
+
+def _theme(site: _Site, template: str, language: Language) -> tuple[str, ...]:
+    """A template, those that it may draw in, the words, the settings."""
+    files = (*(f"templates/{name}" for name in site.templates.drawn(template)), f"templates/strings/{language}.toml")
+    return (*map(site.editions["vi"].settings.theme_file, files), FILE)
 
 
 def _missing(site: _Site) -> Sheet:

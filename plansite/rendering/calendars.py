@@ -42,10 +42,12 @@ class Event:
     """of the description, before the line about the group"""
     below: tuple[str, ...]
     foot: bytes
+    plain: bytes
+    """the description without that line"""
 
     def text(self, categories: bytes, through: str = "") -> bytes:
-        said = (*self.above, content_lines.escaped(through), *self.below) if through else (*self.above, *self.below)
-        return b"BEGIN:VEVENT\r\n" + self.head + content_lines.paragraphs("DESCRIPTION", said) + self.foot + categories + b"END:VEVENT\r\n"
+        description = _description(*self.above, content_lines.escaped(through), *self.below) if through else self.plain
+        return b"".join((b"BEGIN:VEVENT\r\n", self.head, description, self.foot, categories, b"END:VEVENT\r\n"))
 
 
 def calendars(editions: Editions) -> Iterator[Output]:
@@ -80,7 +82,7 @@ def _by_unit(edition: Edition, event: Event) -> Iterator[tuple[str, bytes]]:
 
 
 def _categories(edition: Edition, *keys: str) -> bytes:
-    return content_lines.text("CATEGORIES", *(edition.t[key] for key in keys))
+    return edition.once(("categories", *keys), lambda: content_lines.text("CATEGORIES", *(edition.t[key] for key in keys)))
 
 
 def with_calendar(edition: Edition) -> frozenset[tuple[str, str]]:
@@ -136,8 +138,13 @@ def _event(edition: Edition, occurrences: Sequence[Occurrence]) -> Event:
         line("SEQUENCE", str(len(entry.due_history) if isinstance(entry, Task) else 0)), repeats,
     ]
     foot = [line("LAST-MODIFIED", stamp), line("STATUS", "CANCELLED" if plan.state == "withdrawn" else "CONFIRMED"), line("TRANSP", "TRANSPARENT"), line("URL", address)]
-    above, below = _who_and_what(edition, first, reading), (*_days(edition, occurrences), address)
-    return Event(first, b"".join(head), tuple(map(content_lines.escaped, above)), tuple(map(content_lines.escaped, below)), b"".join(foot))
+    above = tuple(map(content_lines.escaped, _who_and_what(edition, first, reading)))
+    below = tuple(map(content_lines.escaped, (*_days(edition, occurrences), address)))
+    return Event(first, b"".join(head), above, below, b"".join(foot), _description(*above, *below))
+
+
+def _description(*escaped: str) -> bytes:
+    return content_lines.paragraphs("DESCRIPTION", escaped)
 
 
 def rule(rrule: str, last: date) -> str:

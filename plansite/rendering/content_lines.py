@@ -47,6 +47,7 @@ def paragraphs(name: str, texts: Iterable[str]) -> bytes:
 def escaped(words: str) -> str:
     """The words of a text; a break within them stays one."""
     found = words.replace("\\", r"\\").replace(";", r"\;").replace(",", r"\,")
-    for end in BREAKS:
-        found = found.replace(end, r"\n")
+    if "\n" in found or "\r" in found:
+        for end in BREAKS:
+            found = found.replace(end, r"\n")
     return found

@@ -47,6 +47,9 @@ class Edition:
     """views that several pages show, by what they were made of"""
     times: dict[tuple[int, Timeliness | None], tuple[Reading, Time]] = field(default_factory=dict, compare=False, repr=False)
 
+    said: dict[int, tuple[Reading, str]] = field(default_factory=dict, compare=False, repr=False)
+    """the words of times by the id of each, which is kept beside them so that its id stays its own"""
+
     def once(self, key: tuple[str, ...], make: Callable[[], Made]) -> Made:
         """The same view for every page that shows it. `key` names all that it depends on beside the edition itself."""
         found: Made | None = self.made.get(key)
@@ -228,9 +231,16 @@ class Edition:
     def _time(self, reading: Reading, timeliness: Timeliness | None) -> Time:
         known = timeliness is not None and timeliness != "no_deadline"
         return Time(
-            Words(reading.as_signed, "vi") if reading.as_signed else None, self.locale.hold(say(reading, self.language)), reading.by == "editor",
+            Words(reading.as_signed, "vi") if reading.as_signed else None, self.locale.hold(self.time_words(reading)), reading.by == "editor",
             reading.kind == "unread" and reading.by == "grammar", timeliness if known and timeliness else "", self.t[f"timeliness_{timeliness}"] if known else "",
         )
+
+    def time_words(self, reading: Reading) -> str:
+        """What a time was read as; that of a task stands on a dozen pages."""
+        found = self.said.get(id(reading))
+        if found is None:
+            found = self.said[id(reading)] = (reading, say(reading, self.language))
+        return found[1]
 
     def kind_of(self, unit: Unit) -> str:
         return self.t[f"kind_{unit.kind}"]

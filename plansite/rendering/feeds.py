@@ -1,7 +1,7 @@
 """What machines fetch to follow the site: Atom feeds of each language, list, plan, unit and term; the sitemap, robots.txt.
 
-In: editions and the pages made. Out: Outputs. The only dates are `recorded` and `updated` of the records, never the build's. A list has one feed,
-of its 50 newest records; what it is narrowed to by a filter has none.
+In: editions and the pages made. Out: feeds as their template is given them, and Outputs. The only dates are `recorded` and `updated` of the records, never
+the build's. A list has one feed, of its 50 newest records; what it is narrowed to by a filter has none.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from heapq import nlargest
 from operator import itemgetter
+from typing import Any
 
 from plansite.model import routes
 from plansite.model.document import Act, NewsItem
@@ -24,6 +25,7 @@ from plansite.rendering.edition import Edition
 from plansite.rendering.environment import Templates
 from plansite.rendering.views import Listed
 
+ATOM = "feeds/atom.xml"
 LONGEST_FEED = 50
 MIDNIGHT = "T00:00:00+07:00"
 LONG_AGO = date(1970, 1, 1)
@@ -59,25 +61,33 @@ class Feed:
     """the day of a feed without entries"""
 
 
-def feeds(edition: Edition, templates: Templates) -> Iterator[Output]:
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Where a feed stands and all that its template is given: the same gives the same bytes."""
+
+    path: str
+    context: dict[str, Any]
+
+
+def feeds(edition: Edition) -> Iterator[Written]:
     """The feed of the edition, of every list, and of each plan, unit and term: the plans and news that concern it. The entry of a record is the same in all."""
     portal, home = edition.portal, routes.home(edition.language)
     plans, news = {plan.id: _of_plan(edition, plan) for plan in portal.plans.values()}, {item.id: _of_news(edition, item) for item in portal.news.values()}
-    yield _atom(edition, templates, Feed(_tag(edition, "feed", edition.language), edition.words(edition.settings.title), routes.feed(home), home,
+    yield _atom(edition, Feed(_tag(edition, "feed", edition.language), edition.words(edition.settings.title), routes.feed(home), home,
                                          [*plans.values(), *news.values()]))
     for kind, entries in _lists(edition, list(plans.values()), list(news.values())).items():
         page = routes.section(kind, edition.language)
-        yield _atom(edition, templates, Feed(_tag(edition, "feed/list", kind), edition.own(LISTS[kind]), routes.feed(page), page, entries))
+        yield _atom(edition, Feed(_tag(edition, "feed/list", kind), edition.own(LISTS[kind]), routes.feed(page), page, entries))
     news_about, plans_about = _news_about(portal), _plans_about(portal)
     for plan in portal.plans.values():
         entries = [plans[plan.id], *(news[id] for id in news_about["plan", plan.id])]
-        yield _atom(edition, templates, _feed_of(edition, "plan", plan.id, edition.words(plan.short_title), entries, plan.recorded))
+        yield _atom(edition, _feed_of(edition, "plan", plan.id, edition.words(plan.short_title), entries, plan.recorded))
     named = [("unit", unit.id, edition.words(unit.name), unit.recorded) for unit in portal.units.values()]
     named += [(kind, term.id, term.label(edition.language), None) for kind, terms in (
         ("topic", portal.topics), ("channel", portal.channels), ("audience", portal.audiences)) for term in terms.values()]
     for kind, id, title, since in named:
         entries = [*(plans[found] for found in plans_about[kind, id]), *(news[found] for found in news_about[kind, id])]
-        yield _atom(edition, templates, _feed_of(edition, kind, id, title, entries, since))
+        yield _atom(edition, _feed_of(edition, kind, id, title, entries, since))
 
 
 def _lists(edition: Edition, plans: Sequence[Entry], news: Sequence[Entry]) -> Mapping[str, Sequence[Entry]]:
@@ -129,14 +139,14 @@ def _plans_about(portal: Portal) -> Mapping[tuple[str, str], list[str]]:
     return found
 
 
-def _atom(edition: Edition, templates: Templates, feed: Feed) -> Output:
+def _atom(edition: Edition, feed: Feed) -> Written:
     """The entries, the last changed first (RFC 4287)."""
     entries = sorted(feed.entries, key=lambda e: (e.updated, e.id), reverse=True)[:LONGEST_FEED]
     context = {"entries": entries, "language": edition.language, "title": feed.title, "address": edition.absolute(feed.path),
                "home": edition.absolute(feed.home), "id": feed.id,
                "updated": entries[0].updated if entries else (feed.since or LONG_AGO).isoformat() + MIDNIGHT, "author": edition.words(edition.settings.title).text,
                "rights": edition.words(edition.settings.licence), "licence": edition.settings.licence_url}
-    return Output(feed.path, templates.render("feeds/atom.xml", context).encode(), "feed")
+    return Written(feed.path, context)
 
 
 def _of_plan(edition: Edition, plan: Plan) -> Entry:

@@ -1,24 +1,29 @@
 """What the portal's search finds: plans with their clauses, tasks, units by every name, documents, news, terms and free pages.
 
-In: an Edition. Out: the entries and facets for plansite.search, and the files of the index as Outputs. How words are compared is not known here.
+In: an Edition, what was kept of an earlier index. Out: the entries and facets for plansite.search, and Sheets of the files of the index. How words are
+compared is not known here.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
+from plansite.cache import Cache, as_data, data_from
 from plansite.model import routes
 from plansite.model.document import Act, FreePage, NewsItem
-from plansite.model.output import Output
+from plansite.model.output import Sheet
 from plansite.model.plan import Plan, Task
-from plansite.model.text import Body
+from plansite.model.text import Body, Language
 from plansite.model.unit import Unit
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.facets import STATES, of_units, task_years
 from plansite.rendering.pages.search import FACETS
-from plansite.search import Entry, Facet, Passage, build_index
+from plansite.rendering.view_digest import ViewDigests
+from plansite.search import MANIFEST, Entry, Facet, Index, Kept, Passage, build_index, digests_of
 
 KINDS = ("plan", "task", "unit", "document", "news", "topic", "channel", "audience", "page")
 LONGEST_PASSAGE = 900
@@ -28,12 +33,44 @@ plan has many"""
 ABBREVIATION = re.compile(r"[A-ZĐƯ]{3,}")
 
 
-def search_index(edition: Edition) -> tuple[list[Output], str]:
-    """The files of the edition's index, and the address of the one that names the others."""
-    folder = f"{routes.section('search', edition.language)}index/"
-    entries = list(portal_entries(edition))
-    index = build_index(entries, edition.language, folder, abbreviations(edition), facets_of(edition, entries))
-    return [Output(path, content, "data") for path, content in sorted(index.files.items())], f"/{index.manifest}"
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """An index as it is kept: by which program, of what, its files, and what helps to make the next one."""
+
+    engine: str
+    made_from: str
+    paths: tuple[str, ...]
+    kept: Kept
+
+
+def search_index(edition: Edition, engine: str, made: Cache) -> tuple[list[Sheet], str]:
+    """The files of the edition's index, and the address of the one that names the others. Where all entries are those of the index kept in `made`, none
+    is made before it is asked for."""
+    folder, language = f"{routes.section('search', edition.language)}index/", edition.language
+    entries, short = list(portal_entries(edition)), abbreviations(edition)
+    facets = facets_of(edition, entries)
+    told = (folder, language, digests_of(entries), tuple(short.items()), tuple((facet.key, facet.label, tuple(facet.values.items())) for facet in facets))
+    all_of_it = ViewDigests().of(told)
+    before = _before(made, language, engine)
+
+    @cache
+    def index() -> Index:
+        return build_index(entries, language, folder, short, facets, before.kept if before else None)
+
+    def content(path: str) -> Callable[[], bytes]:
+        return lambda: index().files[path]
+
+    now = before
+    if now is None or now.made_from != all_of_it:
+        now = Indexed(engine, all_of_it, tuple(sorted(index().files)), index().kept)
+        made.put(f"search-{language}", as_data(now))
+    made_from = (("entries", all_of_it), ("engine", engine))
+    return [Sheet(path, "data", content(path), made_from) for path in now.paths], f"/{folder}{MANIFEST}"
+
+
+def _before(made: Cache, language: Language, engine: str) -> Indexed | None:
+    found = data_from(made.get(f"search-{language}") or b"")
+    return found if isinstance(found, Indexed) and found.engine == engine else None
 
 
 def abbreviations(edition: Edition) -> Mapping[str, str]:

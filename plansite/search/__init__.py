@@ -1,21 +1,25 @@
 """Full-text search without a server: a static index that a small script reads a few files of. A library that stands by itself.
 
-In: entries in their order, their language, abbreviations, facets. Out: the files of the index, the same bytes for the same entries.
+In: entries in their order, their language, abbreviations, facets, and what was kept of an earlier index. Out: the files of the index, the same bytes
+for the same entries, whatever was kept.
 Nothing of a portal is known here: docs/search.md says what each file holds and how to use this elsewhere. No file is read or written.
 """
 
 from __future__ import annotations
 
+import sys
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import Any
 
-from plansite.search.entries import Entry, Facet, Index, Passage
-from plansite.search.files import Files, as_json
+from plansite.search.difference import difference, digests_of
+from plansite.search.entries import Entry, Facet, Index, Kept, Passage
+from plansite.search.files import Files, as_json, piece_of
 from plansite.search.postings import WHOLE, Postings, parted, passages_of, steps_of
 from plansite.search.words import Analyser, clean, fold, joined_number, stem
 
-__all__ = ["Analyser", "Entry", "Facet", "Index", "Passage", "build_index", "clean", "fold", "joined_number", "stem"]
+__all__ = ["MANIFEST", "Analyser", "Entry", "Facet", "Index", "Kept", "Passage", "build_index", "clean", "digests_of", "fold", "joined_number", "stem"]
 
 FORMAT = 1
 MANIFEST = "manifest.json"
@@ -32,45 +36,59 @@ COMMON_FROM, COMMON, MOST_COMMON, EVERYWHERE = 2000, 64, 1000, 8
 words; those on more than one in eight it asks for only if it has no others"""
 
 
-def build_index(entries: Sequence[Entry], language: str, folder: str, abbreviations: Mapping[str, str], facets: Sequence[Facet]) -> Index:
-    """The index of `entries` below `folder` (which ends in `/`)."""
-    postings = Postings(Analyser(language, abbreviations))
-    postings.add_all(entries)
-    files = Files(folder)
-    words: list[tuple[str, Any]] = []
+def build_index(entries: Sequence[Entry], language: str, folder: str, abbreviations: Mapping[str, str], facets: Sequence[Facet], kept: Kept | None = None) -> Index:
+    """The index of `entries` below `folder` (which ends in `/`). `kept` by the same program for an earlier one saves time; no byte depends on it."""
+    files, postings = Files(folder), Postings(Analyser(language, abbreviations))
+    rules, digests = as_json([language, sorted(abbreviations.items()), sys.byteorder]), digests_of(entries)
+    held = kept if kept is not None and kept.rules == rules else Kept()
+    between = difference(held.entries, digests)
+    changed = postings.take(held.postings, between) | postings.add_all((n, entries[n]) for n in between.new())
+    others = {postings.key(form) for form in changed}
+    pieces = {key: piece for key, piece in held.pieces.items() if key not in others}
+    words: list[tuple[str, str]] = []
     common: list[tuple[int, str]] = []
-    dictionary = files.keyed(_dictionary(postings, files, words, common))
-    numbers = {entry.url: n for n, entry in enumerate(entries)}
-    starts: list[int] = []
-    passages: list[Any] = []
-    for entry in entries:
-        starts.append(len(passages))
-        passages += [[p.text, p.anchor, *([p.label] if p.label else [])] for p in entry.passages]
     manifest: dict[str, Any] = {
         "format": FORMAT, "language": language, "entries": len(entries),
-        "dictionary": dictionary, "words": files.keyed(words),
-        "records": files.numbered([_record(entry, start, numbers) for entry, start in zip(entries, starts, strict=True)], RECORDS),
-        "passages": files.numbered(passages, PASSAGES),
-        "rows": files.numbered(_rows(entries, facets), ROWS),
-        "facets": files.one([[facet.key, facet.label, list(facet.values.items())] for facet in facets]),
+        "dictionary": files.keyed(_dictionary(postings, files, len(entries), pieces, words, common)), "words": files.keyed(words),
+        **_told(entries, facets, files),
         "common": [key for _, key in sorted(common, key=lambda pair: (-pair[0], pair[1]))[:MOST_COMMON]],
         "everywhere": sum(times * EVERYWHERE > len(entries) for times, _ in common),
     }
     manifest["ahead"] = files.together({name: manifest[name] for name in ("dictionary", "words", "records")}, AHEAD)
     files.made[folder + MANIFEST] = as_json(manifest).encode()
-    return Index(files.made, folder + MANIFEST)
+    return Index(files.made, folder + MANIFEST, Kept(rules, digests, postings.held(), pieces))
 
 
-def _dictionary(postings: Postings, files: Files, words: list[tuple[str, Any]], common: list[tuple[int, str]]) -> Iterator[tuple[str, Any]]:
-    """Each key with its forms; on the way `words` takes the single words with their commonest form, `common` what stands nearly everywhere."""
+def _told(entries: Sequence[Entry], facets: Sequence[Facet], files: Files) -> dict[str, Any]:
+    """What results say and are filtered by."""
+    numbers = {entry.url: n for n, entry in enumerate(entries)}
+    starts = accumulate((len(entry.passages) for entry in entries), initial=0)
+    passages = [[p.text, p.anchor, *([p.label] if p.label else [])] for entry in entries for p in entry.passages]
+    return {
+        "records": files.numbered([_record(entry, start, numbers) for entry, start in zip(entries, starts, strict=False)], RECORDS),
+        "passages": files.numbered(passages, PASSAGES),
+        "rows": files.numbered(_rows(entries, facets), ROWS),
+        "facets": files.one([[facet.key, facet.label, list(facet.values.items())] for facet in facets]),
+    }
+
+
+def _dictionary(postings: Postings, files: Files, entries: int, pieces: dict[str, str], words: list[tuple[str, str]],
+                common: list[tuple[int, str]]) -> Iterator[tuple[str, str]]:
+    """Each key with its forms, those that stand in `pieces` as they are there, which takes the others. On the way `words` takes the single words with
+    their commonest form, `common` what stands nearly everywhere."""
     for key, forms in postings.by_key():
         most, times = forms[0] if len(forms) == 1 else max(forms, key=lambda form: (len(form[1]), form[0])), sum(len(found) for _, found in forms)
         if not key.startswith(WHOLE):
             if " " not in key:
-                words.append((key, [times, most[0]] if most[0] != key else [times]))
-            if postings.count >= COMMON_FROM and times * COMMON > postings.count:
+                words.append((key, piece_of(key, f"[{times},{as_json(most[0])}]" if most[0] != key else f"[{times}]")))
+            if entries >= COMMON_FROM and times * COMMON > entries:
                 common.append((times, key))
-        yield key, [_form(form, found, files) for form, found in forms]
+        piece = pieces.get(key)
+        if piece is None:
+            piece = piece_of(key, as_json([_form(form, found, files) for form, found in forms]))
+            if all(len(found) <= FIRST_TIER for _, found in forms):  # others have a file beside
+                pieces[key] = piece
+        yield key, piece
 
 
 def _form(form: str, found: array[int], files: Files) -> list[Any]:

@@ -6,7 +6,7 @@ In: nothing. Out: the shapes. The library knows of no plan or unit: a kind is a 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,24 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """What was worked out for an index, in plain values: of use to the next one that the same program makes on the same machine."""
+
+    rules: str = ""
+    """what forms depend on beside the entry"""
+    entries: tuple[str, ...] = ()
+    """the digest of each"""
+    postings: Mapping[str, bytes] = field(default_factory=dict)
+    """by form"""
+    pieces: Mapping[str, str] = field(default_factory=dict)
+    """by key, as the dictionary has them"""
+
+
+@dataclass(frozen=True, slots=True)
 class Index:
     """The files of an index by their path, and which of them a page must name."""
 
     files: Mapping[str, bytes]
     manifest: str
+    kept: Kept = field(default_factory=Kept)
+    """for the next one"""

@@ -42,17 +42,16 @@ class Files:
         self.made[self.folder + name] = content
         return name
 
-    def keyed(self, items: Iterable[tuple[str, Any]]) -> dict[str, Any]:
-        """A table by key: `k` where each file begins, `d` the folders, `n` files in each."""
+    def keyed(self, items: Iterable[tuple[str, str]]) -> dict[str, Any]:
+        """A table by key, of pieces in the order of their keys: `k` where each file begins, `d` the folders, `n` files in each."""
         shards = list(_shards(items))
         folders = [self._folder({str(n): shard for n, (_, shard) in enumerate(shards[start:start + TOGETHER])}) for start in range(0, len(shards), TOGETHER)]
         return {"n": TOGETHER, "d": folders, "k": [key for key, _ in shards]}
 
     def numbered(self, values: Sequence[Any], characters: int) -> dict[str, Any]:
         """A table by number: `p` values in each file, of which one has about as many characters as said."""
-        pieces = [as_json(value) for value in values]
-        per = _per_file(pieces, characters)
-        shards = [f"[{','.join(pieces[start:start + per])}]" for start in range(0, len(pieces), per)]
+        per = _per_file(len(values), len(as_json(values)), characters)
+        shards = [as_json(values[start:start + per]) for start in range(0, len(values), per)]
         folders = [self._folder({str(n): shard for n, shard in enumerate(shards[start:start + TOGETHER])}) for start in range(0, len(shards), TOGETHER)]
         return {"n": TOGETHER, "d": folders, "p": per}
 
@@ -76,19 +75,23 @@ def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:12]
 
 
-def _per_file(pieces: Sequence[str], characters: int) -> int:
-    """A power of two, so that one value more hardly ever cuts the whole table anew."""
-    fitting = characters * len(pieces) // max(1, sum(map(len, pieces)))
+def _per_file(values: int, written: int, characters: int) -> int:
+    """A power of two, so that one value more hardly ever cuts the whole table anew. `written`: the characters of all in one list."""
+    fitting = characters * values // max(1, written - values - 1)
     return 1 << max(0, fitting.bit_length() - 1)
 
 
-def _shards(items: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, str]]:
+def piece_of(key: str, value: str) -> str:
+    """A key and its value, which is JSON already, as they stand in a table."""
+    return f"{as_json(key)}:{value}"
+
+
+def _shards(items: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """(where it begins, JSON object) of each file; a file ends where it would grow beyond SHARD. It begins at the shortest string that is after the
     last key of the file before: the manifest names every file of a large index, and few of the letters of their first keys part them."""
     begins, before, size = "", "", 0
     pieces: list[str] = []
-    for key, value in items:
-        piece = as_json({key: value})[1:-1]
+    for key, piece in items:
         if pieces and size + len(piece) > SHARD:
             yield begins, "{" + ",".join(pieces) + "}"
             pieces, size = [], 0

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from math import log2
+from typing import TypeVar
 
+from plansite.search.difference import ENTRY, PACKED, Difference
 from plansite.search.entries import Entry, Passage
 from plansite.search.words import Analyser, Learnt, initials
 
+Weight = TypeVar("Weight")
 STRONGEST = 15
 """a weight fits in four bits"""
 MOST, HALF = 24.0, 8.0
@@ -38,22 +41,57 @@ class Strengths(dict[float, int]):
         return made
 
 
+class Counted(dict[int, Weight]):
+    """What a number of times comes to, reckoned once."""
+
+    def __init__(self, make: Callable[[int], Weight]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, times: int) -> Weight:
+        made = self[times] = self._make(times)
+        return made
+
+
 class Postings:
     """Forms and their postings, each packed into eight bytes: the entry, four bits of weight, twelve of passage (0 for the title, else the passage
     from 1 where the form stands first)."""
 
     def __init__(self, analyser: Analyser) -> None:
         self.analyser = analyser
-        self.count = 0
         self._packed: defaultdict[str, array[int]] = defaultdict(_no_postings)
         self._strengths = Strengths()
+        self._again = Counted(lambda times: AGAIN * (1 + log2(times)))
+        self._alone = Counted(lambda times: self._strengths[1 + log2(times)] << 12)
         self._hashes = Learnt(fnv1a)
 
-    def add_all(self, entries: Iterable[Entry]) -> None:
-        for entry in entries:
-            self._add(entry)
+    def take(self, held: Mapping[str, bytes], difference: Difference) -> set[str]:
+        """What is left of an earlier index; in return the forms whose postings are others."""
+        changed: set[str] = set()
+        for form, packed in held.items():
+            found, is_other = difference.left(packed)
+            if is_other:
+                changed.add(form)
+            if found:
+                self._packed[form] = found
+        return changed
 
-    def _add(self, entry: Entry) -> None:
+    def add_all(self, entries: Iterable[tuple[int, Entry]]) -> set[str]:
+        """Entries by their number, in order; in return their forms."""
+        taken, self._packed = self._packed, defaultdict(_no_postings)
+        for n, entry in entries:
+            self._add(n, entry)
+        forms = set(self._packed)
+        for form, found in taken.items():
+            new = self._packed.get(form)
+            self._packed[form] = array(PACKED, sorted(found + new)) if new else found
+        return forms
+
+    def held(self) -> dict[str, bytes]:
+        """All of it, for an index to come."""
+        return {form: found.tobytes() for form, found in self._packed.items()}
+
+    def _add(self, n: int, entry: Entry) -> None:
         titles = [self.analyser.analysed(title) for title in (entry.title, *entry.names)]
         weights: dict[str, float] = {}
         for title in titles:
@@ -63,14 +101,13 @@ class Postings:
         if entry.context:
             _weigh(self.analyser.forms(entry.context), CONTEXT, weights)
         times, places = self._passages(entry.passages)
-        packed, strengths, start = self._packed, self._strengths, self.count << 16
+        packed, start, again, alone, strengths = self._packed, n << ENTRY, self._again, self._alone, self._strengths
         for form, weight in weights.items():
-            packed[form].append(start | strengths[weight + (AGAIN * (1 + log2(times.pop(form))) if form in times else 0.0)] << 12)
+            packed[form].append(start | strengths[weight + again[times.pop(form)] if form in times else weight] << 12)
         for form, count in times.items():
-            packed[form].append(start | strengths[1 + log2(count)] << 12 | places[form])
+            packed[form].append(start | alone[count] | places[form])
         for whole in dict.fromkeys(self._whole(title.words) for title in titles if title.words):
             packed[whole].append(start | STRONGEST << 12)
-        self.count += 1
 
     def _passages(self, passages: Sequence[Passage]) -> tuple[dict[str, int], dict[str, int]]:
         """How often the passages have each form, and the first that has it."""
@@ -87,11 +124,14 @@ class Postings:
         key = self.analyser.key(" ".join(words[:MOST_WORDS]))
         return WHOLE + key if len(words) <= LONGEST_WHOLE else f"{WHOLE}#{self._hashes[key]}"
 
+    def key(self, form: str) -> str:
+        return form if form.startswith(WHOLE) else self.analyser.key(form)
+
     def by_key(self) -> Iterator[tuple[str, list[tuple[str, array[int]]]]]:
         """Every key in order, with its exact forms and their packed postings in the order of the entries."""
         keys: defaultdict[str, list[str]] = defaultdict(list)
         for form in self._packed:
-            keys[form if form.startswith(WHOLE) else self.analyser.key(form)].append(form)
+            keys[self.key(form)].append(form)
         for key in sorted(keys):
             yield key, [(form, self._packed[form]) for form in sorted(keys[key])]
 
@@ -105,7 +145,7 @@ def fnv1a(text: str) -> str:
 
 
 def _no_postings() -> array[int]:
-    return array("Q")
+    return array(PACKED)
 
 
 def _weigh(forms: Sequence[str], weight: float, weights: dict[str, float]) -> None:
@@ -128,5 +168,5 @@ def passages_of(postings: array[int]) -> list[int]:
 
 def parted(postings: array[int], most: int) -> tuple[array[int], array[int]]:
     """The `most` strongest postings, and the rest; each in the order of the entries."""
-    strongest = sorted(postings, key=lambda posting: (-(posting >> 12 & 15), posting >> 16))
-    return array("Q", sorted(strongest[:most])), array("Q", sorted(strongest[most:]))
+    strongest = sorted(postings, key=lambda posting: (-(posting >> 12 & 15), posting >> ENTRY))
+    return array(PACKED, sorted(strongest[:most])), array(PACKED, sorted(strongest[most:]))

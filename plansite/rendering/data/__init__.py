@@ -1,6 +1,7 @@
 """Open data: every record as JSON and CSV below /data/, with schemas and descriptions, and what build this is.
 
-In: both editions. Out: Outputs. The day of the build stands in the files /data/*.json of the tables and in /data/build.json, in no other.
+In: both editions, what was deflated for the zip before. Out: Outputs. The day of the build stands in the files /data/*.json of the tables and in
+/data/build.json, in no other.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from plansite.cache import Cache
 from plansite.model import routes
 from plansite.model.output import Output
 from plansite.model.text import LANGUAGES, Language
@@ -30,7 +32,7 @@ from plansite.rendering.edition import Edition
 __all__ = ["exports"]
 
 
-def exports(editions: Editions) -> list[Output]:
+def exports(editions: Editions, kept: Cache) -> list[Output]:
     """Every file of the open data. What an item says is written once and stands in all files that have it."""
     vi = editions["vi"]
     items = all_items(editions)
@@ -40,7 +42,7 @@ def exports(editions: Editions) -> list[Output]:
     texts = [Output(addresses.plan_text(plan.id, language), plan_text(edition, plan), "data")
              for language, edition in editions.items() for plan in vi.portal.plans.values()]
     tables, still = [*_tables(vi, lists)], [*_schemas(vi), *_work(vi, items, made), *described, *texts]
-    return [*tables, *still, _archive(vi, lists, [*tables, *still]), _build(vi)]
+    return [*tables, *still, _archive(vi, lists, [*tables, *still], kept), _build(vi)]
 
 
 def _tables(edition: Edition, lists: Mapping[str, Sequence[Written]]) -> Iterator[Output]:
@@ -67,14 +69,14 @@ def _work(edition: Edition, items: Mapping[str, Sequence[Item]], made: Mapping[s
             yield Output(addresses.work(kind, id, "csv"), csv_file(WORK, (item.csv for item in listed.items)), "data")
 
 
-def _archive(edition: Edition, lists: Mapping[str, Sequence[Written]], files: Sequence[Output]) -> Output:
+def _archive(edition: Edition, lists: Mapping[str, Sequence[Written]], files: Sequence[Output], kept: Cache) -> Output:
     """All of it in one file; the tables as JSON without the day of the build, the texts of plans in a folder of their own."""
     packed_files = {output.path.removeprefix(f"{addresses.FOLDER}/"): output.content for output in files if output.path.startswith(f"{addresses.FOLDER}/")}
     packed_files |= {f"texts/{_language_of(output)}/{output.path.rpartition('/')[2]}": output.content for output in files if output.path.endswith(".md")}
     records = records_of(edition.portal)
     packed_files |= {f"{name}.json": json_file(_head(edition, last_change(records[name])), lists[name]) for name in TABLES}
     packed_files["README.txt"] = (edition.t["data_archive"].format(home=edition.absolute("")) + "\n").encode()
-    return Output(addresses.ARCHIVE, packed(packed_files), "data")
+    return Output(addresses.ARCHIVE, packed(packed_files, kept), "data")
 
 
 def _language_of(output: Output) -> Language:

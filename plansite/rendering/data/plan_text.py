@@ -16,7 +16,6 @@ from plansite.model.text import Block, Body, Localized
 from plansite.model.time import Reading
 from plansite.rendering.edition import Edition
 from plansite.rendering.locale import NBSP
-from plansite.when import say
 
 TAG = re.compile(r"(<[^>]*>)")
 HREF = re.compile(r'<a href="([^"]*)"')
@@ -29,6 +28,8 @@ LIST_MARK = re.compile(r"(\d+)([.)])(?=\s)|([-+#])(?=\s|#)")
 MARKS = {"strong": "**", "em": "*"}
 HEADS = {"n": "task_number", "name": "task", "lead": "lead", "support": "support", "time": "time", "form": "form", "output": "output", "note": "task_note"}
 ALWAYS = ("n", "name", "lead", "support", "time")
+OWN = frozenset((*HEADS, "group"))
+"""fields of a task; any other column of a table is an extra of its own"""
 
 
 def plan_text(edition: Edition, plan: Plan) -> bytes:
@@ -145,7 +146,7 @@ def _table(edition: Edition, plan: Plan) -> Iterator[str]:
 
 
 def _cell(edition: Edition, plan: Plan, task: Task, field: str) -> str:
-    value = getattr(task, field, None) if field in (*HEADS, "group") else dict(task.extra).get(field)
+    value = getattr(task, field, None) if field in OWN else dict(task.extra).get(field)
     if isinstance(value, AsSigned):
         return _units(edition, plan, value)
     if isinstance(value, Reading):
@@ -162,7 +163,7 @@ def _units(edition: Edition, plan: Plan, cell: AsSigned) -> str:
 
 
 def _time(edition: Edition, time: Reading) -> str:
-    said = say(time, edition.language)
+    said = edition.time_words(time)
     return f"{time.as_signed} ({edition.t['read_as']} {said})" if time.as_signed and said else time.as_signed or said
 
 
