@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import json
 import os
 import sys
@@ -69,7 +68,6 @@ def _say(options: argparse.Namespace, key: str, **values: object) -> None:
 
 
 def _build(options: argparse.Namespace) -> int:
-    gc.disable()  # what a build makes lives until its end: looking for garbage meanwhile costs a tenth of it
     log = Log()
     watch = Watch(time.monotonic, _screen(options))
     settings = settings_of(options, log)

@@ -7,7 +7,6 @@ which that stands on.
 
 from __future__ import annotations
 
-import gc
 import html
 import mimetypes
 import sys
@@ -53,9 +52,7 @@ class Preview:
         settings = self.read_settings(log)
         if settings is not None:
             self.theme = settings.theme_folder
-            gc.disable()  # what a build makes lives until its end
             pipeline.build(settings, self.out, log, pipeline.Options(piecewise=True))
-            gc.enable()
         text = report(log, "plain", self.language) if log.findings else ""
         sys.stderr.write(text)
         self.findings = text if log.has_errors else ""
