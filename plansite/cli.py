@@ -68,7 +68,7 @@ def _say(options: argparse.Namespace, key: str, **values: object) -> None:
 
 
 def _build(options: argparse.Namespace) -> int:
-    log = Log()
+    log = Log(is_told_readings=False)
     watch = Watch(time.monotonic, _screen(options))
     settings = settings_of(options, log)
     try:
@@ -97,7 +97,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _explain(options: argparse.Namespace) -> int:
-    log = Log()
+    log = Log(is_told_readings=False)
     settings = settings_of(options, log)
     found = pipeline.explain(settings, out_of(options), options.path, log) if settings else None
     tell_findings(options, log)

@@ -75,6 +75,8 @@ class Log:
 
     findings: dict[Diagnostic, None] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
+    is_told_readings: bool = True
+    """whether somebody wants to be told how every name and time was read: `check` shows that, a build would gather it for nobody"""
 
     def add(self, code: str, span: Span, near: str = "", **values: object) -> None:
         """Record a finding once; the same code at the same place with the same values is one finding."""

@@ -48,7 +48,7 @@ class Preview:
         """the folder of templates and static files, of the last settings that could be read"""
 
     def rebuild(self) -> None:
-        log = Log()
+        log = Log(is_told_readings=False)
         settings = self.read_settings(log)
         if settings is not None:
             self.theme = settings.theme_folder

@@ -44,6 +44,7 @@ class Standing:
     pages: int
     files: int
     findings: tuple[Diagnostic, ...]
+    """without notes: a build does not show them"""
     sources: Mapping[str, str]
     """the files that findings show a line of"""
 
@@ -65,8 +66,9 @@ def stood(settings: Settings, out: Path, engine: str) -> Standing | None:
 
 def keep(settings: Settings, out: Path, inputs: str, outcome: Outcome, log: Log) -> None:
     """Remember how all stands now, at the end of a build that was made from `inputs`."""
-    sources = {d.span.path: log.sources[d.span.path] for d in log.findings if d.span.path in log.sources}
-    standing = Standing(inputs, _outputs(settings, out), outcome.pages, outcome.files, tuple(log.findings), sources)
+    findings = tuple(d for d in log.findings if d.severity != "note")
+    sources = {d.span.path: log.sources[d.span.path] for d in findings if d.span.path in log.sources}
+    standing = Standing(inputs, _outputs(settings, out), outcome.pages, outcome.files, findings, sources)
     _cache(settings).put(_key(out), pickle.dumps(standing, protocol=5))
 
 

@@ -15,7 +15,7 @@ import yaml
 from conftest import PLAN, ROOT, UNIT, SampleSite
 from hypothesis import given, settings, strategies as st
 
-from plansite.diagnostics import Log, report
+from plansite.diagnostics import Log, Span, report
 from plansite.reading import strict_yaml
 from plansite.reading.strict_yaml import read_yaml
 from plansite.records import Places
@@ -77,10 +77,9 @@ def test_an_empty_file_is_an_empty_record(text: str) -> None:
 def test_places_count_letters_from_one() -> None:
     text = "# đầu\ntitle: Kế hoạch 😀\n\ntasks:\n  - n: 1\n    lead: Đảng ủy\n  - n: 2\n"
     places = read(text)[1]
-    at = {path: (span.line, span.column, span.length) for path in places.values for span in [places.value(*path)]}
-    assert at[("title",)] == (2, 8, 10)
-    assert at[("tasks", 0, "lead")] == (6, 11, 7)
-    assert at[("tasks", 1, "n")] == (7, 8, 1)
+    assert places.value("title") == Span("f.yaml", 2, 8, 10)
+    assert places.value("tasks", 0, "lead") == Span("f.yaml", 6, 11, 7)
+    assert places.value("tasks", 1, "n") == Span("f.yaml", 7, 8, 1)
     assert (places.key("tasks", 0, "lead").line, places.key("tasks", 0, "lead").column) == (6, 5)
 
 
@@ -200,11 +199,16 @@ def both_ways(text: str) -> None:
     if short is None or long is None:
         assert short is long
         return
-    last = ("last-of-all",)
-    assert long[0].pop(*last) == "x"
+    last = "\x1flast-of-all"
+    assert long[0].pop("last-of-all") == "x"
     assert short[0] == long[0] and list(short[0]) == list(long[0])
-    assert {path: at for path, at in short[1].values.items() if path} == {path: at for path, at in long[1].values.items() if path not in ((), last)}
-    assert dict(short[1].keys) == {path: at for path, at in long[1].keys.items() if path != last}
+    assert {path: at for path, at in positions(short[1].values).items() if path} == {path: at for path, at in positions(long[1].values).items() if path not in ("", last)}
+    assert positions(short[1].keys) == {path: at for path, at in positions(long[1].keys).items() if path != last}
+
+
+def positions(lines: str) -> dict[str, str]:
+    """Paths and positions as `Places` holds them."""
+    return dict(line.split("\t", 1) for line in lines.split("\n")[1:])  # type: ignore[misc]
 
 
 @pytest.mark.parametrize("folder", sorted({path.relative_to(ROOT).parts[0] for path in FILES}))
@@ -231,7 +235,7 @@ def test_files_are_read_the_same_where_libyaml_is_missing(monkeypatch: pytest.Mo
         for path in FILES[::3]:
             log = Log()
             loaded = read_yaml("f.yaml", path.read_text(encoding="utf-8-sig"), log)
-            found.append((loaded and loaded[0], loaded and (dict(loaded[1].values), dict(loaded[1].keys)), [f"{d.span} {d.code}" for d in log.sorted()]))
+            found.append((loaded and loaded[0], loaded and (positions(loaded[1].values), positions(loaded[1].keys)), [f"{d.span} {d.code}" for d in log.sorted()]))
         return found
 
     as_installed = everything()
@@ -273,3 +277,18 @@ def test_text_is_normalised_once_with_a_warning_at_the_first_letter(site: Sample
 def test_a_file_that_is_not_utf_8_is_one_error(site: SampleSite) -> None:
     site.with_plan().write({"content/units/khac.yaml": UNIT.encode("utf-16")})
     assert [(f["code"], f["path"]) for f in site.findings()] == [("R103", "content/units/khac.yaml")]
+
+
+# ---- places are held as text
+
+
+def test_an_entry_that_is_dropped_moves_those_after_it_up() -> None:
+    places = read("tasks:\n  - name: a\n  - name: b\n  - name: c\ntasks-1: x\n")[1].without(("tasks", 1))
+    assert (places.value("tasks", 0, "name").line, places.value("tasks", 1, "name").line, places.key("tasks", 1, "name").line) == (2, 4, 4)
+    assert places.value("tasks", 2, "name") == places.value("tasks")
+    assert places.value("tasks-1").line == 5
+
+
+def test_a_key_that_holds_what_parts_our_lines_is_no_other_path() -> None:
+    places = read('"a\\x1fb": 1\na:\n  b: 2\n"a\\nb": 3\n"a\\tb": 4\n')[1]
+    assert [places.value("a\x1fb").line, places.value("a", "b").line, places.value("a\nb").line, places.value("a\tb").line] == [1, 3, 4, 5]

@@ -182,8 +182,9 @@ class _PlanLinker:
         time = self._time(record.time, record.time_reading, ("tasks", n, "time"))
         lead = self._units(record.lead, record.lead_units, ("tasks", n, "lead"))
         support = self._units(record.support, record.support_units, ("tasks", n, "support"))
-        said = {"lead": ", ".join(lead.units) or "–", "support": ", ".join(support.units) or "–", **_days(time)}
-        self.log.add("L113", self._span("tasks", n), n=record.n, **said)
+        if self.log.is_told_readings:
+            said = {"lead": ", ".join(lead.units) or "–", "support": ", ".join(support.units) or "–", **_days(time)}
+            self.log.add("L113", self._span("tasks", n), n=record.n, **said)
         return Task(
             id=f"{self.document.id}.{record.n}", n=record.n, name=record.name, lead=lead, support=support, time=time, form=record.form,
             output=record.output, note=record.note, group=record.group, extra=tuple(record.extra.items()), clause=record.clause or "",
@@ -207,8 +208,9 @@ class _PlanLinker:
         reporters = self._units(record.reporters, record.reporter_units, ("duties", n, "reporters"))
         recipient = self._units(record.recipient, record.recipient_units, ("duties", n, "recipient"))
         time = self._time(record.time, record.time_reading, ("duties", n, "time"))
-        said = {"reporters": ", ".join(reporters.units), "recipient": ", ".join(recipient.units) or "–", **_days(time)}
-        self.log.add("L114", self._span("duties", n), name=record.name.vi, **said)
+        if self.log.is_told_readings:
+            said = {"reporters": ", ".join(reporters.units), "recipient": ", ".join(recipient.units) or "–", **_days(time)}
+            self.log.add("L114", self._span("duties", n), name=record.name.vi, **said)
         plan = self.document.id
         return Duty(f"{plan}.{id}", record.kind, record.name, reporters, recipient, time, record.content, record.clause or "", record.legal_basis,
                     f"{plan}.{record.feeds}" if record.feeds else "", record.covers or "")
@@ -233,7 +235,7 @@ class _PlanLinker:
                 resolved, troubles = self.known.register.resolve(block.text.rstrip(" :"), self.record.issuer, self.day)
                 if resolved.units and not troubles:
                     found.append(Responsibility(block.address, resolved, "responsible", "engine"))
-        for responsibility in found:
+        for responsibility in found if self.log.is_told_readings else ():
             line = self.clauses[responsibility.clause].line
             self.log.add("L112", Span(self.document.body_paths["vi"], line, 1), clause=responsibility.clause, units=", ".join(responsibility.units.units))
         return tuple(found)

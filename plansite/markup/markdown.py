@@ -122,7 +122,7 @@ def _below_the_title(tokens: Sequence[Token]) -> None:
 def same_anchors(vi: Body, en: Body) -> Body:
     """The English text with the anchors of the Vietnamese parts and headings: `# DECISION` is `#quyet-dinh` too."""
     parts = iter([block.anchor for block in vi.blocks if block.kind == "part"])
-    blocks = tuple(replace(b, anchor=next(parts, b.anchor)) if b.kind == "part" else b for b in en.blocks)
+    blocks = tuple(b._replace(anchor=next(parts, b.anchor)) if b.kind == "part" else b for b in en.blocks)
     headings = HEADING_ID.findall(vi.html)
     if len(headings) != len(HEADING_ID.findall(en.html)):
         return replace(en, blocks=blocks)

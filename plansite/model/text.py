@@ -6,7 +6,7 @@ In: strings that an editor typed. Out: frozen values that the stages hand on. Ma
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Language = Literal["vi", "en"]
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
@@ -54,9 +54,9 @@ class Reference:
 BlockKind = Literal["part", "clause", "heading", "paragraph", "recipients", "table", "notes", "tasks", "signature"]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """One line of a signed text: a clause, a title, a paragraph, or the place of the task table or signature."""
+class Block(NamedTuple):
+    """One line of a signed text: a clause, a title, a paragraph, or the place of the task table or signature. A tuple, since there is one for every line
+    of every text: it is made, kept and read again several times as quickly."""
 
     kind: BlockKind
     line: int

@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from plansite.diagnostics import Log, Span
-from plansite.records import Path, Places, Position, quoted
+from plansite.records import STEP, Path, Places, Position, position_as_text, positions_as_text, quoted
 
 Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 OWN_TAGS = ("tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq", "!")
@@ -41,7 +41,7 @@ def _with_slips(file: str, text: str, log: Log) -> tuple[Any, Places] | None:
         return None
     reader = _Reader(file, text.split("\n"), log)
     data = reader.read(root, ()) if isinstance(root, yaml.Node) else {}
-    return data, Places(file, reader.values, reader.keys)
+    return data, Places(file, positions_as_text(reader.values), positions_as_text(reader.keys))
 
 
 def _composed(file: str, text: str, log: Log) -> yaml.Node | str | None:
@@ -207,66 +207,69 @@ class _Slip(Exception):
 def _without_slip(file: str, text: str) -> tuple[Any, Places] | None:
     """Data and places of a file about which nothing is to be said, as most are, straight from the events of the parser: the same as node by node, in
     half the time. None for a file that breaks off, or that holds anything but keys, lists and values."""
-    values: dict[Path, Position] = {}
-    keys: dict[Path, Position] = {}
     try:
-        reader = _EventReader(text, values, keys)
+        reader = _EventReader(text)
         data = reader.document()
     except (yaml.YAMLError, _Slip):
         return None
-    return data, Places(file, values, keys)
+    return data, Places(file, "".join(reader.values), "".join(reader.keys))
 
 
 class _EventReader:
     """Walks the events of one file and notes where everything stands."""
 
-    def __init__(self, text: str, values: dict[Path, Position], keys: dict[Path, Position]) -> None:
+    def __init__(self, text: str) -> None:
         self.next: Callable[[], Any] = Loader(text).get_event
-        self.lines, self.values, self.keys = text.split("\n"), values, keys
+        self.lines = text.split("\n")
+        self.values: list[str] = []
+        self.keys: list[str] = []
+        """as `Places` holds them"""
 
     def document(self) -> Any:
         """The plain data of the only document."""
         self.next()
         if isinstance(self.next(), yaml.StreamEndEvent):
             return {}
-        data = self.read(self.next(), ())
+        data = self.read(self.next(), "")
         self.next()
         if not isinstance(self.next(), yaml.StreamEndEvent):
             raise _Slip
         return data
 
-    def read(self, event: Any, path: Path) -> Any:
+    def read(self, event: Any, path: str) -> Any:
         """The plain data of what begins with an event."""
-        if event.anchor is not None or event.tag is not None or len(path) > DEEPEST:
+        if event.anchor is not None or event.tag is not None:
             raise _Slip
         data: Any
         if isinstance(event, yaml.ScalarEvent):
-            self.values[path] = _between(event.start_mark, event.end_mark, self.lines)
+            self.values.append(position_as_text(path, _between(event.start_mark, event.end_mark, self.lines)))
             return event.value if event.value or event.style else None
+        if path.count(STEP) >= DEEPEST:
+            raise _Slip
         if isinstance(event, yaml.MappingStartEvent):
             if event.flow_style:
                 raise _Slip
             data, end = self._mapping(path)
         else:
             data, end = self._list(path)
-        self.values[path] = _between(event.start_mark, end.end_mark, self.lines)
+        self.values.append(position_as_text(path, _between(event.start_mark, end.end_mark, self.lines)))
         return data
 
-    def _mapping(self, path: Path) -> tuple[dict[str, Any], Any]:
+    def _mapping(self, path: str) -> tuple[dict[str, Any], Any]:
         data: dict[str, Any] = {}
         while isinstance(event := self.next(), yaml.ScalarEvent):
             key = event.value
-            if key in data or event.anchor is not None or event.tag is not None:
+            if key in data or event.anchor is not None or event.tag is not None or not key.isprintable():
                 raise _Slip
-            at = (*path, key)
-            self.keys[at] = _between(event.start_mark, event.end_mark, self.lines)
+            at = f"{path}{STEP}{key}"
+            self.keys.append(position_as_text(at, _between(event.start_mark, event.end_mark, self.lines)))
             data[key] = self.read(self.next(), at)
         if not isinstance(event, yaml.MappingEndEvent):
             raise _Slip
         return data, event
 
-    def _list(self, path: Path) -> tuple[list[Any], Any]:
+    def _list(self, path: str) -> tuple[list[Any], Any]:
         data: list[Any] = []
         while not isinstance(event := self.next(), yaml.SequenceEndEvent):
-            data.append(self.read(event, (*path, len(data))))
+            data.append(self.read(event, f"{path}{STEP}{len(data)}"))
         return data, event

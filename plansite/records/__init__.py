@@ -22,11 +22,11 @@ from plansite.records.declared import (
     untranslated,
 )
 from plansite.records.faults import Fault, fields_at, quoted, validate
-from plansite.records.places import Document, Path, Places, Position
+from plansite.records.places import STEP, Document, Path, Places, Position, position_as_text, positions_as_text
 from plansite.records.values import day_of, period_of
 
 __all__ = [
-    "DecisionRecord", "Document", "DocumentRecord", "DutyRecord", "Fault", "MembershipRecord", "NewsRecord", "PageRecord", "Path", "Places", "PlanRecord",
-    "Position", "RecordKind", "SourceRecord", "TaskRecord", "TimeReadingRecord", "TopRecord", "UnitRecord", "day_of", "fields_at", "period_of", "quoted",
-    "schemas", "untranslated", "validate",
+    "STEP", "DecisionRecord", "Document", "DocumentRecord", "DutyRecord", "Fault", "MembershipRecord", "NewsRecord", "PageRecord", "Path", "Places", "PlanRecord",
+    "Position", "RecordKind", "SourceRecord", "TaskRecord", "TimeReadingRecord", "TopRecord", "UnitRecord", "day_of", "fields_at", "period_of", "position_as_text",
+    "positions_as_text", "quoted", "schemas", "untranslated", "validate",
 ]
