@@ -45,8 +45,6 @@ class Edition:
 
     made: dict[tuple[str, ...], Any] = field(default_factory=dict, compare=False, repr=False)
     """views that several pages show, by what they were made of"""
-    times: dict[tuple[int, Timeliness | None], tuple[Reading, Time]] = field(default_factory=dict, compare=False, repr=False)
-
     said: dict[int, tuple[Reading, str]] = field(default_factory=dict, compare=False, repr=False)
     """the words of times by the id of each, which is kept beside them so that its id stays its own"""
 
@@ -221,14 +219,6 @@ class Edition:
         return "/" + routes.record("unit", id, self.language) if id else ""
 
     def time(self, reading: Reading, timeliness: Timeliness | None = None) -> Time:
-        """A reading in words; worked out once, since a task's stands on every list that has it."""
-        key = id(reading), timeliness
-        found = self.times.get(key)
-        if found is None:
-            found = self.times[key] = (reading, self._time(reading, timeliness))  # the reading is held, so that no other can have its id
-        return found[1]
-
-    def _time(self, reading: Reading, timeliness: Timeliness | None) -> Time:
         known = timeliness is not None and timeliness != "no_deadline"
         return Time(
             Words(reading.as_signed, "vi") if reading.as_signed else None, self.locale.hold(self.time_words(reading)), reading.by == "editor",
