@@ -277,6 +277,14 @@ def test_every_count_of_a_unit_is_that_of_the_section_it_leads_to(real_site: Pub
     assert seen > 100
 
 
+def test_a_province_tells_how_many_plans_are_of_it_and_of_those_it_followed(real_site: Published) -> None:
+    for province in ("tinh-ben-tre", "tinh-vinh-long", "tinh-binh-dinh", "tinh-gia-lai"):
+        page = real_site.pages[f"don-vi/{province}/"]
+        listed = real_site.pages[f"ke-hoach/dia-phuong/{province}/"]
+        assert counted(page)[VI["unit_of_place"]] == (len(listed.every("li", "card")), "#locality"), province
+    assert VI["unit_of_place"] not in counted(real_site.pages["don-vi/tinh-tra-vinh/"]), "no plan is of it"
+
+
 def test_what_there_is_none_of_is_one_sentence(site: SampleSite) -> None:
     site.with_plan().write({"content/news/n/news.yaml": "title: Tin\npublished: 2024-01-02T08:00+07:00\n",
                             "content/news/n/news.vi.md": "Xem [bộ](unit:bo-thu).\n"}).build()
