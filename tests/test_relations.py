@@ -133,9 +133,9 @@ def document_steps(site: SampleSite, id: str) -> list[str]:
 def test_a_line_of_several_steps_is_shown_from_every_step_of_it(chain: SampleSite) -> None:
     nq, qd, bo, tinh = "Nghị quyết 1/NQ-X (03/02/2020)", "Quyết định 2/QĐ-X (03/02/2021)", "Kế hoạch của bộ (2024)", "Kế hoạch của tỉnh (2024)"
     assert [words for _, words in steps(chain, "p")] == [
-        f"Được triển khai bởi Quyết định 2/QĐ-X {nq}", f"{VI['step_of_plan']} {qd}", f"{VI['this_plan']} {bo}", f"{VI['step_implements_plan']} {tinh}"]
+        f"Được Quyết định 2/QĐ-X triển khai {nq}", f"{VI['step_of_plan']} {qd}", f"{VI['this_plan']} {bo}", f"{VI['step_implements_plan']} {tinh}"]
     assert [words for _, words in steps(chain, "tinh")] == [
-        f"Được triển khai bởi Quyết định 2/QĐ-X {nq}", f"Được triển khai bởi Kế hoạch của bộ {qd}", f"{VI['step_of_plan']} {bo}", f"{VI['this_plan']} {tinh}"]
+        f"Được Quyết định 2/QĐ-X triển khai {nq}", f"Được Kế hoạch của bộ triển khai {qd}", f"{VI['step_of_plan']} {bo}", f"{VI['this_plan']} {tinh}"]
     assert document_steps(chain, "nq") == [
         f"{VI['this_document']} {nq}", f"{VI['step_implements_document']} {qd}", f"Triển khai Quyết định 2/QĐ-X {bo}", f"Triển khai Kế hoạch của bộ {tinh}"]
 
