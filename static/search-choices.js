@@ -98,8 +98,9 @@ export function attach({ box, add, marked, asAddressed, selects, fold, clean, ge
   // ---- files
 
   // Where the network keeps a further key waiting: of the results so far those whose titles have it too, as far as they have been read.
-  function early({ hits }, asking, mine, manifest) {
-    const { p } = manifest.records, item = ({ entry }) => held[entry / p | 0]?.[entry % p];
+  function early(found, asking, mine, manifest) {
+    if (!found) return;
+    const { hits } = found, { p } = manifest.records, item = ({ entry }) => held[entry / p | 0]?.[entry % p];
     const fitting = hits.filter((hit) => item(hit) && isTitled(item(hit), asking));
     if (fitting.length) show({ hits: fitting, asking, isEarly: true }, mine, 0);
   }

@@ -285,7 +285,8 @@
       result = found;
       cards = new Map();
       list.textContent = "";
-      filters.hidden = !(found.before || next.length);
+      // Where nothing is found the ways in are what is left.
+      ways.hidden = !(filters.hidden = !(found.before || next.length));
       if (!found.isEarly) say(found);
     }
     // A task stands under its plan.
@@ -360,6 +361,7 @@
       words.done = query;
     } catch (failed) {
       if (mine !== turn) return;
+      ways.hidden = false;
       status.textContent = words.failed;
       chosen().then((made) => made?.renew(folder, manifest));
     }

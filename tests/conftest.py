@@ -8,6 +8,7 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -134,15 +135,22 @@ class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None: ...
 
 
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """A folder on loopback, at the address that is handed out."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/"
+    server.shutdown()
+
+
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The real portal, served below a sub-path on loopback."""
     root = tmp_path_factory.mktemp("served")
     assert main(["build", "--site", str(ROOT), "--out", str(root / "portal"), "--today", "2022-04-15", "--base-url", "https://plansite.example/portal/", "--quiet"]) == 0
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(root)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/portal/"
-    server.shutdown()
+    with served(root) as origin:
+        yield origin + "portal/"
 
 
 @pytest.fixture(scope="session")

@@ -71,3 +71,12 @@ def test_nothing_moves_after_the_first_drawing(page: Page, address: str) -> None
           new PerformanceObserver(list => list.getEntries().forEach(e => { moved += e.value; })).observe({type: "layout-shift", buffered: true});
           requestAnimationFrame(() => requestAnimationFrame(() => done(moved)));
         })""") < 0.01, path  # a tenth of what counts as good: a face that comes late moves a line, and a busy machine draws a page in pieces
+
+
+def test_on_a_phone_the_keyboard_does_not_stop_at_headings_of_the_table_of_areas_that_are_not_to_be_seen(page: Page, address: str) -> None:
+    page.goto(address + "linh-vuc-theo-don-vi/")
+    links = page.locator(".matrix thead a")
+    reached = "links => links.filter(link => { link.focus(); return document.activeElement === link; }).length"
+    assert links.count() > 0 and links.evaluate_all(reached) == 0, "each cell says its unit beside the number"
+    page.set_viewport_size({"width": 1280, "height": 800})
+    assert links.evaluate_all(reached) == links.count()

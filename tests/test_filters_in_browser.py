@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from conftest import needs_browser
+from conftest import PLAN, UNIT, SampleSite, needs_browser, served
 from playwright.sync_api import Browser, Page, Route, expect
 from published import STRINGS
 
@@ -82,6 +82,20 @@ def test_a_value_that_nobody_knows_narrows_nothing(wide: Page, address: str) -> 
     shows(wide, 5)
     choose(wide, "year", "2014")
     assert query(wide)["other"] == ["kept"]
+
+
+def test_a_combination_shared_before_the_list_was_split_goes_on_to_the_page_of_its_first_value(wide: Page, site: SampleSite) -> None:
+    files: dict[str, str | bytes | None] = {"content/units/bo-thu.yaml": UNIT}
+    for n in range(101):
+        files[f"content/plans/p-{n}/plan.yaml"] = PLAN.replace("period: 2024", f"period: {2020 + n % 3}")
+    assert site.write(files).build().code == 0
+    with served(site.public) as origin:
+        wide.goto(origin + "ke-hoach/?year=2021&state=ended&sort=name")
+        wide.wait_for_url(origin + "ke-hoach/nam/2021/?state=ended&sort=name")
+        shows(wide, 34)
+        wide.goto(origin + "ke-hoach/?year=1999&sort=name")
+        expect(wide.locator("html:not(.asked)")).to_have_count(1)
+        assert wide.url == origin + "ke-hoach/?year=1999&sort=name"
 
 
 def test_back_and_forward_go_through_the_choices(wide: Page, address: str) -> None:

@@ -21,6 +21,7 @@ from published import BASE, BOTH, ROOT, STRINGS, TODAY, Element, Published, copy
 
 from plansite.model import routes
 from plansite.model.text import Language
+from plansite.rendering.data.tables import TABLES
 
 PLANS = ("ben-tre-2013-2015", "bnv-2014", "bnv-2020", "btttt-2021-2030", "snv-binh-dinh-2022")
 NOT_OFFICIAL = {"vi": "không phải là trang của cơ quan nhà nước", "en": "not the site of a State agency"}
@@ -374,6 +375,12 @@ def test_open_data_keeps_its_contract(name: str, real_site: Published) -> None:
                 assert value is None or re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", value), f"{key}: {value}"
         if name == "tasks":
             assert set(TIME.split()) == item["time"].keys()
+
+
+@pytest.mark.parametrize("language", BOTH)
+def test_words_on_the_open_data_page_name_every_table(language: Language) -> None:
+    words = (ROOT / f"content/pages/data/page.{language}.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"`/data/(\w+)\.json`", words)) == set(TABLES)
 
 
 def test_data_and_pages_name_units_and_documents_that_exist(real_site: Published) -> None:

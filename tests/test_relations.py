@@ -133,9 +133,9 @@ def document_steps(site: SampleSite, id: str) -> list[str]:
 def test_a_line_of_several_steps_is_shown_from_every_step_of_it(chain: SampleSite) -> None:
     nq, qd, bo, tinh = "Nghị quyết 1/NQ-X (03/02/2020)", "Quyết định 2/QĐ-X (03/02/2021)", "Kế hoạch của bộ (2024)", "Kế hoạch của tỉnh (2024)"
     assert [words for _, words in steps(chain, "p")] == [
-        f"Được triển khai bởi Quyết định 2/QĐ-X {nq}", f"{VI['step_of_plan']} {qd}", f"{VI['this_plan']} {bo}", f"{VI['step_implements_plan']} {tinh}"]
+        f"Được Quyết định 2/QĐ-X triển khai {nq}", f"{VI['step_of_plan']} {qd}", f"{VI['this_plan']} {bo}", f"{VI['step_implements_plan']} {tinh}"]
     assert [words for _, words in steps(chain, "tinh")] == [
-        f"Được triển khai bởi Quyết định 2/QĐ-X {nq}", f"Được triển khai bởi Kế hoạch của bộ {qd}", f"{VI['step_of_plan']} {bo}", f"{VI['this_plan']} {tinh}"]
+        f"Được Quyết định 2/QĐ-X triển khai {nq}", f"Được Kế hoạch của bộ triển khai {qd}", f"{VI['step_of_plan']} {bo}", f"{VI['this_plan']} {tinh}"]
     assert document_steps(chain, "nq") == [
         f"{VI['this_document']} {nq}", f"{VI['step_implements_document']} {qd}", f"Triển khai Quyết định 2/QĐ-X {bo}", f"Triển khai Kế hoạch của bộ {tinh}"]
 
@@ -275,6 +275,14 @@ def test_every_count_of_a_unit_is_that_of_the_section_it_leads_to(real_site: Pub
                     assert int(heading.one("span", "count").words(frozenset({"unseen"}))) == count, (address, target)
                     seen += 1
     assert seen > 100
+
+
+def test_a_province_tells_how_many_plans_are_of_it_and_of_those_it_followed(real_site: Published) -> None:
+    for province in ("tinh-ben-tre", "tinh-vinh-long", "tinh-binh-dinh", "tinh-gia-lai"):
+        page = real_site.pages[f"don-vi/{province}/"]
+        listed = real_site.pages[f"ke-hoach/dia-phuong/{province}/"]
+        assert counted(page)[VI["unit_of_place"]] == (len(listed.every("li", "card")), "#locality"), province
+    assert VI["unit_of_place"] not in counted(real_site.pages["don-vi/tinh-tra-vinh/"]), "no plan is of it"
 
 
 def test_what_there_is_none_of_is_one_sentence(site: SampleSite) -> None:

@@ -212,6 +212,9 @@ def test_a_slip_is_offered_and_taken(search: Page) -> None:
 def test_nothing_found_says_what_to_do(search: Page) -> None:
     ask(search, "zzzz qqqq")
     expect(search.get_by_role("status").first).to_have_text("Không tìm thấy “zzzz qqqq”. Thử bớt từ, hoặc dùng các danh mục của trang.")
+    expect(search.locator(".search-ways")).to_be_visible()
+    ask(search, "bộ nội vụ")
+    expect(search.locator(".search-ways")).to_be_hidden()
 
 
 def test_more_results_come_by_a_button_and_the_focus_goes_on(search: Page) -> None:
@@ -224,8 +227,16 @@ def test_more_results_come_by_a_button_and_the_focus_goes_on(search: Page) -> No
 
 def test_a_failure_to_load_is_said(page: Page, address: str) -> None:
     page.route("**/index/manifest.json", lambda route: route.abort())
+    broken: list[str] = []
+    page.on("pageerror", lambda error: broken.append(str(error)))
     page.goto(address + PLACES["vi"] + "?q=cai")
-    expect(page.get_by_role("status").first).to_have_text("Chưa tải được dữ liệu tìm kiếm. Xin kiểm tra kết nối rồi tải lại trang.")
+    status = page.get_by_role("status").first
+    expect(status).to_have_text("Chưa tải được dữ liệu tìm kiếm. Xin kiểm tra kết nối rồi tải lại trang.")
+    expect(page.locator(".search-ways")).to_be_visible()
+    page.locator("#q").press("End")
+    page.locator("#q").press_sequentially(" cach", delay=120)
+    expect(status).to_have_text("Chưa tải được dữ liệu tìm kiếm. Xin kiểm tra kết nối rồi tải lại trang.")
+    assert not broken
 
 
 def test_a_page_older_than_the_index_opens_itself_again(page: Page, address: str) -> None:

@@ -5,7 +5,7 @@
   "use strict";
   var box = document.querySelector("[data-combine]");
   var root = document.documentElement;
-  if (!box) { root.classList.remove("asked"); return; }
+  if (!box) { if (!narrower()) root.classList.remove("asked"); return; }
 
   var groups = Array.from(box.querySelectorAll("[data-filter]"), function (list) {
     return { key: list.dataset.filter, own: "own" in list.dataset, links: Array.from(list.querySelectorAll("a")),
@@ -22,6 +22,19 @@
   var status = box.querySelector("[role=status]"), clear = box.querySelector(".filter-clear"), active = box.querySelector(".filter-active");
   var nothing = box.querySelector(".filter-nothing"), ways = nothing.querySelector("ul"), own = groups.length - free.length;
   var atFirst = status.textContent;
+
+  // A list that has been split has no rows to narrow. An address that was shared before goes on, with what else it asks for, to the page of its first value.
+  function narrower() {
+    var query = new URLSearchParams(location.search);
+    var way = Array.from(document.querySelectorAll("[data-filter] a[data-value]")).find(function (link) {
+      var key = link.closest("[data-filter]").dataset.filter;
+      if (!link.dataset.value || query.get(key) !== link.dataset.value || !link.pathname.startsWith(location.pathname)) return false;
+      query.delete(key);
+      return true;
+    });
+    if (way) location.replace(way.pathname + (String(query) && "?" + query));
+    return way;
+  }
 
   function mark(row, key) {   // what all rows of a part answer to stands on the part
     return row.getAttribute("data-" + key) || row.closest(".part").getAttribute("data-" + key) || "";

@@ -36,13 +36,14 @@ def counts(edition: Edition, unit: Unit, named: Named) -> tuple[Count, ...]:
     )
 
 
-def overview(edition: Edition, unit: Unit, named: Named, below: int, before: int, after: int) -> Overview:
-    """`below`, `before`, `after`: how many units stand under it, came before it, followed it."""
+def overview(edition: Edition, unit: Unit, named: Named, of_place: int, below: int, before: int, after: int) -> Overview:
+    """How many plans have it as their locality (`of_place`, told only where there are any), and how many units stand under it, came before and after it."""
     t = edition.t
     members = ("facts", "unit_members", "count_units", len({m.unit for m in unit.members}))
     groups = ("facts", "unit_member_of", "count_groups", len(named.groups))
+    place = ("locality", "unit_of_place", "count_plans", of_place)
     every = (
-        *counts(edition, unit, named), members if unit.is_collective else groups, ("children", "unit_children", "count_units", below),
+        *counts(edition, unit, named), *((place,) if of_place else ()), members if unit.is_collective else groups, ("children", "unit_children", "count_units", below),
         ("succession", "unit_predecessors", "count_units", before), ("succession", "unit_successors", "count_units", after),
     )
     none = [t[f"{label}_none"] for _, label, _, count in every if not count]

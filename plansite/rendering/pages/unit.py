@@ -51,7 +51,7 @@ GOVERNMENT = ("government", "state-office", "ministry", "peoples-committee", "pe
 def pages(edition: Edition) -> Iterator[Page]:
     """A page for every unit."""
     names_of, owing, calendars = named(edition), owed(edition), with_calendar(edition)
-    places = {place for plan in edition.portal.plans.values() for place in localities(edition, plan)}
+    places = Counter(place for plan in edition.portal.plans.values() for place in localities(edition, plan))
     names = Counter(unit.label(edition.language).text for unit in edition.portal.units.values())
     for unit in edition.portal.units.values():
         own, title = names_of[unit.id], edition.unit(unit.id).words
@@ -67,7 +67,7 @@ def pages(edition: Edition) -> Iterator[Page]:
             edition, "unit", record_paths("unit", unit.id), title, description, crumbs=crumbs, is_translated=unit.name.en is not None,
             head=edition.with_superior(unit) if names[title.text] > 1 else None, data=linked_data(edition, unit), updated=unit.updated or unit.recorded,
             formats=formats(edition, "unit", unit.id),
-        ), _in_line(edition, unit, names_of, replace(view, lists=(*lists, *(_of_place(edition, unit) if unit.id in places else ())))))
+        ), _in_line(edition, unit, names_of, replace(view, lists=(*lists, *_of_place(edition, unit, places[unit.id]))), places[unit.id]))
         yield from more
         if years:
             yield from _year_pages(edition, unit, own.tasks)
@@ -86,13 +86,13 @@ def _view(edition: Edition, unit: Unit, named: Named, sheet: DutySheet, task_yea
     )
 
 
-def _in_line(edition: Edition, unit: Unit, names_of: Mapping[str, Named], view: UnitView) -> UnitView:
-    """The view with the units before and after, their plans, and the counts of everything."""
+def _in_line(edition: Edition, unit: Unit, names_of: Mapping[str, Named], view: UnitView, of_place: int) -> UnitView:
+    """The view with the units before and after, their plans, and the counts of everything; `of_place`: how many plans have the unit as their locality."""
     before, after = predecessors(edition, unit), successors(edition, unit)
     theirs = [plan for one in before for plan in names_of[one.id].issued]
     plans = tuple(plan_line(edition, plan) for plan in theirs) if len(theirs) <= LONGEST else ()
     return replace(
-        view, overview=overview(edition, unit, names_of[unit.id], len(view.children), len(before), len(after)),
+        view, overview=overview(edition, unit, names_of[unit.id], of_place, len(view.children), len(before), len(after)),
         succession=succession(edition, unit, before, after, names_of), predecessor_plans=plans, as_of=view.as_of or edition.as_of(will_move(plans)))
 
 
@@ -138,10 +138,12 @@ def _lists(edition: Edition, unit: Unit, named: Named) -> tuple[tuple[RelatedLis
     return tuple(lists), pages
 
 
-def _of_place(edition: Edition, province: Unit) -> tuple[RelatedList, ...]:
-    """The list of plans of bodies in a province, and in those that it followed; its number is on the list itself."""
+def _of_place(edition: Edition, province: Unit, count: int) -> tuple[RelatedList, ...]:
+    """The way to the plans of bodies in a province, and in those that it followed; none for a unit that is no plan's locality."""
+    if not count:
+        return ()
     words = Words(edition.t.fill("filter_plan_locality", value=province.label(edition.language).text), edition.language)
-    return (RelatedList("locality", Fact(edition.t["filter_locality"], (Link(words, "/" + routes.filtered("plan", "locality", province.id, edition.language)),)), 0),)
+    return (RelatedList("locality", Fact(edition.t["unit_of_place"], (Link(words, "/" + routes.filtered("plan", "locality", province.id, edition.language)),)), count),)
 
 
 def _year_pages(edition: Edition, unit: Unit, tasks: Sequence[tuple[Plan, Task]]) -> Iterator[Page]:
