@@ -22,7 +22,7 @@ from plansite.engine import engine_digest
 from plansite.explaining import Explanation, explained, path_of
 from plansite.inputs import inputs_digest
 from plansite.linking import link
-from plansite.model.output import Output, Printed
+from plansite.model.output import Batch, Output, Printed
 from plansite.printing import Before, Memory, Press, nothing_before, print_parts, print_sheets, remember, remembered
 from plansite.processes import Hindered, cores
 from plansite.progress import SILENT, Progress, Tally
@@ -155,7 +155,7 @@ def explain(settings: Settings, out: Path, path: str, log: Log) -> Explanation |
     before = memory.before(out, False) if memory else nothing_before(out)
     rendering, path = _rendering(settings, engine, log), path_of(path)
     for part in [*(part() for part in rendering.parts), rendering.last([])] if rendering else ():
-        for sheet in part:
+        for sheet in (sheet for one in part for sheet in (one.make() if isinstance(one, Batch) else (one,))):
             if sheet.path in (path, f"{path}/index.html"):
                 old = before.prints.get(sheet.path)
                 return explained(sheet, old, old is not None and before.holds(old))

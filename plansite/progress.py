@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal, Protocol, TextIO
 
 from plansite.messages import Sentences, said
-from plansite.model.output import Sheet
+from plansite.model.output import Printed, Sheet
 from plansite.model.text import Language
 
 Stage = Literal["comparing", "reading", "linking", "preparing", "printing", "checking", "writing"]
@@ -100,7 +100,7 @@ class Tally:
             self._add(sheet.template, 1, clock() - begun)
         return content
 
-    def reuse(self, sheet: Sheet) -> None:
+    def reuse(self, sheet: Sheet | Printed) -> None:
         self.reused += 1
         self.reused_pages += sheet.kind == "page"
 

@@ -19,7 +19,6 @@ from plansite.linking.references import check_links, check_notes, notes_of, requ
 from plansite.linking.relations import children, citations, predecessors
 from plansite.linking.units import link_units
 from plansite.model import routes
-from plansite.model.collation import vietnamese_order
 from plansite.model.document import Act, FreePage, GlossaryEntry, NewsItem, Term
 from plansite.model.occurrence import Holiday
 from plansite.model.plan import Plan
@@ -78,7 +77,7 @@ def _plans(documents: Iterable[Document], known: Known, log: Log) -> Mapping[str
         plan = link_plan(document, known, replaced.get(document.id, ()), log)
         if plan is not None:
             plans.append(plan)
-    plans.sort(key=lambda p: (-p.period.first.toordinal(), vietnamese_order(p.title.vi)))
+    plans.sort(key=lambda plan: plan.order)
     return MappingProxyType({p.id: p for p in plans})
 
 

@@ -6,10 +6,10 @@ In: what rendering makes. Out: values that printing, checking and writing hand o
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Generic, Literal, TypeVar
 
 OutputKind = Literal["asset", "data", "feed", "page"]
 MadeFrom = tuple[tuple[str, str], ...]
@@ -48,6 +48,19 @@ class Sheet:
     """what other outputs must know of it, once it is printed: its line in the site map"""
 
 
+Made = TypeVar("Made")
+
+
+@dataclass(frozen=True, slots=True)
+class Batch(Generic[Made]):
+    """Pages, or the sheets of them, that are made together and from nothing but what `key` is a digest of: under the same key they need not even be
+    composed to know that they are the same. `name` is its own within a site."""
+
+    name: str
+    key: str
+    make: Callable[[], Iterable[Made]]
+
+
 @dataclass(frozen=True, slots=True)
 class Printed:
     """An output whose bytes stand in a file: in `file`, or where that is empty in the published folder, as an earlier build left them."""
@@ -61,6 +74,8 @@ class Printed:
     """what checking has read in it"""
     note: object = None
     file: str = ""
+    batch: tuple[str, str] = ("", "")
+    """name and key of the batch that it was made in"""
 
     def content(self, published: Path) -> bytes:
         """Its bytes, given the published folder. Raises OSError where the file has gone."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from plansite.model.collation import Key, vietnamese_order
 from plansite.model.document import Source, Translation
 from plansite.model.text import Body, Localized
 from plansite.model.time import PartialDate, Period, Reading
@@ -208,6 +209,11 @@ class Plan:
     def day(self) -> date:
         """The day whose names count: the day of signature, else the first day of the period."""
         return self.decision.date_signed.first if self.decision.date_signed else self.period.first
+
+    @property
+    def order(self) -> tuple[int, Key, str]:
+        """Where it stands in lists: the latest period first, then by title."""
+        return -self.period.first.toordinal(), vietnamese_order(self.title.vi), self.id
 
     def notes_at(self, at: str) -> tuple[Note, ...]:
         return tuple(note for note in self.notes if note.at == at)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from plansite.model.output import Printed, Sheet
+from plansite.model.output import Batch, Printed, Sheet
 from plansite.printing.before import Before, nothing_before, signature_of
 from plansite.printing.memory import Memory, remember, remembered
 from plansite.processes import Hindered, shared_counters, side_by_side
@@ -20,7 +20,8 @@ from plansite.progress import SILENT, Progress, Tally
 
 __all__ = ["Before", "Memory", "Press", "nothing_before", "print_parts", "print_sheets", "remember", "remembered", "signature_of"]
 
-Part = Callable[[], Iterator[Sheet]]
+Sheets = Iterable[Sheet | Batch[Sheet]]
+Part = Callable[[], Sheets]
 ReadFacts = Callable[[str, bytes], object]
 
 
@@ -46,16 +47,14 @@ def print_parts(press: Press, parts: Sequence[Part], failed: Callable[[], Sequen
     def waiting() -> None:
         press.progress.reach(sum(counters))
 
-    def counted(n: int, sheets: Iterator[Sheet]) -> Iterator[Sheet]:
-        for sheet in sheets:
-            yield sheet
-            counters[n] += 1
-            if os.getpid() == asking:
-                waiting()
+    def reached(n: int, count: int) -> None:
+        counters[n] = count
+        if os.getpid() == asking:
+            waiting()
 
     def job(n: int, part: Part) -> Callable[[], tuple[list[Printed], Sequence[object], Tally]]:
         own = replace(press, tally=Tally())
-        return lambda: (print_sheets(own, counted(n, part()), str(n)), failed(), own.tally)
+        return lambda: (print_sheets(own, part(), str(n), lambda count: reached(n, count)), failed(), own.tally)
 
     printed: list[Printed] = []
     for found, findings, tally in side_by_side([job(n, part) for n, part in enumerate(parts)], press.jobs, waiting):
@@ -65,9 +64,30 @@ def print_parts(press: Press, parts: Sequence[Part], failed: Callable[[], Sequen
     return printed
 
 
-def print_sheets(press: Press, sheets: Iterable[Sheet], name: str) -> list[Printed]:
-    """Print sheets one after the other; only the one being made is held. `name` keeps new files of several callers apart."""
-    return [_print(press, sheet, f"{name}-{n}") for n, sheet in enumerate(sheets)]
+def print_sheets(press: Press, sheets: Sheets, name: str, reached: Callable[[int], object] = lambda count: None) -> list[Printed]:
+    """Print sheets one after the other; only the one being made is held. `name` keeps new files of several callers apart; `reached` is told how many there are."""
+    printed: list[Printed] = []
+    for one in sheets:
+        if isinstance(one, Batch):
+            printed += _reused(press, one) or _print_batch(press, one, f"{name}-{len(printed)}")
+        else:
+            printed.append(_print(press, one, f"{name}-{len(printed)}"))
+        reached(len(printed))
+    return printed
+
+
+def _reused(press: Press, batch: Batch[Sheet]) -> list[Printed]:
+    """What the batch came to in an earlier build, if it is the same and all of its files still stand; else nothing."""
+    old = press.before.batches.get(batch.name, ())
+    if not old or old[0].batch[1] != batch.key or not all(map(press.before.holds, old)):
+        return []
+    for printed in old:
+        press.tally.reuse(printed)
+    return list(old)
+
+
+def _print_batch(press: Press, batch: Batch[Sheet], name: str) -> list[Printed]:
+    return [replace(_print(press, sheet, f"{name}-{n}"), batch=(batch.name, batch.key)) for n, sheet in enumerate(batch.make())]
 
 
 def _print(press: Press, sheet: Sheet, name: str) -> Printed:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from plansite.model.output import Printed
@@ -29,6 +29,8 @@ class Before:
     prints: Mapping[str, Printed]
     signatures: Mapping[str, Signature]
     reads_all: bool = False
+    batches: Mapping[str, Sequence[Printed]] = field(default_factory=dict)
+    """what was printed together, by the name of its batch"""
 
     def holds(self, printed: Printed) -> bool:
         """Whether the published file is still the one that was printed."""

@@ -25,7 +25,11 @@ class Memory:
     signatures: Mapping[str, Signature]
 
     def before(self, published: Path, reads_all: bool) -> Before:
-        return Before(published, {p.path: p for p in self.printed}, self.signatures, reads_all)
+        batches: dict[str, list[Printed]] = {}
+        for printed in self.printed:
+            if printed.batch[0]:
+                batches.setdefault(printed.batch[0], []).append(printed)
+        return Before(published, {p.path: p for p in self.printed}, self.signatures, reads_all, batches)
 
 
 def remembered(cache: Cache, published: Path, engine: str) -> Memory | None:

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 from plansite.cache import Cache
 from plansite.diagnostics import Log
-from plansite.model.output import Output, Printed, Sheet
+from plansite.model.output import Batch, Output, Printed, Sheet
 from plansite.model.portal import Portal
 from plansite.model.text import LANGUAGES, Language
 from plansite.rendering.assets import read_assets, source_files
+from plansite.rendering.batches import Batches, RecordDigests, digests_of_records
 from plansite.rendering.calendars import calendars
 from plansite.rendering.components import read_components
 from plansite.rendering.data import exports
@@ -22,7 +23,7 @@ from plansite.rendering.edition import Edition
 from plansite.rendering.environment import Templates, relative, rooted
 from plansite.rendering.feeds import ATOM, Written, feeds, robots, sitemap
 from plansite.rendering.manifest import manifests
-from plansite.rendering.pages import all_pages, home_page
+from plansite.rendering.pages import all_pages, home_page, site_map
 from plansite.rendering.search_index import search_index
 from plansite.rendering.site import site_view
 from plansite.rendering.social import draw_cards
@@ -38,11 +39,14 @@ FOLDERS = {"plan": "plans", "unit": "units", "document": "documents", "article":
 """a kind of page -> the folder of content/ with the record that it is about"""
 
 
+Sheets = Iterable[Sheet | Batch[Sheet]]
+
+
 @dataclass(frozen=True, slots=True)
 class Rendering:
     """`parts` need nothing of one another and may be walked in processes of their own; `last` needs what the others have printed."""
 
-    parts: tuple[Callable[[], Iterator[Sheet]], ...]
+    parts: tuple[Callable[[], Sheets], ...]
     last: Callable[[Sequence[Printed]], Iterator[Sheet]]
 
 
@@ -58,6 +62,9 @@ class _Site:
     """digest of the strings and of what every page of a language shows"""
     engine: str
     made: Cache
+    records: RecordDigests
+    theme: Mapping[Language, str]
+    """digest of all that a page is made with: templates, words, the program"""
 
 
 def render(settings: Settings, portal: Portal, log: Log, cards: Cache, compiled: Cache, made: Cache, engine: str = "") -> Rendering | None:
@@ -76,31 +83,40 @@ def render(settings: Settings, portal: Portal, log: Log, cards: Cache, compiled:
     sites = {language: site_view(edition, addresses) for language, edition in editions.items()}
     templates = Templates(settings, log, {language: {"t": edition.t, "site": sites[language]} for language, edition in editions.items()}, compiled)
     words = {language: ViewDigests().of((edition.t.everything(), sites[language])) for language, edition in editions.items()}
-    site = _Site(editions, sites, templates, read_components(templates.folder) if settings.design_page else (), words, engine, made)
+    theme = {language: f"{words[language]} {templates.digest()} {engine}" for language in LANGUAGES}
+    components = read_components(templates.folder) if settings.design_page else ()
+    site = _Site(editions, sites, templates, components, words, engine, made, digests_of_records(editions["vi"]), theme)
 
-    def of_both() -> Iterator[Sheet]:
+    def of_both() -> Sheets:
         yield from _ready([*assets, *pictures, *manifests(editions, addresses), *source_files(settings.site, portal)])
         yield from _ready(exports(editions, made))
         yield _missing(site)
         yield from _ready([robots(editions["vi"])])
 
     def last(printed: Sequence[Printed]) -> Iterator[Sheet]:
-        yield from _ready([sitemap(templates, [p.note for p in printed if isinstance(p.note, Listed)])])
+        listed = [p.note for p in printed if isinstance(p.note, Listed)]
+        maps = [_page(site, site_map(editions[language], [page for page in listed if page.language == language]), ViewDigests()) for language in LANGUAGES]
+        yield from maps
+        yield from _ready([sitemap(templates, [*listed, *(m.note for m in maps if isinstance(m.note, Listed))])])
 
     return Rendering((*(_edition_part(site, language) for language in LANGUAGES), of_both), last)
 
 
-def _edition_part(site: _Site, language: Language) -> Callable[[], Iterator[Sheet]]:
+def _edition_part(site: _Site, language: Language) -> Callable[[], Sheets]:
     """The pages, the search index, the calendars and the feeds of one language."""
-    def part() -> Iterator[Sheet]:
+    def part() -> Sheets:
         edition, digests = site.editions[language], ViewDigests()
         files, index = search_index(edition, site.engine, site.made)
         yield from files
-        for page in all_pages(edition, site.components, index):
-            yield _page(site, page, digests)
+        for one in all_pages(edition, Batches(edition, site.records, site.theme[language]), site.components, index):
+            yield _batch(site, one, digests) if isinstance(one, Batch) else _page(site, one, digests)
         yield from _ready(calendars({language: edition}))
         yield from (_feed(site, feed, digests) for feed in feeds(edition))
     return part
+
+
+def _batch(site: _Site, batch: Batch[Page], digests: ViewDigests) -> Batch[Sheet]:
+    return Batch(batch.name, batch.key, lambda: (_page(site, page, digests) for page in batch.make()))
 
 
 def _ready(outputs: Iterable[Output]) -> Iterator[Sheet]:
@@ -117,7 +133,7 @@ def _page(site: _Site, page: Page, digests: ViewDigests) -> Sheet:
 
     made_from = (("view", digests.of((frame, page.view))), ("template", site.templates.closure(page.template)), ("words", site.words[frame.language]),
                  ("engine", site.engine))
-    listed = Listed(frame.canonical, frame.updated, frame.alternates) if frame.is_indexed else None
+    listed = Listed(frame.kind, frame.path, frame.language, frame.title, frame.canonical, frame.updated, frame.alternates, frame.is_indexed)
     return Sheet(path, "page", make, made_from, page.template, lambda: _sources(site, page), listed)
 
 

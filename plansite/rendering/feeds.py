@@ -187,7 +187,8 @@ def _tag(edition: Edition, kind: str, id: str) -> str:
 
 def sitemap(templates: Templates, listed: Iterable[Listed]) -> Output:
     """Every indexed page of both languages with its alternates."""
-    return Output("sitemap.xml", templates.render("feeds/sitemap.xml", {"frames": sorted(listed, key=lambda page: page.canonical)}).encode(), "feed")
+    indexed = sorted((page for page in listed if page.is_indexed), key=lambda page: page.canonical)
+    return Output("sitemap.xml", templates.render("feeds/sitemap.xml", {"frames": indexed}).encode(), "feed")
 
 
 def robots(edition: Edition) -> Output:

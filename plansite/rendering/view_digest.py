@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import io
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from operator import attrgetter
 from types import MappingProxyType
@@ -23,12 +23,12 @@ Reducer = Callable[[Any], tuple[object, ...]]
 
 
 class ViewDigests:
-    """Digests of views. Those of rows are remembered, with the rows, so that their ids stay theirs."""
+    """Digests of views. Those of rows are remembered, with the rows, so that their ids stay theirs. `others`: how values of other classes are written."""
 
-    def __init__(self) -> None:
+    def __init__(self, others: Mapping[type, Reducer] = MappingProxyType({})) -> None:
         self.rows: dict[int, tuple[object, str]] = {}
         self.plain = _Shapes()
-        self.shapes = _Shapes({kind: lambda row: (str, (self.of_row(row),)) for kind in SHOWN_OFTEN})
+        self.shapes = _Shapes({kind: lambda row: (str, (self.of_row(row),)) for kind in SHOWN_OFTEN} | dict(others))
 
     def of(self, view: object) -> str:
         """32 hex digits. Raises PicklingError for what is no view."""

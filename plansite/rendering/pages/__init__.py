@@ -7,28 +7,36 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from plansite.model.output import Batch
+from plansite.rendering.batches import Batches
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages import calendar, data, design, documents, free, glossary, home, lists, matrix, news, plan, search, terms, timeline, tree, unit
-from plansite.rendering.views import Component, Frame, Page
+from plansite.rendering.pages.free import site_map
+from plansite.rendering.views import Component, Page
 
-PAGES: tuple[Callable[[Edition], Iterable[Page]], ...] = (
-    home.pages, lists.plan_pages, plan.pages, tree.index_pages, unit.pages, lists.task_pages, timeline.pages, calendar.pages,
-    documents.index_pages, documents.pages, terms.pages, matrix.pages, news.index_pages, news.pages, free.pages, glossary.pages, data.pages,
+Pages = Iterable[Page | Batch[Page]]
+
+
+def _at_once(pages: Callable[[Edition], Iterable[Page]]) -> Callable[[Edition, Batches], Pages]:
+    """Pages that are composed in every build, since they show all records or are few."""
+    return lambda edition, batches: pages(edition)
+
+
+PAGES: tuple[Callable[[Edition, Batches], Pages], ...] = (
+    _at_once(home.pages), _at_once(lists.plan_pages), plan.pages, _at_once(tree.index_pages), unit.pages, _at_once(lists.task_pages), _at_once(timeline.pages),
+    calendar.pages, _at_once(documents.index_pages), _at_once(documents.pages), _at_once(terms.pages), _at_once(matrix.pages), _at_once(news.index_pages),
+    _at_once(news.pages), _at_once(free.pages), _at_once(glossary.pages), _at_once(data.pages),
 )
 
 
-def all_pages(edition: Edition, components: Sequence[Component], index: str) -> Iterator[Page]:
-    """Every page of the edition, in a fixed order; the site map last, since it lists the others. `index`: address of the search index."""
-    frames: list[Frame] = []
-    for pages in (*(kind(edition) for kind in PAGES), [search.page(edition, index)], design.page(edition, components)):
-        for page in pages:
-            frames.append(page.frame)
-            yield page
-    yield free.site_map(edition, frames)
+def all_pages(edition: Edition, batches: Batches, components: Sequence[Component], index: str) -> Iterator[Page | Batch[Page]]:
+    """Every page of the edition but the site map, in a fixed order. `index`: address of the search index."""
+    for pages in (*(kind(edition, batches) for kind in PAGES), [search.page(edition, index)], design.page(edition, components)):
+        yield from pages
 
 
 def home_page(edition: Edition) -> Page:
     return next(home.pages(edition))
 
 
-__all__ = ["PAGES", "all_pages", "home_page"]
+__all__ = ["PAGES", "all_pages", "home_page", "site_map"]

@@ -6,21 +6,25 @@ In: an Edition. Out: Pages. Only the first page and the present month carry the 
 from __future__ import annotations
 
 import calendar
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
 
 from plansite.model import routes
 from plansite.model.occurrence import ROLES, Occurrence
-from plansite.model.plan import Role
+from plansite.model.output import Batch
+from plansite.model.plan import Plan, Role
 from plansite.model.text import LANGUAGES
 from plansite.model.time import PartialDate
+from plansite.rendering.batches import Batches
 from plansite.rendering.calendars import subscription
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.due import (
+    Counts,
     Undated,
     calendar_facets,
+    counted,
     day_parts,
     due_line,
     is_still_owed,
@@ -41,32 +45,41 @@ MOST_NAMED = 3
 Month = tuple[int, int]
 
 
-def pages(edition: Edition) -> Iterator[Page]:
-    calendar_ = _Calendar(edition, _by_month(edition.portal.occurrences), calendar_facets(edition))
-    yield Page("calendar.html", frame(edition, "calendar", section_paths("calendar"), edition.own("calendar"), edition.own("calendar_intro")), _view(calendar_))
+def pages(edition: Edition, batches: Batches) -> Iterator[Page | Batch[Page]]:
+    whole = edition.portal.occurrences
+    counts = counted(whole, calendar_facets(edition))
+    yield Page("calendar.html", frame(edition, "calendar", section_paths("calendar"), edition.own("calendar"), edition.own("calendar_intro")), _view(edition, counts))
     for role in ROLES:
-        yield from _role_pages(calendar_, role)
-    for month in calendar_.months:
-        yield from _month_pages(calendar_, month)
+        records = [o for o in whole if role in roles_of(o)]
+        if records:
+            of_role = counted(whole, calendar_facets(edition, role))
+            yield batches.of(f"role {role}", _role_pages, role, records, len(whole), of_role, plans=_plans_of(records))
+    months = list(_by_month(whole).items())
+    for n, (month, found) in enumerate(months):
+        beside = (months[n - 1][0] if n else None, months[n + 1][0] if n + 1 < len(months) else None)
+        known = Around(*beside, {key: {value: counts[key][value] for value in values} for key, values in counted(found, calendar_facets(edition)).items()})
+        yield batches.of(f"month {month[0]}-{month[1]}", _month_pages, month, found, known, plans=_plans_of(found))
 
 
 @dataclass(frozen=True, slots=True)
-class _Calendar:
-    """What all pages of the calendar are made from."""
+class Around:
+    """What a month tells of the others: the nearest ones with anything due, and how much is due at all for each value of its filters."""
 
-    edition: Edition
-    months: Mapping[Month, Sequence[Occurrence]]
-    facets: tuple[Facet, ...]
+    before: Month | None
+    after: Month | None
+    counts: Counts
 
-    @property
-    def whole(self) -> tuple[Occurrence, ...]:
-        return self.edition.portal.occurrences
 
-    def link(self, month: Month, fragment: str = "") -> Link:
-        return Link(self.edition.say(month_words(self.edition, month)), month_url(self.edition, month, fragment))
+def _plans_of(occurrences: Sequence[Occurrence]) -> list[Plan]:
+    return list({o.plan.id: o.plan for o in occurrences}.values())
 
-    def counted(self, month: Month, count: int) -> Link:
-        return self.edition.counted(self.link(month), "count_due", count)
+
+def _month_link(edition: Edition, month: Month) -> Link:
+    return Link(edition.say(month_words(edition, month)), month_url(edition, month))
+
+
+def _counted_month(edition: Edition, month: Month, count: int) -> Link:
+    return edition.counted(_month_link(edition, month), "count_due", count)
 
 
 def _by_month(occurrences: Sequence[Occurrence]) -> dict[Month, list[Occurrence]]:
@@ -95,14 +108,13 @@ def rest(edition: Edition) -> str:
 # ---- filters
 
 
-def _groups(calendar_: _Calendar, records: Sequence[Occurrence], facets: Sequence[Facet], here: str) -> tuple[FilterGroup, ...]:
+def _groups(edition: Edition, records: Sequence[Occurrence], facets: Sequence[Facet], counts: Counts, here: str) -> tuple[FilterGroup, ...]:
     """The values of the rows of a page, each with what stands behind its link; only groups with a choice in them."""
-    edition, groups = calendar_.edition, []
+    groups = []
     for facet in facets:
         shown = most({value: len(rows) for value, rows in sorted_by(facet, records).items()}, MOST_ON_LIST)
-        counts = {value: len(rows) for value, rows in sorted_by(facet, calendar_.whole).items()}
         every = FilterLink(edition.own("filter_all"), here, len(records), "", True)
-        links = tuple(FilterLink(facet.words(value), facet.url(value, edition.language), counts[value], value) for value in shown)
+        links = tuple(FilterLink(facet.words(value), facet.url(value, edition.language), counts[facet.key][value], value) for value in shown)
         if len(links) > 1:
             groups.append(FilterGroup(facet.label, facet.key, (every, *links), within=facet.within))
     if not any(group.key == "unit" for group in groups):
@@ -118,56 +130,53 @@ def _marks(facets: Sequence[Facet], groups: Sequence[FilterGroup]) -> Callable[[
 # ---- the first page
 
 
-def _view(calendar_: _Calendar) -> CalendarView:
-    edition = calendar_.edition
-    portal, t = edition.portal, edition.t
-    coming = [o for o in calendar_.whole if o.day >= portal.today and is_still_owed(o.plan)]
+def _view(edition: Edition, counts: Counts) -> CalendarView:
+    portal, t, facets = edition.portal, edition.t, calendar_facets(edition)
+    whole = portal.occurrences
+    coming = [o for o in whole if o.day >= portal.today and is_still_owed(o.plan)]
     soon = [o for o in coming if o.day <= portal.today + timedelta(SOON)]
     later = [o for o in coming if portal.today + timedelta(SOON) < o.day <= portal.today + timedelta(LATER)]
     is_whole = len(soon) + len(later) <= LONGEST
-    groups = _groups(calendar_, soon + later, calendar_.facets, "/" + routes.section("calendar", edition.language))
-    marks = _marks(calendar_.facets, groups) if is_whole else None
-    roles = {role: sum(role in roles_of(o) for o in calendar_.whole) for role in ROLES}
+    groups = _groups(edition, soon + later, facets, counts, "/" + routes.section("calendar", edition.language))
+    marks = _marks(facets, groups) if is_whole else None
     return CalendarView(
         edition.own("calendar"), t["calendar_intro"], rest(edition),
-        agendas=(_agenda(calendar_, soon, 0, SOON, marks, len(soon) > LONGEST), _agenda(calendar_, later, SOON + 1, LATER, marks, not is_whole)),
-        undated=_undated_parts(edition), years=_years(calendar_),
+        agendas=(_agenda(edition, soon, 0, SOON, marks, len(soon) > LONGEST), _agenda(edition, later, SOON + 1, LATER, marks, not is_whole)),
+        undated=_undated_parts(edition), years=_years(edition),
         roles=tuple(edition.counted(Link(edition.own(f"role_{role}"), "/" + routes.filtered("calendar", "role", role, edition.language)), "count_due", count)
-                    for role, count in roles.items() if count),
+                    for role, count in counts["role"].items()),
         filters=groups if marks else (), total=len(soon) + len(later), is_combinable=marks is not None,
-        as_of=edition.as_of(True), subscription=subscription(edition) if edition.portal.occurrences else None,
+        as_of=edition.as_of(True), subscription=subscription(edition) if whole else None,
     )
 
 
-def _agenda(calendar_: _Calendar, rows: Sequence[Occurrence], first: int, last: int, marks: Callable[[Occurrence], Marks] | None, is_too_long: bool) -> Agenda:
-    edition = calendar_.edition
+def _agenda(edition: Edition, rows: Sequence[Occurrence], first: int, last: int, marks: Callable[[Occurrence], Marks] | None, is_too_long: bool) -> Agenda:
     t, today = edition.t, edition.portal.today
     days = edition.days(today + timedelta(first), today + timedelta(last))
     title = t.fill("agenda_next" if not first else "agenda_after", n=last)
     if not rows:
-        empty, nearest = _nearest(calendar_, today + timedelta(last))
+        empty, nearest = _nearest(edition, today + timedelta(last))
         return Agenda(title, days, (), empty=empty, nearest=nearest)
     if is_too_long:
-        return Agenda(title, days, (), len(rows), tuple(calendar_.counted(month, len(found)) for month, found in _by_month(rows).items()))
+        return Agenda(title, days, (), len(rows), tuple(_counted_month(edition, month, len(found)) for month, found in _by_month(rows).items()))
     return Agenda(title, days, tuple(day_parts(edition, rows, True, marks)), len(rows))
 
 
-def _nearest(calendar_: _Calendar, last: date) -> tuple[str, Link | None]:
+def _nearest(edition: Edition, last: date) -> tuple[str, Link | None]:
     """Why an agenda is empty: the next day after it, else the last day before today, else that no plan names a day."""
-    edition = calendar_.edition
-    t, today = edition.t, edition.portal.today
-    after = [o for o in calendar_.whole if o.day > last and is_still_owed(o.plan)]
-    before = [o for o in calendar_.whole if o.day < today]
+    t, today, whole = edition.t, edition.portal.today, edition.portal.occurrences
+    after = [o for o in whole if o.day > last and is_still_owed(o.plan)]
+    before = [o for o in whole if o.day < today]
     if not (after or before):
         return t["agenda_never"], None
     if after:
-        return t["agenda_empty_next"], _day_link(calendar_, after[0])
-    is_coming = any(today <= o.day <= last and is_still_owed(o.plan) for o in calendar_.whole)
-    return (t["agenda_nothing_more"], None) if is_coming else (t["agenda_empty_last"], _day_link(calendar_, before[-1]) if before else None)
+        return t["agenda_empty_next"], _day_link(edition, after[0])
+    is_coming = any(today <= o.day <= last and is_still_owed(o.plan) for o in whole)
+    return (t["agenda_nothing_more"], None) if is_coming else (t["agenda_empty_last"], _day_link(edition, before[-1]) if before else None)
 
 
-def _day_link(calendar_: _Calendar, occurrence: Occurrence) -> Link:
-    return Link(calendar_.edition.say(calendar_.edition.day(occurrence.day)), calendar_.link(month_of(occurrence)).url)
+def _day_link(edition: Edition, occurrence: Occurrence) -> Link:
+    return Link(edition.say(edition.day(occurrence.day)), month_url(edition, month_of(occurrence)))
 
 
 def _undated_parts(edition: Edition) -> tuple[Part, ...]:
@@ -183,31 +192,26 @@ def _goes_on_first(entries: Sequence[Undated]) -> list[Undated]:
     return sorted(entries, key=lambda entry: entry.time.kind in ("none", "unread"))
 
 
-def _years(calendar_: _Calendar) -> tuple[Part, ...]:
+def _years(edition: Edition) -> tuple[Part, ...]:
     """This year and those before it, the latest first, then those to come."""
-    edition = calendar_.edition
-    today = edition.portal.today.year
-    years = sorted({year for year, _ in calendar_.months}, key=lambda year: (year > today, year if year > today else -year))
+    today, months = edition.portal.today.year, _by_month(edition.portal.occurrences)
+    years = sorted({year for year, _ in months}, key=lambda year: (year > today, year if year > today else -year))
     return tuple(Part(edition.say(str(year)), (), tuple(
-        calendar_.counted(month, len(rows)) for month, rows in calendar_.months.items() if month[0] == year), anchor=f"y-{year}") for year in years)
+        _counted_month(edition, month, len(rows)) for month, rows in months.items() if month[0] == year), anchor=f"y-{year}") for year in years)
 
 
 # ---- a role
 
 
-def _role_pages(calendar_: _Calendar, role: Role) -> Iterator[Page]:
-    """Everything in which somebody has this role, by month."""
-    edition = calendar_.edition
-    records = [o for o in calendar_.whole if role in roles_of(o)]
-    if not records:
-        return
+def _role_pages(edition: Edition, role: Role, records: Sequence[Occurrence], of_all: int, counts: Counts) -> Iterator[Page]:
+    """Everything in which somebody has this role, by month. `of_all`: how much is due at all."""
     units, plans, roles = calendar_facets(edition, role)
     title = roles.title(role)
     paths = {language: roles.path(role, language) for language in LANGUAGES}
-    every = FilterLink(edition.own("filter_all"), "/" + routes.section("calendar", edition.language), len(calendar_.whole), "")
-    others = sorted_by(roles, calendar_.whole)
-    own = FilterGroup(roles.label, roles.key, (every, *(FilterLink(roles.words(r), roles.url(r, edition.language), len(others[r]), r, r == role) for r in others)), True)
-    groups = _groups(calendar_, records, (units, plans), "/" + paths[edition.language]) if len(records) <= LONGEST else ()
+    every = FilterLink(edition.own("filter_all"), "/" + routes.section("calendar", edition.language), of_all, "")
+    links = (FilterLink(roles.words(r), roles.url(r, edition.language), count, r, r == role) for r, count in counts[roles.key].items())
+    own = FilterGroup(roles.label, roles.key, (every, *links), True)
+    groups = _groups(edition, records, (units, plans), counts, "/" + paths[edition.language]) if len(records) <= LONGEST else ()
     yield from list_pages(edition, Listing(
         "calendar", "due", paths, title, title, "", records, lambda o: due_line(edition, o, False), _keys(edition, by_years=True),
         heading=lambda o: edition.say(month_words(edition, month_of(o))), crumbs=(section_crumb(edition, "calendar", "calendar"),),
@@ -223,33 +227,31 @@ def _keys(edition: Edition, by_years: bool = False) -> tuple[Key, ...]:
 # ---- a month
 
 
-def _month_pages(calendar_: _Calendar, month: Month) -> Iterator[Page]:
+def _month_pages(edition: Edition, month: Month, records: Sequence[Occurrence], around: Around) -> Iterator[Page]:
     """The table of a month and its entries by day; more than 100 entries stand on pages of their own, and the table counts them."""
-    edition, records = calendar_.edition, calendar_.months[month]
+    facets = calendar_facets(edition)
     is_whole, is_now = len(records) <= LONGEST, month == (edition.portal.today.year, edition.portal.today.month)
     paths = {language: routes.month(*month, language) for language in LANGUAGES}
     title = edition.say(edition.t.fill("calendar_month", month=edition.partial(PartialDate(*month))))
-    groups = _groups(calendar_, records, calendar_.facets, "/" + paths[edition.language]) if is_whole else ()
+    groups = _groups(edition, records, facets, around.counts, "/" + paths[edition.language]) if is_whole else ()
     first, *split = list_pages(edition, Listing(
         "calendar", "due", paths, title, title, "", records, lambda o: due_line(edition, o, is_now), _keys(edition),
         heading=lambda o: edition.say(edition.locale.weekday(o.day)), crumbs=(section_crumb(edition, "calendar", "calendar"),),
         arranged=(lambda marks: tuple(day_parts(edition, records, is_now, marks))) if is_whole else None,
-        filters=groups, marks=_marks(calendar_.facets, groups)))
+        filters=groups, marks=_marks(facets, groups)))
     assert isinstance(first.view, ListView)
-    yield replace(first, template="month.html", view=_month(calendar_, month, replace(first.view, as_of=edition.as_of(is_now))))
+    yield replace(first, template="month.html", view=_month(edition, month, records, around, replace(first.view, as_of=edition.as_of(is_now))))
     yield from split
 
 
-def _month(calendar_: _Calendar, month: Month, rows: ListView) -> MonthView:
-    edition, known = calendar_.edition, list(calendar_.months)
-    at = known.index(month)
-    days = {day: list(found) for day, found in groupby(calendar_.months[month], key=lambda o: o.day)}
+def _month(edition: Edition, month: Month, records: Sequence[Occurrence], around: Around, rows: ListView) -> MonthView:
+    days = {day: list(found) for day, found in groupby(records, key=lambda o: o.day)}
     is_linked = any(part.rows for part in rows.parts)
     weeks = tuple(tuple(_cell(edition, day, days.get(day, ()), is_linked, rows.as_of is not None) if day.month == month[1] else DayCell() for day in week)
                   for week in calendar.Calendar().monthdatescalendar(*month))
     return MonthView(
         rows.title, rows, tuple(zip(edition.locale.weekdays(), edition.locale.weekdays("short"), strict=True)), weeks,
-        calendar_.link(known[at - 1]) if at else None, calendar_.link(known[at + 1]) if at + 1 < len(known) else None, rest(edition))
+        _month_link(edition, around.before) if around.before else None, _month_link(edition, around.after) if around.after else None, rest(edition))
 
 
 def _cell(edition: Edition, day: date, found: Sequence[Occurrence], is_linked: bool, is_now: bool) -> DayCell:

@@ -5,6 +5,7 @@ In: an Edition and occurrences. Out: DueLines, Parts, Facets. Which of them a pa
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -25,6 +26,9 @@ GOES_ON = ("continuous", "recurring", "frequency", "conditional", "relative", "o
 """what goes on or comes back without a day of its own, or waits for something"""
 SHEET = "sheet"
 """anchor of what a unit owes, on its page"""
+
+
+Counts = Mapping[str, Mapping[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,5 +145,10 @@ def marks_of(facets: Sequence[Facet]) -> Callable[[Occurrence], Marks]:
     return lambda occurrence: tuple(facet.mark(occurrence) for facet in facets)
 
 
-Counts = Mapping[str, Mapping[str, int]]
-"""how many records of the whole calendar stand behind a value of a filter"""
+def counted(occurrences: Iterable[Occurrence], facets: Sequence[Facet]) -> Counts:
+    """How many of them each filter would leave, by its key and value, values in their order."""
+    found = {facet.key: Counter[str]() for facet in facets}
+    for occurrence in occurrences:
+        for facet in facets:
+            found[facet.key].update(facet.of(occurrence))
+    return {facet.key: {value: found[facet.key][value] for value in sorted(found[facet.key], key=facet.order)} for facet in facets}

@@ -91,12 +91,12 @@ def of_units(edition: Edition, section: str, key: str, label: str, of: Values, h
 
 def of_plans(edition: Edition, section: str, of: Values) -> Facet:
     """By a plan, in the order in which plans are listed."""
-    places = {id: n for n, id in enumerate(edition.portal.plans)}
+    plans = edition.portal.plans
 
     def words(value: str) -> Words:
-        return edition.words(edition.portal.plans[value].short_title)
+        return edition.words(plans[value].short_title)
 
-    return Facet(section, "plan", edition.t["plan"], of, words, places.__getitem__, lambda value: _title(edition, section, "plan", words(value)))
+    return Facet(section, "plan", edition.t["plan"], of, words, lambda value: plans[value].order, lambda value: _title(edition, section, "plan", words(value)))
 
 
 def _title(edition: Edition, section: str, key: str, words: Words) -> Words:

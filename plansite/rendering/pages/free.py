@@ -13,7 +13,7 @@ from plansite.rendering.edition import Edition
 from plansite.rendering.pages.frames import described, frame, record_paths, section_paths
 from plansite.rendering.pages.news import translation_notices
 from plansite.rendering.site import DATA, publisher_facts
-from plansite.rendering.views import ArticleView, Frame, Link, MapView, Page, Part
+from plansite.rendering.views import ArticleView, Link, Listed, MapView, Page, Part
 
 WITH_PUBLISHER = ("about", "contact")
 SECTIONS = {"plan": "plans", "unit": "units", "document": "documents", "topic": "topics", "channel": "channels", "audience": "audiences", "article": "news"}
@@ -37,7 +37,7 @@ def pages(edition: Edition) -> Iterator[Page]:
             is_translated=page.title.en is not None and not page.translation.is_missing, updated=page.updated or page.recorded), view)
 
 
-def site_map(edition: Edition, made: Sequence[Frame]) -> Page:
+def site_map(edition: Edition, made: Sequence[Listed]) -> Page:
     """Every list (not what it is narrowed or split to), and under it every record; a very long section names its list only."""
     title = edition.own("site_map")
     wholes = {routes.home(edition.language), *(routes.section(kind, edition.language) for kind in routes.SECTIONS)}
@@ -52,6 +52,6 @@ def site_map(edition: Edition, made: Sequence[Frame]) -> Page:
     return Page("map.html", frame(edition, "map", section_paths("map"), title, title), MapView(title, tuple(sections)))
 
 
-def _link(frame: Frame) -> Link:
-    return Link(frame.title, "/" + frame.path)
+def _link(page: Listed) -> Link:
+    return Link(page.title, "/" + page.path)
 

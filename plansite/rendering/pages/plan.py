@@ -6,13 +6,16 @@ In: an Edition. Out: a Page per plan. What the source lacks is shown as lacking.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from plansite.model import routes
+from plansite.model.output import Batch
 from plansite.model.plan import Plan
 from plansite.model.text import Body, Localized, Words
 from plansite.model.unit import Unit
 from plansite.rendering.abbreviations import abbreviations
+from plansite.rendering.batches import Batches
 from plansite.rendering.calendars import subscription, with_calendar
 from plansite.rendering.charts import plan_charts
 from plansite.rendering.edition import Edition, signed_place_and_date
@@ -20,7 +23,7 @@ from plansite.rendering.locale import NBSP
 from plansite.rendering.pages.actions import actions, organization
 from plansite.rendering.pages.frames import described, formats, frame, record_paths, section_crumb, without_empty
 from plansite.rendering.pages.lineage import lineage
-from plansite.rendering.pages.relations import Relations, related, relations
+from plansite.rendering.pages.relations import linked_plans, related, relations
 from plansite.rendering.pages.rows import clause_link, duty_line, edition_body, plan_line, responsibility_line, task_row, will_move
 from plansite.rendering.pages.text import contents, remarks_of, text_blocks
 from plansite.rendering.social import plan_card
@@ -37,7 +40,7 @@ from plansite.rendering.views import (
     PlanView,
     Remark,
     SignatureBlock,
-    Subscription,
+    Step,
     TaskTable,
 )
 
@@ -46,43 +49,58 @@ LONG_TEXT = 6000
 HEADS = {"n": "task_number", "name": "task", "lead": "lead", "support": "support", "time": "time", "form": "form", "output": "output", "note": "task_note"}
 
 
-def pages(edition: Edition) -> Iterator[Page]:
+@dataclass(frozen=True, slots=True)
+class Surrounding:
+    """What the page of a plan says of other records."""
+
+    related: tuple[Fact, ...]
+    lineage: tuple[Step, ...]
+    has_calendar: bool
+
+
+def pages(edition: Edition, batches: Batches) -> Iterator[Batch[Page]]:
     """A page for every plan."""
-    known, calendars = relations(edition), with_calendar(edition)
-    for plan in edition.portal.plans.values():
-        is_translated = plan.title.en is not None and (plan.body is None or not plan.translation.is_missing)
-        title = edition.words(plan.title)
-        body = edition_body(edition, plan)
-        first = next((b.text for b in body.blocks if b.kind == "clause" and not b.is_title and len(b.text) > 60), "") if body else ""
-        description = Words(described(first), body.language) if body and first else title
-        yield Page("plan.html", frame(
-            edition, "plan", record_paths("plan", plan.id), title, description, crumbs=[section_crumb(edition, "plan", "plans")],
-            is_translated=is_translated, data=linked_data(edition, plan), updated=plan.updated or plan.recorded, card=plan_card(edition, plan),
-            formats=formats(edition, "plan", plan.id),
-        ), _view(edition, plan, known, subscription(edition, "plan", plan.id) if ("plan", plan.id) in calendars else None))
+    known, calendars, portal = relations(edition), with_calendar(edition), edition.portal
+    for plan in portal.plans.values():
+        around = Surrounding(related(edition, plan, known), lineage(edition, plan, known.lineages), ("plan", plan.id) in calendars)
+        linked = [portal.plans[id] for body in (plan.body, plan.translation.body) for id in linked_plans(body) if id in portal.plans]
+        yield batches.of(f"plan {plan.id}", _page_of, plan, around, plans=linked, news=[portal.news[plan.known_from]] if plan.known_from else [])
 
 
-def _view(edition: Edition, plan: Plan, known: Relations, calendar: Subscription | None) -> PlanView:
+def _page_of(edition: Edition, plan: Plan, around: Surrounding) -> Iterator[Page]:
+    is_translated = plan.title.en is not None and (plan.body is None or not plan.translation.is_missing)
+    title = edition.words(plan.title)
+    body = edition_body(edition, plan)
+    first = next((b.text for b in body.blocks if b.kind == "clause" and not b.is_title and len(b.text) > 60), "") if body else ""
+    description = Words(described(first), body.language) if body and first else title
+    yield Page("plan.html", frame(
+        edition, "plan", record_paths("plan", plan.id), title, description, crumbs=[section_crumb(edition, "plan", "plans")],
+        is_translated=is_translated, data=linked_data(edition, plan), updated=plan.updated or plan.recorded, card=plan_card(edition, plan),
+        formats=formats(edition, "plan", plan.id),
+    ), _view(edition, plan, around))
+
+
+def _view(edition: Edition, plan: Plan, around: Surrounding) -> PlanView:
     body = edition_body(edition, plan)
     remarks = remarks_of(edition, plan)
-    table, around, charts = _table(edition, plan), related(edition, plan, known), plan_charts(edition, plan)
+    table, charts = _table(edition, plan), plan_charts(edition, plan)
     decision_body = edition.portal.units[plan.decision.issuing_body or plan.issuer].name_on(plan.day)
     return PlanView(
         title=edition.words(plan.title), state=plan.state, state_label=edition.t[f"state_{plan.state}"], facts=_facts(edition, plan),
-        notices=_notices(edition, plan), contents=_contents(edition, plan, body, charts, around), text_language=body.language if body else edition.language,
+        notices=_notices(edition, plan), contents=_contents(edition, plan, body, charts, around.related), text_language=body.language if body else edition.language,
         head=None if not (plan.decision.number or plan.decision.place) else DecisionHead(
             edition.words(decision_body), Words(plan.decision.number, "vi") if plan.decision.number else None,
             signed_place_and_date(plan.decision.place, plan.decision.date_signed) if plan.decision.place else None,
             (*remarks.get("decision.issuing_body", ()), *remarks.get("decision.number", ()))),
         blocks=text_blocks(edition, body.blocks, body.language, remarks) if body else (), signature=_signature(edition, plan, remarks.get("signature", ())),
         table=table, responsibilities=tuple(responsibility_line(edition, plan, r, quoted=False) for r in plan.responsibilities),
-        duties=tuple(duty_line(edition, plan, d, False) for d in plan.duties), related=around, source=_source(edition, plan),
+        duties=tuple(duty_line(edition, plan, d, False) for d in plan.duties), related=around.related, source=_source(edition, plan),
         readings=tuple((_at(edition, plan, r.clause), r.printed, r.read) for r in plan.source.readings) if plan.source else (),
         notes=tuple((_at(edition, plan, n.at), edition.words(n.words)) for n in plan.notes),
         contacts=tuple(edition.words(c) for c in plan.contacts), abbreviations=abbreviations(edition), citation=_citation(edition, plan),
         as_of=edition.as_of(will_move([plan_line(edition, plan), *(table.rows if table else ())])),
-        charts=charts, lineage=lineage(edition, plan, known.lineages), timeline=plan_timeline(edition, plan), timeline_words=_without_timeline(edition, plan),
-        subscription=calendar,
+        charts=charts, lineage=around.lineage, timeline=plan_timeline(edition, plan), timeline_words=_without_timeline(edition, plan),
+        subscription=subscription(edition, "plan", plan.id) if around.has_calendar else None,
     )
 
 

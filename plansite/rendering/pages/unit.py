@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from plansite.model import routes
 from plansite.model.occurrence import Span
+from plansite.model.output import Batch
 from plansite.model.plan import Plan, Task
 from plansite.model.text import Words
 from plansite.model.unit import Identifier, Unit
+from plansite.rendering.batches import Batches
 from plansite.rendering.calendars import subscription, with_calendar
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.facets import localities
@@ -23,8 +25,9 @@ from plansite.rendering.pages.frames import formats, frame, record_paths, sectio
 from plansite.rendering.pages.lists import issuer_keys, plan_relation
 from plansite.rendering.pages.named import Named, named
 from plansite.rendering.pages.overview import overview
+from plansite.rendering.pages.relations import linked_plans
 from plansite.rendering.pages.rows import document_line, duty_line, news_line, plan_line, responsibility_line, task_row, will_move
-from plansite.rendering.pages.sheet import duty_sheet, owed
+from plansite.rendering.pages.sheet import Owed, duty_sheet, owed
 from plansite.rendering.pages.splitting import LONGEST, LONGEST_SHELF, Key, Listing, Owner, Relation, by_year, list_pages, relate, shelve
 from plansite.rendering.pages.succession import predecessors, succession, successors
 from plansite.rendering.pages.tree import node
@@ -48,29 +51,54 @@ GOVERNMENT = ("government", "state-office", "ministry", "peoples-committee", "pe
               "centre", "institute", "committee", "council")
 
 
-def pages(edition: Edition) -> Iterator[Page]:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What records say of a unit."""
+
+    named: Mapping[str, Named]
+    """what names it, and what names each of its predecessors"""
+    owed: Sequence[Owed]
+    cited: Mapping[str, int]
+    """how many records cite each document that it issued"""
+    of_place: int
+    """how many plans have it as their locality"""
+    is_namesake: bool
+    has_calendar: bool
+
+
+def pages(edition: Edition, batches: Batches) -> Iterator[Batch[Page]]:
     """A page for every unit."""
-    names_of, owing, calendars = named(edition), owed(edition), with_calendar(edition)
-    places = Counter(place for plan in edition.portal.plans.values() for place in localities(edition, plan))
-    names = Counter(unit.label(edition.language).text for unit in edition.portal.units.values())
-    for unit in edition.portal.units.values():
-        own, title = names_of[unit.id], edition.unit(unit.id).words
-        years = _year_links(edition, unit, own.tasks) if len(own.tasks) > LONGEST else ()
-        lists, more = _lists(edition, unit, own)
-        crumbs = [section_crumb(edition, "unit", "units")]
-        if unit.parent and not unit.is_only_named_there:
-            crumbs.append(edition.unit(unit.parent))
-        sheet = duty_sheet(edition, owing[unit.id], years, _notices(edition, unit), own.is_empty)
-        description = edition.say(f"{title.text} – {edition.kind_of(unit)}") if title.language == edition.language else title
-        view = _view(edition, unit, own, sheet, years, subscription(edition, "unit", unit.id) if ("unit", unit.id) in calendars else None)
-        yield Page("unit.html", frame(
-            edition, "unit", record_paths("unit", unit.id), title, description, crumbs=crumbs, is_translated=unit.name.en is not None,
-            head=edition.with_superior(unit) if names[title.text] > 1 else None, data=linked_data(edition, unit), updated=unit.updated or unit.recorded,
-            formats=formats(edition, "unit", unit.id),
-        ), _in_line(edition, unit, names_of, replace(view, lists=(*lists, *_of_place(edition, unit, places[unit.id]))), places[unit.id]))
-        yield from more
-        if years:
-            yield from _year_pages(edition, unit, own.tasks)
+    names_of, owing, calendars, portal = named(edition), owed(edition), with_calendar(edition), edition.portal
+    places = Counter(place for plan in portal.plans.values() for place in localities(edition, plan))
+    names = Counter(unit.label(edition.language).text for unit in portal.units.values())
+    for unit in portal.units.values():
+        theirs = {one.id: names_of[one.id] for one in (unit, *predecessors(edition, unit))}
+        own = theirs[unit.id]
+        known = Known(theirs, owing[unit.id], {act.id: len(portal.citing(act.id)) for act in own.documents}, places[unit.id],
+                      names[unit.label(edition.language).text] > 1, ("unit", unit.id) in calendars)
+        linked = [portal.plans[id] for plan, _ in own.laid for body in (plan.body, plan.translation.body) for id in linked_plans(body) if id in portal.plans]
+        yield batches.of(f"unit {unit.id}", _pages_of, unit, known, plans=dict.fromkeys(linked), news=own.news.values())
+
+
+def _pages_of(edition: Edition, unit: Unit, known: Known) -> Iterator[Page]:
+    """Its page, and those of lists that are too long for it."""
+    own, title = known.named[unit.id], edition.unit(unit.id).words
+    years = _year_links(edition, unit, own.tasks) if len(own.tasks) > LONGEST else ()
+    lists, more = _lists(edition, unit, own, known.cited)
+    crumbs = [section_crumb(edition, "unit", "units")]
+    if unit.parent and not unit.is_only_named_there:
+        crumbs.append(edition.unit(unit.parent))
+    sheet = duty_sheet(edition, known.owed, years, _notices(edition, unit), own.is_empty)
+    description = edition.say(f"{title.text} – {edition.kind_of(unit)}") if title.language == edition.language else title
+    view = _view(edition, unit, own, sheet, years, subscription(edition, "unit", unit.id) if known.has_calendar else None)
+    yield Page("unit.html", frame(
+        edition, "unit", record_paths("unit", unit.id), title, description, crumbs=crumbs, is_translated=unit.name.en is not None,
+        head=edition.with_superior(unit) if known.is_namesake else None, data=linked_data(edition, unit), updated=unit.updated or unit.recorded,
+        formats=formats(edition, "unit", unit.id),
+    ), _in_line(edition, unit, known.named, replace(view, lists=(*lists, *_of_place(edition, unit, known.of_place))), known.of_place))
+    yield from more
+    if years:
+        yield from _year_pages(edition, unit, own.tasks)
 
 
 def _view(edition: Edition, unit: Unit, named: Named, sheet: DutySheet, task_years: tuple[Link, ...], calendar: Subscription | None) -> UnitView:
@@ -115,14 +143,14 @@ def _drawn(edition: Edition, found: Sequence[Row]) -> Timeline | None:
     return timeline(edition, sorted(found, key=lambda row: (row.plan.period.first, row.plan.id)), window, by_plan=True)
 
 
-def _lists(edition: Edition, unit: Unit, named: Named) -> tuple[tuple[RelatedList, ...], list[Page]]:
+def _lists(edition: Edition, unit: Unit, named: Named, cited: Mapping[str, int]) -> tuple[tuple[RelatedList, ...], list[Page]]:
     """The plans and documents that a unit issued, plans that name it and news about it, and the pages of lists that are too long for its own."""
     year_of_news = by_year(edition, lambda item: item.published.year)
     relations = {
         "issued-plans": plan_relation(edition, "unit_issued_plans", ("ke-hoach", "plans"), named.issued),
         "issued-documents": Relation(
             edition.t["unit_issued_documents"], {"vi": "van-ban", "en": "documents"}, named.documents, lambda act: (edition.act(act),), "documents",
-            lambda act: document_line(edition, act, len(edition.portal.citing(act.id))), "documents",
+            lambda act: document_line(edition, act, cited[act.id]), "documents",
             (by_year(edition, lambda act: act.date_signed.year if act.date_signed else None),)),
         "named-in": plan_relation(edition, "unit_named_in", ("neu-ten", "named"), list(named.plans.values())),
         "news": Relation(edition.t["unit_news"], {"vi": "tin-tuc", "en": "news"}, list(named.news.values()), lambda item: (edition.news(item.id),), "news",

@@ -93,11 +93,16 @@ class Format:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A page in the site map for machines."""
+    """What the site maps tell of a page: that for machines, where it is indexed, and that for readers."""
 
+    kind: str
+    path: str
+    language: Language
+    title: Words
     canonical: str
     updated: date | None
     alternates: tuple[tuple[str, str], ...]
+    is_indexed: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,98 @@
+"""Batches of pages, each made from what it is given and from nothing else.
+
+In: an Edition, a function of a module, what the function is given. Out: Batches: the key of each is a digest of what it is given and of all that any page
+may look at (units, documents, terms, words, settings, the day). The function gets an Edition that withholds all other plans and news, in every
+build: what a key does not know of cannot be shown. No page is composed here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, NoReturn, TypeVar, cast
+
+from plansite.model.document import Act, NewsItem, Term
+from plansite.model.output import Batch
+from plansite.model.plan import Duty, Plan, Task
+from plansite.model.portal import Portal
+from plansite.model.unit import Unit
+from plansite.rendering.edition import Edition
+from plansite.rendering.view_digest import ViewDigests
+from plansite.rendering.views import Page
+
+Record = TypeVar("Record", Plan, NewsItem)
+TOLD_OF = ("plans", "news", "occurrences", "cited_by")
+"""what of the portal a batch sees only as far as it is given it; all the rest is in every key"""
+
+
+class Withheld:
+    """In the place of something that a page must be given: whoever looks at it has forgotten to say so."""
+
+    def _refuse(self, *_: object) -> NoReturn:
+        raise AssertionError("a page of a batch looks at something that the batch was not given")
+
+    __iter__ = __len__ = __contains__ = __getitem__ = __bool__ = _refuse
+
+
+class Given(Mapping[str, Record]):
+    """Some records by id. Whether there are others cannot be asked."""
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        self.records: dict[str, Record] = {record.id: record for record in records}
+
+    def __getitem__(self, id: str) -> Record:
+        if id not in self.records:
+            raise AssertionError(f"a page of a batch looks at {id}, which the batch was not given")
+        return self.records[id]
+
+    def __iter__(self) -> NoReturn:
+        raise AssertionError("a page of a batch looks at all records, but is given some")
+
+    def __len__(self) -> NoReturn:
+        raise AssertionError("a page of a batch counts all records, but is given some")
+
+
+@dataclass(frozen=True, slots=True)
+class RecordDigests:
+    """The digest of each plan and news item, and of everything that is the same for all pages."""
+
+    plans: Mapping[str, str]
+    news: Mapping[str, str]
+    everything_else: str
+
+
+def digests_of_records(edition: Edition) -> RecordDigests:
+    """One language's edition serves for both."""
+    digests, portal = ViewDigests(), edition.portal
+    names = [name for name in Portal.__slots__ if name not in TOLD_OF]
+    rest = (*(getattr(portal, name) for name in names), replace(edition.settings, commit=""))
+    return RecordDigests({plan.id: digests.of(plan) for plan in portal.plans.values()}, {item.id: digests.of(item) for item in portal.news.values()}, digests.of(rest))
+
+
+class Batches:
+    """The batches of one edition. `theme`: a digest of its templates, its words and the program."""
+
+    def __init__(self, edition: Edition, records: RecordDigests, theme: str) -> None:
+        withheld = cast(Any, Withheld())
+        portal = replace(edition.portal, plans=Given[Plan](()), news=Given[NewsItem](()), occurrences=withheld, cited_by=withheld)
+        self._closed = replace(edition, portal=portal, settings=replace(edition.settings, commit=""), made={}, said={})
+        self._same_for_all = (edition.language, edition.card, theme, records.everything_else)
+        self._digests = ViewDigests({
+            Plan: lambda plan: (str, (records.plans[plan.id],)), NewsItem: lambda item: (str, (records.news[item.id],)),
+            Task: _by_id, Duty: _by_id,  # told together with their plan, whose digest has all of them
+            Unit: _by_id, Act: _by_id, Term: _by_id,  # all of them are in `everything_else`
+        })
+
+    def of(self, name: str, make: Callable[..., Iterable[Page]], *given: Any, plans: Iterable[Plan] = (), news: Iterable[NewsItem] = ()) -> Batch[Page]:
+        """The pages that `make(edition, *given)` makes; `name` is its own within the edition. `plans` and `news` may be looked up by their ids; everything else it needs is `given`."""
+        assert make.__closure__ is None, "what a function has closed over is in no key"
+        plans, news = tuple(plans), tuple(news)
+
+        def made() -> Iterator[Page]:
+            yield from make(replace(self._closed, portal=replace(self._closed.portal, plans=Given(plans), news=Given(news))), *given)
+
+        return Batch(f"{self._closed.language} {name}", self._digests.of((name, self._same_for_all, given, plans, news)), made)
+
+
+def _by_id(record: Any) -> tuple[object, ...]:
+    return str, (record.id,)
