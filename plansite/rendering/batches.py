@@ -84,7 +84,8 @@ class Batches:
         })
 
     def of(self, name: str, make: Callable[..., Iterable[Page]], *given: Any, plans: Iterable[Plan] = (), news: Iterable[NewsItem] = ()) -> Batch[Page]:
-        """The pages that `make(edition, *given)` makes; `name` is its own within the edition. `plans` and `news` may be looked up by their ids; everything else it needs is `given`."""
+        """The pages that `make(edition, *given)` makes; `name` is its own within the edition. `plans` and `news` may be looked up by their ids;
+        everything else that it needs is `given`."""
         assert make.__closure__ is None, "what a function has closed over is in no key"
         plans, news = tuple(plans), tuple(news)
 

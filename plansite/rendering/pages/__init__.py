@@ -23,8 +23,8 @@ def _at_once(pages: Callable[[Edition], Iterable[Page]]) -> Callable[[Edition, B
 
 
 PAGES: tuple[Callable[[Edition, Batches], Pages], ...] = (
-    _at_once(home.pages), _at_once(lists.plan_pages), plan.pages, _at_once(tree.index_pages), unit.pages, _at_once(lists.task_pages), _at_once(timeline.pages),
-    calendar.pages, _at_once(documents.index_pages), _at_once(documents.pages), _at_once(terms.pages), _at_once(matrix.pages), _at_once(news.index_pages),
+    _at_once(home.pages), lists.plan_pages, plan.pages, _at_once(tree.index_pages), unit.pages, lists.task_pages, timeline.pages,
+    calendar.pages, _at_once(documents.index_pages), _at_once(documents.pages), terms.pages, matrix.pages, _at_once(news.index_pages),
     _at_once(news.pages), _at_once(free.pages), _at_once(glossary.pages), _at_once(data.pages),
 )
 

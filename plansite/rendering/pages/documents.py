@@ -14,7 +14,7 @@ from plansite.model.text import Words
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.actions import organization
 from plansite.rendering.pages.facets import document_facets
-from plansite.rendering.pages.filtering import filtered_pages
+from plansite.rendering.pages.filtering import Filtered, filtered_pages
 from plansite.rendering.pages.frames import frame, record_paths, section_crumb, section_paths, without_empty
 from plansite.rendering.pages.lineage import Lineages, lineage, lineages
 from plansite.rendering.pages.lists import plan_relation
@@ -27,9 +27,13 @@ from plansite.rendering.views import Fact, Link, Page, RecordView
 def index_pages(edition: Edition) -> Iterator[Page]:
     """All documents, the oldest first; by type, year and issuing body; split by year and issuing body when there are many."""
     cited = {act.id: len(edition.portal.citing(act.id)) for act in edition.portal.acts.values()}
-    yield from filtered_pages(edition, Listing(
+    yield from filtered_pages(edition, _list, list(edition.portal.acts.values()), cited)
+
+
+def _list(edition: Edition, cited: Mapping[str, int]) -> Filtered:
+    return Filtered(Listing(
         "documents", "documents", section_paths("document"), edition.own("documents"), edition.own("documents_intro"), edition.t["no_records"],
-        list(edition.portal.acts.values()), lambda act: document_line(edition, act, cited[act.id]),
+        (), lambda act: document_line(edition, act, cited[act.id]),
         (by_year(edition, lambda act: act.date_signed.year if act.date_signed else None), by_unit(edition, lambda act: act.issuing_body)),
         orders=orders(edition, "newest", "number", "issuer", "cited"), days=lambda act: days(day=act.date_signed.first if act.date_signed else None)),
         document_facets(edition), split_by="year")

@@ -9,17 +9,17 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from plansite.model import routes
-from plansite.model.collation import vietnamese_order
+from plansite.model.collation import Key, vietnamese_order
 from plansite.model.document import Act
 from plansite.model.occurrence import ROLES
 from plansite.model.plan import Duty, Plan, Task
 from plansite.model.text import Language, Words
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.filtering import Facet, list_of, page_of
-from plansite.rendering.pages.periods import ROMAN, inside, quarters
+from plansite.rendering.pages.periods import ROMAN, quarters
 from plansite.rendering.pages.rows import OPEN_DEADLINES, OPEN_STATES
 
 STATES = ("in_force", "upcoming", "ended", "replaced", "withdrawn", "draft")
@@ -79,14 +79,17 @@ def of_terms(edition: Edition, kind: str, of: Values, leads_to: str = "") -> Fac
 
 def of_units(edition: Edition, section: str, key: str, label: str, of: Values, heading: Callable[[str], Callable[[Any], Words]] | None = None) -> Facet:
     """By a unit, under the name it has now (with its superior where others have that name too), in Vietnamese order."""
-    names = Counter(unit.label(edition.language).text for unit in edition.portal.units.values())
+    names = edition.once(("names of units",), lambda: Counter(unit.label(edition.language).text for unit in edition.portal.units.values()))
 
     def words(value: str) -> Words:
         unit = edition.portal.units[value]
         name = unit.label(edition.language)
         return name if names[name.text] == 1 else edition.with_superior(unit)
 
-    return Facet(section, key, label, of, words, lambda value: vietnamese_order(words(value).text), lambda value: _title(edition, section, key, words(value)), heading)
+    def order(value: str) -> Key:
+        return edition.once(("order of unit", value), lambda: vietnamese_order(words(value).text))
+
+    return Facet(section, key, label, of, words, order, lambda value: _title(edition, section, key, words(value)), heading)
 
 
 def of_plans(edition: Edition, section: str, of: Values) -> Facet:
@@ -107,7 +110,11 @@ def _title(edition: Edition, section: str, key: str, words: Words) -> Words:
 
 
 def plan_facets(edition: Edition) -> tuple[Facet, ...]:
-    t, roles = edition.t, _of_each_plan(_roles)
+    t = edition.t
+
+    def roles(plan: Plan) -> Mapping[str, Sequence[str]]:
+        return edition.once(("roles", plan.id), lambda: _roles(plan))
+
     state, level, locality = of_plan_itself(edition, "plan", lambda plan: plan)
     return (
         yearly(edition, "plan", lambda plan: plan.period.years),
@@ -126,26 +133,15 @@ def plan_facets(edition: Edition) -> tuple[Facet, ...]:
 def of_plan_itself(edition: Edition, section: str, plan_of: Callable[[Any], Plan]) -> tuple[Facet, Facet, Facet]:
     """Of a plan, or of something in it: the plan's state, the level of its issuer, and its province as it was and as it is now."""
     t, units = edition.t, edition.portal.units
-    places = _of_each_plan(lambda plan: localities(edition, plan))
+
+    def places(plan: Plan) -> tuple[str, ...]:
+        return edition.once(("localities", plan.id), lambda: localities(edition, plan))
+
     return (
         coded(edition, section, "state", t["state"], STATES, lambda record: (plan_of(record).state,)),
         coded(edition, section, "level", t["filter_issuer_level"], LEVELS, lambda record: (level,) if (level := units[plan_of(record).issuer].level) else ()),
         of_units(edition, section, "locality", t["filter_locality"], lambda record: places(plan_of(record)), lambda value: _of_locality(edition, value)),
     )
-
-
-Found = TypeVar("Found")
-
-
-def _of_each_plan(find: Callable[[Plan], Found]) -> Callable[[Plan], Found]:
-    """The same for each plan, found once: its tasks and its pages ask for it again and again."""
-    found: dict[str, Found] = {}
-
-    def of(plan: Plan) -> Found:
-        if plan.id not in found:
-            found[plan.id] = find(plan)
-        return found[plan.id]
-    return of
 
 
 def _roles(plan: Plan) -> Mapping[str, Sequence[str]]:
@@ -201,8 +197,9 @@ def _in_calendar(value: str, language: Language) -> str:
     return routes.section("calendar", language) + IN_CALENDAR.get(value, "")
 
 
-def quarter_facet(edition: Edition, year: str) -> tuple[Facet, ...]:
-    """By quarter: of a year on its page, where the links lead to the timeline's pages; on the list of all years asked for together with the year."""
+def quarter_facet(edition: Edition, year: str, known: Sequence[str]) -> tuple[Facet, ...]:
+    """By quarter: of a year on its page, where the links lead to the timeline's pages (of those `known` to have one); on the list of all years asked for
+    together with the year."""
     def words(value: str) -> Words:
         return edition.say(edition.t.fill("timeline_quarter", roman=ROMAN[int(value) - 1]))
 
@@ -214,7 +211,6 @@ def quarter_facet(edition: Edition, year: str) -> tuple[Facet, ...]:
     if not year:
         return (replace(facet, of=lambda entry: _quarters(entry, task_years(*entry)),
                         marked=lambda entry: (*_quarters(entry, years := task_years(*entry)), *(f"{y}:{q}" for y in years for q in _quarters(entry, (y,))))),)
-    known = {str(level.number) for level in inside(edition, int(year)) if level.name == "quarter"}
     if not known:
         return (facet,)
     return (replace(facet, of=lambda entry: [q for q in _quarters(entry, (int(year),)) if q in known], needs_script=False, elsewhere=at,

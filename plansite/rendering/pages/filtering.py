@@ -12,10 +12,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from plansite.model import routes
+from plansite.model.output import Batch
 from plansite.model.text import LANGUAGES, Language, Words
+from plansite.rendering.batches import Batches
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.splitting import LONGEST, LONGEST_SHELF, Listing, list_page, list_pages
-from plansite.rendering.views import FilterGroup, FilterLink, Link, Marks, Page, Part
+from plansite.rendering.views import Chart, FilterGroup, FilterLink, Link, Marks, Page, Part
 
 MOST_ON_LIST, MOST_BESIDE = 60, 24
 """of a group with more values the whole list, and a page narrowed by a filter, show those with most records: pages stay light, every value keeps its page"""
@@ -98,28 +100,80 @@ Inside = Callable[[str, str], Sequence[Facet]]
 """facets that only some pages of a list have, by the key and value that the page is narrowed to; both empty for the whole list"""
 
 
-def filtered_pages(edition: Edition, listing: Listing, facets: Sequence[Facet], split_by: str = "", inside: Inside = lambda key, value: ()) -> Iterator[Page]:
-    """The whole list and the list of every value. A list of more than 100 is split by the facet `split_by` (its pages stand there anyway),
-    which is also the first of `listing.keys`; else by those keys."""
-    found = {facet.key: sorted_by(facet, listing.records) for facet in facets if not facet.is_borrowed}
-    counts = {key: {value: len(rows) for value, rows in values.items()} for key, values in found.items()}
-    on_list, on_narrowed = ({key: most(values, limit) for key, values in counts.items()} for limit in (MOST_ON_LIST, MOST_BESIDE))
-    groups = _Groups(edition, listing, facets, found, on_list, on_narrowed, inside)
-    listing = replace(listing, beside=groups.beside("", ""), beside_shelf=groups.beside_shelf)
-    if split_by and len(listing.records) > LONGEST:
-        facet = next(f for f in facets if f.key == split_by)
-        links = tuple(Link(facet.words(value), "/" + facet.path(value, edition.language)) for value in found[split_by])
-        yield list_page(edition, replace(groups.beside("", "")(listing, False), marks=None), (Part(edition.own("split_intro"), (), links),))
-    else:
+@dataclass(frozen=True, slots=True)
+class Filtered:
+    """A list, yet without its records, and what it can be narrowed by."""
+
+    listing: Listing
+    facets: Sequence[Facet]
+    split_by: str = ""
+    """the facet by whose pages, which stand there anyway, a list of more than 100 is split; also the first of the listing's keys"""
+    inside: Inside = lambda key, value: ()
+
+
+Compose = Callable[[Edition, Any], Filtered]
+"""makes a list, given what it must be told of other records: a function of a module, since a batch makes it anew"""
+Counts = Mapping[str, Mapping[str, int]]
+"""how many records each value has, of every facet with pages of its own"""
+
+
+def filtered_pages(edition: Edition, compose: Compose, records: Sequence[Any], told: object = None) -> Iterator[Page]:
+    """The whole list and the list of every value."""
+    filtered = compose(edition, told)
+    found = _found(filtered.facets, records)
+    counts = _counts(found)
+    yield from _whole(edition, filtered, records, counts)
+    for key, values in found.items():
+        for value, rows in values.items():
+            yield from narrowed_pages(edition, compose, told, key, value, rows, len(records), counts)
+
+
+def filtered_batches(edition: Edition, batches: Batches, compose: Compose, records: Sequence[Any], told: object = None,
+                     charts: tuple[Chart, ...] = ()) -> Iterator[Page | Batch[Page]]:
+    """The whole list, with `charts` where it is not split, and the list of every value in a batch of its own."""
+    filtered = compose(edition, told)
+    found = _found(filtered.facets, records)
+    counts = _counts(found)
+    yield from _whole(edition, replace(filtered, listing=replace(filtered.listing, charts=charts)), records, counts)
+    for key, values in found.items():
+        for value, rows in values.items():
+            yield batches.of(f"{filtered.listing.page_kind} {key} {value}", narrowed_pages, compose, told, key, value, rows, len(records), counts)
+
+
+def _found(facets: Sequence[Facet], records: Sequence[Any]) -> Mapping[str, Mapping[str, list[Any]]]:
+    return {facet.key: sorted_by(facet, records) for facet in facets if not facet.is_borrowed}
+
+
+def _counts(found: Mapping[str, Mapping[str, list[Any]]]) -> Counts:
+    return {key: {value: len(rows) for value, rows in values.items()} for key, values in found.items()}
+
+
+def _whole(edition: Edition, filtered: Filtered, records: Sequence[Any], counts: Counts) -> Iterator[Page]:
+    groups = _groups_of(edition, filtered, len(records), counts)
+    listing = replace(filtered.listing, records=records, beside=groups.beside("", ""), beside_shelf=groups.beside_shelf)
+    if not filtered.split_by or len(records) <= LONGEST:
         yield from list_pages(edition, listing)
-    crumbs = (*listing.crumbs, Link(listing.title, "/" + listing.paths[edition.language]))
-    for facet in facets:
-        for value, records in ({} if facet.is_borrowed else found[facet.key]).items():
-            title = facet.title(value)
-            paths = {language: facet.path(value, language) for language in LANGUAGES}
-            yield from list_pages(edition, replace(listing, paths=paths, title=title, intro=title, records=records, crumbs=crumbs, arranged=None, charts=(),
-                                                   keys=listing.keys[1:] if facet.key == split_by else listing.keys, beside=groups.beside(facet.key, value),
-                                                   heading=facet.heading(value) if facet.heading else listing.heading), LONGEST_SHELF)
+        return
+    facet = next(f for f in filtered.facets if f.key == filtered.split_by)
+    links = tuple(Link(facet.words(value), "/" + facet.path(value, edition.language)) for value in counts[filtered.split_by])
+    yield list_page(edition, replace(groups.beside("", "")(listing, False), marks=None), (Part(edition.own("split_intro"), (), links),))
+
+
+def narrowed_pages(edition: Edition, compose: Compose, told: object, key: str, value: str, records: Sequence[Any], of_all: int, counts: Counts) -> Iterator[Page]:
+    """The list of one value. `of_all`: how many records the whole list has."""
+    filtered = compose(edition, told)
+    facet = next(f for f in filtered.facets if f.key == key)
+    groups, listing, title = _groups_of(edition, filtered, of_all, counts), filtered.listing, facet.title(value)
+    yield from list_pages(edition, replace(
+        listing, paths={language: facet.path(value, language) for language in LANGUAGES}, title=title, intro=title, records=records,
+        crumbs=(*listing.crumbs, Link(listing.title, "/" + listing.paths[edition.language])), arranged=None, charts=(),
+        keys=listing.keys[1:] if key == filtered.split_by else listing.keys, beside=groups.beside(key, value), beside_shelf=groups.beside_shelf,
+        heading=facet.heading(value) if facet.heading else listing.heading), LONGEST_SHELF)
+
+
+def _groups_of(edition: Edition, filtered: Filtered, of_all: int, counts: Counts) -> _Groups:
+    on_list, on_narrowed = ({key: most(values, limit) for key, values in counts.items()} for limit in (MOST_ON_LIST, MOST_BESIDE))
+    return _Groups(edition, filtered.listing.paths, of_all, filtered.facets, counts, on_list, on_narrowed, filtered.inside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +181,11 @@ class _Groups:
     """The groups of links of one list, as each of its pages shows them."""
 
     edition: Edition
-    whole: Listing
+    whole: Mapping[Language, str]
+    """where the whole list stands"""
+    of_all: int
     facets: Sequence[Facet]
-    found: Mapping[str, Mapping[str, list[Any]]]
-    """of facets with pages of their own"""
+    counts: Counts
     on_list: Mapping[str, tuple[str, ...]]
     on_narrowed: Mapping[str, tuple[str, ...]]
     """the values that the whole list shows, and a narrowed one"""
@@ -150,7 +205,7 @@ class _Groups:
                 if (facet.needs_script and not is_whole) or not counted.has_choice(facet):
                     continue
                 groups.append(self._borrowed(facet, listing, counted.shown[facet.key]))
-            elif facet.key == key or len(self.found[facet.key]) > 1:
+            elif facet.key == key or len(self.counts[facet.key]) > 1:
                 groups.append(self._group(facet, listing, key, value))
             else:
                 continue
@@ -171,12 +226,12 @@ class _Groups:
 
     def _group(self, facet: Facet, listing: Listing, key: str, value: str) -> FilterGroup:
         language, is_own = self.edition.language, facet.key == key
-        without = (self.whole if is_own else listing).paths[language]
-        every = FilterLink(self.edition.own("filter_all"), "/" + without, len(self.whole.records if is_own else listing.records), "", not is_own)
+        without = (self.whole if is_own else listing.paths)[language]
+        every = FilterLink(self.edition.own("filter_all"), "/" + without, self.of_all if is_own else len(listing.records), "", not is_own)
         shown = (self.on_narrowed if key else self.on_list)[facet.key]
         if is_own and value not in shown:
             shown = tuple(sorted((*shown, value), key=facet.order))
-        links = tuple(FilterLink(facet.words(v), facet.url(v, language), len(self.found[facet.key][v]), v, is_own and v == value) for v in shown)
+        links = tuple(FilterLink(facet.words(v), facet.url(v, language), self.counts[facet.key][v], v, is_own and v == value) for v in shown)
         return FilterGroup(facet.label, facet.key, (every, *links), is_own, facet.within)
 
     def _borrowed(self, facet: Facet, listing: Listing, shown: Mapping[str, int]) -> FilterGroup:

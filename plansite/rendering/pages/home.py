@@ -16,7 +16,6 @@ from plansite.rendering.pages.facets import plan_facets
 from plansite.rendering.pages.filtering import filter_links
 from plansite.rendering.pages.frames import described, frame
 from plansite.rendering.pages.rows import news_line, plan_line, timeline_row
-from plansite.rendering.pages.terms import names
 from plansite.rendering.views import HomeView, Link, Page, TimelineRow
 
 MOST_DEADLINES, MOST_OF_A_PLAN, MOST_NEWS, MOST_PLANS, MOST_ISSUERS = 8, 6, 4, 12, 24
@@ -68,9 +67,9 @@ def _deadlines(edition: Edition) -> tuple[TimelineRow, ...]:
 def _topics(edition: Edition) -> tuple[Link, ...]:
     """Topics that a plan really names, with the number of its plans."""
     links = []
+    counts = Counter(id for plan in edition.portal.plans.values() for id in plan.every_topic)
     for id in edition.portal.topics:
-        count = sum(names(plan, "topic", id) for plan in edition.portal.plans.values())
-        if count:
+        if count := counts[id]:
             link = edition.term("topic", id)
             programme = edition.portal.acts.get(edition.portal.topics[id].programme or "")
             words = Words(f"{link.words.text} ({programme.number})", link.words.language) if programme else link.words  # areas of two programmes share names

@@ -6,16 +6,19 @@ In: an Edition. Out: Pages. Long lists are split by year, then by issuing body.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from plansite.model.output import Batch
 from plansite.model.plan import Duty, Plan, Task
 from plansite.model.text import LANGUAGES
+from plansite.rendering.batches import Batches
 from plansite.rendering.charts import lead_chart, year_chart
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.facets import plan_facets, quarter_facet, task_facets
-from plansite.rendering.pages.filtering import filtered_pages
+from plansite.rendering.pages.filtering import Facet, Filtered, filtered_batches
 from plansite.rendering.pages.frames import section_paths
 from plansite.rendering.pages.orders import days, orders
+from plansite.rendering.pages.periods import inside, years_of
 from plansite.rendering.pages.rows import plan_line, task_row
 from plansite.rendering.pages.splitting import Key, Listing, Relation, by_superior, by_unit, by_year
 from plansite.rendering.views import Chart, Link, Page
@@ -23,27 +26,39 @@ from plansite.rendering.views import Chart, Link, Page
 Entry = tuple[Plan, Task | Duty]
 
 
-def plan_pages(edition: Edition) -> Iterator[Page]:
+def plan_pages(edition: Edition, batches: Batches) -> Iterator[Page | Batch[Page]]:
     """The list of plans, and a list for every year, state, level, locality and issuing body that plans have."""
     plans = list(edition.portal.plans.values())
     years = Counter(year for plan in plans for year in plan.period.years)
-    yield from filtered_pages(edition, Listing(
+    yield from filtered_batches(edition, batches, plan_list, plans, charts=_if_any(year_chart(edition, years, len(plans))))
+
+
+def plan_list(edition: Edition, told: None) -> Filtered:
+    return Filtered(Listing(
         "plans", "plans", section_paths("plan"), edition.own("plans"), edition.own("plans_intro"), edition.t["no_plans"],
-        plans, lambda plan: plan_line(edition, plan), (by_year(edition, lambda plan: plan.period.first.year), *issuer_keys(edition)),
-        charts=_if_any(year_chart(edition, years, len(plans))), orders=orders(edition, "first", "last", "name", "issuer"),
+        (), lambda plan: plan_line(edition, plan), (by_year(edition, lambda plan: plan.period.first.year), *issuer_keys(edition)),
+        orders=orders(edition, "first", "last", "name", "issuer"),
         days=lambda plan: days(first=plan.period.first, last=plan.period.last)), plan_facets(edition), split_by="year")
 
 
-def task_pages(edition: Edition) -> Iterator[Page]:
+def task_pages(edition: Edition, batches: Batches) -> Iterator[Page | Batch[Page]]:
     """All tasks, under the title of their plan; lists by year, with the quarters of it, and by lead unit."""
     tasks = [(plan, task) for plan in edition.portal.plans.values() for task in plan.tasks]
-    yield from filtered_pages(edition, Listing(
+    with_page = {str(year): tuple(str(level.number) for level in inside(edition, year) if level.name == "quarter") for year in years_of(edition)}
+    yield from filtered_batches(edition, batches, task_list, tasks, with_page, _if_any(lead_chart(edition, tasks)))
+
+
+def task_list(edition: Edition, quarters: Mapping[str, Sequence[str]]) -> Filtered:
+    """`quarters`: those of each year that have a page of the timeline."""
+    def in_year(key: str, value: str) -> Sequence[Facet]:
+        return quarter_facet(edition, value if key == "year" else "", quarters.get(value, ())) if key in ("", "year") else ()
+
+    return Filtered(Listing(
         "tasks", "tasks", section_paths("tasks"), edition.own("tasks"), edition.own("tasks_intro"), edition.t["no_tasks"],
-        tasks, lambda entry: task_row(edition, *entry),
+        (), lambda entry: task_row(edition, *entry),
         (by_year(edition, lambda entry: entry[0].period.first.year), *issuer_keys(edition, of_entry=True)), lambda entry: edition.words(entry[0].title),
-        charts=_if_any(lead_chart(edition, tasks)), orders=orders(edition, "first", "last", "name", "lead"),
-        days=lambda entry: days(first=entry[1].time.earliest, last=entry[1].time.latest)), task_facets(edition), split_by="year",
-        inside=lambda key, value: quarter_facet(edition, value if key == "year" else "") if key in ("", "year") else ())
+        orders=orders(edition, "first", "last", "name", "lead"),
+        days=lambda entry: days(first=entry[1].time.earliest, last=entry[1].time.latest)), task_facets(edition), split_by="year", inside=in_year)
 
 
 def issuer_keys(edition: Edition, of_entry: bool = False) -> tuple[Key, ...]:

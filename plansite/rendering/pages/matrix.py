@@ -14,7 +14,9 @@ from typing import Any
 from plansite.model import routes
 from plansite.model.collation import vietnamese_order
 from plansite.model.document import Term
+from plansite.model.output import Batch
 from plansite.model.text import LANGUAGES, Language, Words
+from plansite.rendering.batches import Batches
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.frames import frame, section_crumb, section_paths
 from plansite.rendering.pages.lists import issuer_keys
@@ -44,7 +46,7 @@ class _Count:
         return {column for topic in topics for column in self.found.get(topic, ())}
 
 
-def pages(edition: Edition) -> Iterator[Page]:
+def pages(edition: Edition, batches: Batches) -> Iterator[Page | Batch[Page]]:
     """The tables, and a list for every cell."""
     programmes = _programmes(edition)
     counts = (_plans(edition), _tasks(edition))
@@ -61,7 +63,7 @@ def pages(edition: Edition) -> Iterator[Page]:
     for topic in (topic for topics in programmes.values() for topic in topics):
         for count in counts:
             for column, records in count.found.get(topic.id, {}).items():
-                yield from _list(edition, count, topic, column, records, crumb)
+                yield batches.of(f"matrix {count.kind} {topic.id} {column}", _list, count.kind, topic, column, records)
 
 
 def _page(edition: Edition, paths: Mapping[Language, str], title: Words, parts: tuple[MatrixPart, ...], links: tuple[Link, ...] = (),
@@ -193,17 +195,18 @@ def _cell_paths(kind: str, topic: str, column: str) -> dict[Language, str]:
     return {language: routes.matrix(language, kind, topic, column) for language in LANGUAGES}
 
 
-def _list(edition: Edition, count: _Count, topic: Term, column: str, records: Sequence[Any], crumb: Link) -> Iterator[Page]:
+def _list(edition: Edition, kind: str, topic: Term, column: str, records: Sequence[Any]) -> Iterator[Page]:
     """The list behind a cell; its title names the programme, since areas of two programmes share names."""
-    of_plan, programme = count.kind == "plan", edition.portal.acts.get(topic.programme or "")
+    of_plan, programme = kind == "plan", edition.portal.acts.get(topic.programme or "")
     label = topic.label(edition.language).text + (f" ({programme.number})" if programme else "")
-    title = edition.say(edition.t.fill(f"matrix_list_{count.kind}s", topic=label, unit=_head(edition, column).words.text))
+    title = edition.say(edition.t.fill(f"matrix_list_{kind}s", topic=label, unit=_head(edition, column).words.text))
     keys = (by_year(edition, lambda record: (record if of_plan else record[0]).period.first.year), *issuer_keys(edition, of_entry=not of_plan))
 
     def row(record: Any) -> object:
         return plan_line(edition, record) if of_plan else task_row(edition, *record)
 
-    paths = _cell_paths(count.kind, topic.id, column)
-    yield from list_pages(edition, Listing("matrix", f"{count.kind}s", paths, title, title, "", records, row, keys, crumbs=(crumb,)), LONGEST_SHELF)
+    paths = _cell_paths(kind, topic.id, column)
+    crumb = section_crumb(edition, "matrix", "matrix")
+    yield from list_pages(edition, Listing("matrix", f"{kind}s", paths, title, title, "", records, row, keys, crumbs=(crumb,)), LONGEST_SHELF)
 
 

@@ -14,7 +14,7 @@ from plansite.model.text import Words
 from plansite.rendering.abbreviations import abbreviations
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.facets import news_facets
-from plansite.rendering.pages.filtering import filtered_pages
+from plansite.rendering.pages.filtering import Filtered, filtered_pages
 from plansite.rendering.pages.frames import described, frame, record_paths, section_crumb, section_paths, without_empty
 from plansite.rendering.pages.orders import days, orders
 from plansite.rendering.pages.rows import news_line
@@ -24,9 +24,13 @@ from plansite.rendering.views import ArticleView, Fact, Link, Notice, Page
 
 def index_pages(edition: Edition) -> Iterator[Page]:
     """All news, the newest first; lists by year and by plan."""
-    yield from filtered_pages(edition, Listing(
+    yield from filtered_pages(edition, _list, list(edition.portal.news.values()))
+
+
+def _list(edition: Edition, told: None) -> Filtered:
+    return Filtered(Listing(
         "news", "news", section_paths("news"), edition.own("news"), edition.own("news_intro"), edition.t["no_news"],
-        list(edition.portal.news.values()), lambda item: news_line(edition, item), (by_year(edition, lambda item: item.published.year),),
+        (), lambda item: news_line(edition, item), (by_year(edition, lambda item: item.published.year),),
         orders=orders(edition, "oldest", "name"), days=lambda item: days(day=item.published.date())), news_facets(edition), split_by="year")
 
 

@@ -5,13 +5,15 @@ In: an Edition. Out: Pages. A topic is known by its programme and code: areas of
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from plansite.model.collation import vietnamese_order
-from plansite.model.document import Term
+from plansite.model.document import NewsItem, Term
+from plansite.model.output import Batch
 from plansite.model.plan import Plan, Task
 from plansite.model.text import Words
+from plansite.rendering.batches import Batches
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.frames import feed_format, frame, record_paths, section_crumb, section_paths
 from plansite.rendering.pages.lists import plan_relation, task_relation
@@ -36,27 +38,42 @@ VOCABULARIES = (
 )
 
 
-def pages(edition: Edition) -> Iterator[Page]:
+def pages(edition: Edition, batches: Batches) -> Iterator[Page | Batch[Page]]:
     for vocabulary in VOCABULARIES:
+        naming = _naming(edition, vocabulary)
         terms = {"topic": edition.portal.topics, "channel": edition.portal.channels, "audience": edition.portal.audiences}[vocabulary.kind]
-        yield _index(edition, vocabulary, terms)
+        yield _index(edition, vocabulary, terms, naming)
         for term in terms.values():
-            title, paths = term.label(edition.language), record_paths(vocabulary.kind, term.id)
-            crumbs = (section_crumb(edition, vocabulary.kind, vocabulary.label),)
-            related, more = relate(edition, Owner(paths, title, crumbs), _relations(edition, vocabulary, term))
-            yield Page("record.html", frame(
-                edition, vocabulary.kind, paths, title, title, crumbs=crumbs, is_translated=term.name.en is not None, head=_with_programme(edition, term),
-                formats=(feed_format(edition, vocabulary.kind, term.id),),
-            ), _view(edition, vocabulary, term, related))
-            yield from more
+            news = [n for n in edition.portal.news.values() if vocabulary.kind == "topic" and term.id in n.topics]
+            yield batches.of(f"{vocabulary.kind} {term.id}", _pages_of, vocabulary, term, naming.get(term.id, ()), news, news=news)
 
 
-def _index(edition: Edition, vocabulary: _Vocabulary, terms: Mapping[str, Term]) -> Page:
+def _naming(edition: Edition, vocabulary: _Vocabulary) -> Mapping[str, Sequence[Plan]]:
+    """The plans that name each term, themselves or in a task; found in one walk."""
+    found: dict[str, list[Plan]] = {}
+    for plan in edition.portal.plans.values():
+        for id in dict.fromkeys((*_tags(plan, vocabulary.kind), *(id for task in plan.tasks for id in _tags(task, vocabulary.kind)))):
+            found.setdefault(id, []).append(plan)
+    return found
+
+
+def _pages_of(edition: Edition, vocabulary: _Vocabulary, term: Term, plans: Sequence[Plan], news: Sequence[NewsItem]) -> Iterator[Page]:
+    """Its page, and those of lists that are too long for it."""
+    title, paths = term.label(edition.language), record_paths(vocabulary.kind, term.id)
+    crumbs = (section_crumb(edition, vocabulary.kind, vocabulary.label),)
+    related, more = relate(edition, Owner(paths, title, crumbs), _relations(edition, vocabulary, term, plans))
+    yield Page("record.html", frame(
+        edition, vocabulary.kind, paths, title, title, crumbs=crumbs, is_translated=term.name.en is not None, head=_with_programme(edition, term),
+        formats=(feed_format(edition, vocabulary.kind, term.id),),
+    ), _view(edition, term, (*related, *([Fact(edition.t["related_news"], tuple(edition.news(n.id) for n in news))] if news else []))))
+    yield from more
+
+
+def _index(edition: Edition, vocabulary: _Vocabulary, terms: Mapping[str, Term], naming: Mapping[str, Sequence[Plan]]) -> Page:
     """Topics stand under their programme by code, the others by name."""
     grouped: dict[str, list[TermLine]] = {}
     for term in sorted(terms.values(), key=lambda t: (t.programme or "", t.code, vietnamese_order(t.label(edition.language).text))):
-        count = sum(names(plan, vocabulary.kind, term.id) for plan in edition.portal.plans.values())
-        grouped.setdefault(term.programme or "", []).append(TermLine(edition.term(vocabulary.kind, term.id), count))
+        grouped.setdefault(term.programme or "", []).append(TermLine(edition.term(vocabulary.kind, term.id), len(naming.get(term.id, ()))))
     parts = tuple(Part(edition.act(edition.portal.acts[programme]).words if programme else None, tuple(rows)) for programme, rows in grouped.items())
     title = edition.own(vocabulary.label)
     ways = (section_crumb(edition, "matrix", "matrix"),) if vocabulary.kind == "topic" else ()
@@ -64,8 +81,7 @@ def _index(edition: Edition, vocabulary: _Vocabulary, terms: Mapping[str, Term])
     return Page("list.html", frame(edition, vocabulary.label, section_paths(vocabulary.kind), title, edition.own(vocabulary.intro)), view)
 
 
-def _relations(edition: Edition, vocabulary: _Vocabulary, term: Term) -> list[Relation]:
-    plans = [plan for plan in edition.portal.plans.values() if names(plan, vocabulary.kind, term.id)]
+def _relations(edition: Edition, vocabulary: _Vocabulary, term: Term, plans: Sequence[Plan]) -> list[Relation]:
     tasks = [(plan, task) for plan in plans for task in plan.tasks if term.id in _tags(task, vocabulary.kind)]
     found = [plan_relation(edition, vocabulary.plans_label, ("ke-hoach", "plans"), plans, lambda plan: _clauses(edition, plan, vocabulary.kind, term.id))]
     if vocabulary.tasks_label:
@@ -73,13 +89,11 @@ def _relations(edition: Edition, vocabulary: _Vocabulary, term: Term) -> list[Re
     return found
 
 
-def _view(edition: Edition, vocabulary: _Vocabulary, term: Term, related: tuple[Fact, ...]) -> RecordView:
+def _view(edition: Edition, term: Term, shown: tuple[Fact, ...]) -> RecordView:
     t = edition.t
     facts = []
     if term.programme:
         facts = [Fact(t["programme"], (edition.act(edition.portal.acts[term.programme]),)), Fact(t["code"], (Link(edition.say(term.code)),))]
-    news = [edition.news(n.id) for n in edition.portal.news.values() if vocabulary.kind == "topic" and term.id in n.topics]
-    shown = (*related, *([Fact(t["related_news"], tuple(news))] if news else []))
     return RecordView(term.label(edition.language), None, tuple(facts), shown, empty="" if shown else t["no_records"])
 
 
@@ -97,11 +111,8 @@ def _with_programme(edition: Edition, term: Term) -> Words | None:
     return Words(f"{label.text} – {edition.act_title(edition.portal.acts[term.programme]).text}", label.language)
 
 
-def names(plan: Plan, kind: str, id: str) -> bool:
-    """Whether a plan, or a task of it, names a term."""
-    named = {"topic": plan.every_topic, "channel": plan.channels, "audience": plan.audiences}[kind]
-    return id in named or any(id in _tags(task, kind) for task in plan.tasks)
-
-
-def _tags(task: Task, kind: str) -> tuple[str, ...]:
-    return {"topic": task.topics, "channel": task.channels}.get(kind, ())
+def _tags(record: Plan | Task, kind: str) -> tuple[str, ...]:
+    """The terms of a kind that a plan or task names itself."""
+    if isinstance(record, Plan):
+        return {"topic": record.every_topic, "channel": record.channels, "audience": record.audiences}[kind]
+    return {"topic": record.topics, "channel": record.channels}.get(kind, ())

@@ -12,8 +12,10 @@ from datetime import date
 
 from plansite.model import routes
 from plansite.model.occurrence import Span
+from plansite.model.output import Batch
 from plansite.model.plan import Plan
 from plansite.model.text import LANGUAGES, Language
+from plansite.rendering.batches import Batches
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.frames import section_crumb, section_paths
 from plansite.rendering.pages.lists import issuer_keys
@@ -24,7 +26,7 @@ from plansite.rendering.timelines import Row, plans_timeline, timeline
 from plansite.rendering.views import Fact, Link, Page, Part, Timeline
 
 
-def pages(edition: Edition) -> Iterator[Page]:
+def pages(edition: Edition, batches: Batches) -> Iterator[Page | Batch[Page]]:
     years = years_of(edition)
     yield _whole(edition, years)
     for number, entries in years.items():
@@ -32,7 +34,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         levels = inside(edition, number)
         for level in (year, *levels):
             shown = entries if level is year else [entry for entry in entries if stands_in(entry, level.window)]
-            yield from list_pages(edition, _listing(edition, year, level, shown, _zoom(edition, list(years), year, level, levels)), LONGEST_SHELF)
+            yield batches.of(f"timeline {number} {level.name} {level.number}", _level_pages, year, level, shown, list(years), levels)
 
 
 # ---- all years
@@ -60,6 +62,11 @@ def _chains(edition: Edition, plans: Iterable[Plan]) -> list[tuple[Link | None, 
 
 
 # ---- years, quarters, months
+
+
+def _level_pages(edition: Edition, year: Level, level: Level, entries: Sequence[Entry], years: Sequence[int], levels: Sequence[Level]) -> Iterator[Page]:
+    """`years`, `levels`: what else has a page, of all and inside the year."""
+    yield from list_pages(edition, _listing(edition, year, level, entries, _zoom(edition, years, year, level, levels)), LONGEST_SHELF)
 
 
 def _listing(edition: Edition, year: Level, level: Level, entries: Sequence[Entry], zoom: tuple[Fact, ...]) -> Listing:
