@@ -87,6 +87,11 @@ class Log:
         """Record that a file or folder of the site cannot be read, and what the system says of it."""
         self.add("R111", Span(path), problem=error.strerror or error)
 
+    def forget_sound_files(self) -> None:
+        """Let go of the texts of files that nothing has been found in."""
+        found_in = {finding.span.path for finding in self.findings}
+        self.sources = {path: text for path, text in self.sources.items() if path in found_in}
+
     def excerpt(self, span: Span) -> str:
         """The line of the file that the span stands in, empty where it is not known."""
         text = self.sources.get(span.path)

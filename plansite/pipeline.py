@@ -131,7 +131,7 @@ def _printed(settings: Settings, spool: Path, before: Before, engine: str, log: 
     progress.reach(len(printed))
     progress.begin("checking", len(printed))
     if not log.has_errors:
-        check(settings, printed, lambda output: _content(output, before.published), log)
+        check(settings, printed, lambda output: _content(output, before.published), log, before.prints)
     return None if log.has_errors else tuple(printed)
 
 
@@ -141,6 +141,8 @@ def _rendering(settings: Settings, engine: str, log: Log, progress: Progress = S
     documents = read(settings, log, Kept(Cache(settings.site / READ), engine), progress.reach)
     progress.begin("linking")
     portal = link(settings, documents, log)
+    del documents  # what pages need of them stands in the portal
+    log.forget_sound_files()
     if log.has_errors:
         return None
     progress.begin("preparing")

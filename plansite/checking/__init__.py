@@ -7,11 +7,12 @@ Nothing is changed here.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 from plansite.checking.addresses import Addresses
 from plansite.checking.facts import FactReader, Facts
 from plansite.checking.html import check_structure
-from plansite.checking.links import Site, check_links, leads_nowhere
+from plansite.checking.links import Site, check_links, has_lost, leads_as_before, leads_nowhere
 from plansite.checking.page import Page, read_page
 from plansite.checking.policy import check_hosts, check_inline
 from plansite.checking.styles import StyleSheet, read_style_sheet
@@ -27,10 +28,12 @@ def fact_reader(settings: Settings) -> FactReader:
     return FactReader(Addresses(settings.base_url, settings.base_path))
 
 
-def check(settings: Settings, outputs: Sequence[Output | Printed], content_of: Callable[[Output | Printed], bytes], log: Log) -> None:
+def check(settings: Settings, outputs: Sequence[Output | Printed], content_of: Callable[[Output | Printed], bytes], log: Log,
+          before: Mapping[str, Printed] = MappingProxyType({})) -> None:
     """Log every fault of the pages and style sheets, at `public/<path>`, line and column of the tag; raises nothing of its own.
 
-    A page is read as a browser would only where its facts are not known to be sound.
+    A page is read as a browser would only where its facts are not known to be sound. `before` is what was published last, without a fault: a page that
+    leads where it led then is looked at again only where something that could be led to has gone.
     """
     addresses = Addresses(settings.base_url, settings.base_path)
     facts: Mapping[str, Facts] = {o.path: o.facts for o in outputs if isinstance(o, Printed) and isinstance(o.facts, Facts)}
@@ -39,7 +42,9 @@ def check(settings: Settings, outputs: Sequence[Output | Printed], content_of: C
         return output if isinstance(output, Output) else Output(output.path, content_of(output), output.kind)
 
     site = Site({o.path: o for o in outputs}, facts, as_output)
-    doubtful = (o for o in outputs if o.kind == "page" and (o.path not in facts or facts[o.path].is_suspect or leads_nowhere(facts[o.path], site)))
+    sound = {} if has_lost(before, site.published) else before
+    doubtful = (o for o in outputs if o.kind == "page" and (o.path not in facts or facts[o.path].is_suspect
+                                                            or (not leads_as_before(o, sound) and leads_nowhere(facts[o.path], site))))
     for page in map(read_page, map(as_output, doubtful)):
         _check_page(page, site, addresses, log)
     for sheet in (read_style_sheet(as_output(o)) for o in outputs if o.path.endswith(".css")):

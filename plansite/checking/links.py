@@ -45,6 +45,27 @@ def leads_nowhere(facts: Facts, site: Site) -> bool:
     return any(path not in site.published or (fragment and not _is_there(fragment, site.anchors_of(path))) for path, fragment in facts.targets)
 
 
+def has_lost(before: Mapping[str, Printed], now: Mapping[str, Output | Printed]) -> bool:
+    """Whether a file or an anchor that could be led to is there no longer, or may be."""
+    return any(path not in now or (path.endswith(_WITH_ANCHORS) and _may_have_lost(old, now[path])) for path, old in before.items())
+
+
+def _may_have_lost(old: Printed, new: Output | Printed) -> bool:
+    if old.digest == new.digest:
+        return False
+    facts = old.facts, new.facts if isinstance(new, Printed) else None
+    if not isinstance(facts[0], Facts) or not isinstance(facts[1], Facts) or facts[0].is_suspect or facts[1].is_suspect:
+        return True
+    return facts[0].anchors != facts[1].anchors and not set(facts[0].anchors.split("\n")) <= set(facts[1].anchors.split("\n"))
+
+
+def leads_as_before(output: Output | Printed, before: Mapping[str, Printed]) -> bool:
+    """Whether a page leads where it led when nothing was wrong with it."""
+    old = before.get(output.path)
+    return old is not None and isinstance(output, Printed) and isinstance(old.facts, Facts) and isinstance(output.facts, Facts) \
+        and not old.facts.is_suspect and old.facts.targets == output.facts.targets
+
+
 def check_links(source: Page | StyleSheet, site: Site, addresses: Addresses, log: Log) -> None:
     """Log each dead address (K101) and each fragment without its anchor (K102)."""
     for reference in source.references:

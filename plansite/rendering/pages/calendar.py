@@ -144,7 +144,7 @@ def _view(edition: Edition, counts: Counts) -> CalendarView:
         agendas=(_agenda(edition, soon, 0, SOON, marks, len(soon) > LONGEST), _agenda(edition, later, SOON + 1, LATER, marks, not is_whole)),
         undated=_undated_parts(edition), years=_years(edition),
         roles=tuple(edition.counted(Link(edition.own(f"role_{role}"), "/" + routes.filtered("calendar", "role", role, edition.language)), "count_due", count)
-                    for role, count in counts["role"].items()),
+                    for role in ROLES if (count := counts["role"][role])),
         filters=groups if marks else (), total=len(soon) + len(later), is_combinable=marks is not None,
         as_of=edition.as_of(True), subscription=subscription(edition) if whole else None,
     )
@@ -209,7 +209,7 @@ def _role_pages(edition: Edition, role: Role, records: Sequence[Occurrence], of_
     title = roles.title(role)
     paths = {language: roles.path(role, language) for language in LANGUAGES}
     every = FilterLink(edition.own("filter_all"), "/" + routes.section("calendar", edition.language), of_all, "")
-    links = (FilterLink(roles.words(r), roles.url(r, edition.language), count, r, r == role) for r, count in counts[roles.key].items())
+    links = (FilterLink(roles.words(r), roles.url(r, edition.language), count, r, r == role) for r in ROLES if (count := counts[roles.key][r]))
     own = FilterGroup(roles.label, roles.key, (every, *links), True)
     groups = _groups(edition, records, (units, plans), counts, "/" + paths[edition.language]) if len(records) <= LONGEST else ()
     yield from list_pages(edition, Listing(

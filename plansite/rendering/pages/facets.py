@@ -99,7 +99,10 @@ def of_plans(edition: Edition, section: str, of: Values) -> Facet:
     def words(value: str) -> Words:
         return edition.words(plans[value].short_title)
 
-    return Facet(section, "plan", edition.t["plan"], of, words, lambda value: plans[value].order, lambda value: _title(edition, section, "plan", words(value)))
+    def order(value: str) -> Any:
+        return edition.once(("order of plan", value), lambda: plans[value].order)
+
+    return Facet(section, "plan", edition.t["plan"], of, words, order, lambda value: _title(edition, section, "plan", words(value)))
 
 
 def _title(edition: Edition, section: str, key: str, words: Words) -> Words:
