@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 
-from icalendar import Calendar, vRecur
+from icalendar import Calendar, vRecur, vText
 
 from plansite.model import routes
 from plansite.model.occurrence import Occurrence
@@ -29,6 +29,8 @@ BEGINNING = date(1970, 1, 1)
 END = b"END:VCALENDAR\r\n"
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 Editions = Mapping[Language, Edition]
+Dated = tuple[bytes, Plan]
+"""an event as text, with the plan that it is of, whose days are those of the event"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +55,22 @@ class Event:
 def calendars(editions: Editions) -> Iterator[Output]:
     """Every feed that has an event; RFC 5545 knows no calendar without one."""
     for edition in editions.values():
-        everything: list[bytes] = []
-        of_plan: dict[str, list[bytes]] = {}
-        of_unit: dict[str, list[bytes]] = {}
+        everything: list[Dated] = []
+        of_plan: dict[str, list[Dated]] = {}
+        of_unit: dict[str, list[Dated]] = {}
         for event in [_event(edition, found) for found in _by_item(edition.portal.occurrences)]:
             text = event.text(_categories(edition, "task" if isinstance(event.first.entry, Task) else f"duty_kind_{event.first.entry.kind}"))
-            everything.append(text)
-            of_plan.setdefault(event.first.plan.id, []).append(text)
+            plan = event.first.plan
+            everything.append((text, plan))
+            of_plan.setdefault(plan.id, []).append((text, plan))
             for unit, text in _by_unit(edition, event):
-                of_unit.setdefault(unit, []).append(text)
+                of_unit.setdefault(unit, []).append((text, plan))
         if everything:
-            yield _feed(edition, routes.calendar(edition.language), edition.words(edition.settings.title).text, everything)
-        for id, texts in of_plan.items():
-            yield _feed(edition, routes.calendar(edition.language, "plan", id), edition.words(edition.portal.plans[id].short_title).text, texts)
-        for id, texts in of_unit.items():
-            yield _feed(edition, routes.calendar(edition.language, "unit", id), edition.unit(id).words.text, texts)
+            yield _feed(edition, "", "", edition.words(edition.settings.title).text, everything)
+        for id, dated in of_plan.items():
+            yield _feed(edition, "plan", id, edition.words(edition.portal.plans[id].short_title).text, dated)
+        for id, dated in of_unit.items():
+            yield _feed(edition, "unit", id, edition.unit(id).words.text, dated)
 
 
 def _by_unit(edition: Edition, event: Event) -> Iterator[tuple[str, bytes]]:
@@ -232,14 +235,31 @@ def _who(edition: Edition, plan: Plan, cell: AsSigned) -> str:
     return "; ".join(edition.unit(id, plan.day).words.text for id in cell.units) or cell.words
 
 
-def _feed(edition: Edition, path: str, name: str, events: Sequence[bytes]) -> Output:
+def _feed(edition: Edition, kind: str, id: str, name: str, events: Sequence[Dated]) -> Output:
+    """A calendar with what RFC 7986 lets it say of itself: its page, where it is fetched again, its licence, when a plan in it last changed."""
+    path, language = routes.calendar(edition.language, kind, id), edition.language
     calendar = Calendar()
-    calendar.add("prodid", f"{PRODUCT}{edition.language.upper()}")
+    calendar.add("prodid", f"{PRODUCT}{language.upper()}")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     for key in ("name", "x-wr-calname"):
         calendar.add(key, name)
+    about = vText(edition.once(("calendar_about",), lambda: _about(edition)))
+    for key in ("description", "x-wr-caldesc"):
+        calendar.add(key, about)
+    calendar.add("url", edition.absolute(routes.record(kind, id, language) if id else routes.section("calendar", language)))
+    calendar.add("source", edition.absolute(path), {"VALUE": "URI"})
+    changed = max((day for _, plan in events if (day := plan.updated or plan.recorded)), default=None)
+    if changed:
+        calendar.add("last-modified", datetime(changed.year, changed.month, changed.day, tzinfo=UTC))
     calendar.add("refresh-interval", timedelta(days=1), {"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "P1D")
     frame: bytes = calendar.to_ical()
-    return Output(path, frame.removesuffix(END) + b"".join(events) + END, "feed")
+    return Output(path, frame.removesuffix(END) + b"".join(text for text, _ in events) + END, "feed")
+
+
+def _about(edition: Edition) -> str:
+    """Where the deadlines are from, and the licence where there is one: iCalendar has no property for it."""
+    settings, t = edition.settings, edition.t
+    licence = ", ".join(filter(None, (edition.words(settings.licence).text, settings.licence_url)))
+    return "\n".join([t.fill("calendar_from", home=edition.absolute(routes.home(edition.language))), *([f"{t['licence']}: {licence}"] if licence else [])])

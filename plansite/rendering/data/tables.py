@@ -235,7 +235,7 @@ TERMS = Table("terms", "lĩnh vực, hình thức, đối tượng tuyên truy�
     Field("name", Both(True), "tên", "name"),
     Field("programme", _id("documents"), "văn bản đặt ra lĩnh vực", "the document that sets the topic"),
     Field("code", TEXT, "mã của lĩnh vực trong văn bản đó", "the topic's code in it"),
-    URL,
+    URL, RECORDED, UPDATED,
 ))
 
 WORK = Table("work", "nhiệm vụ và nghĩa vụ của một đơn vị hoặc một kế hoạch", "tasks and duties of one unit or plan", (

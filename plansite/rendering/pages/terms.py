@@ -46,7 +46,7 @@ def pages(edition: Edition) -> Iterator[Page]:
             related, more = relate(edition, Owner(paths, title, crumbs), _relations(edition, vocabulary, term))
             yield Page("record.html", frame(
                 edition, vocabulary.kind, paths, title, title, crumbs=crumbs, is_translated=term.name.en is not None, head=_with_programme(edition, term),
-                formats=(feed_format(edition, vocabulary.kind, term.id),),
+                formats=(feed_format(edition, vocabulary.kind, term.id),), updated=term.updated or term.recorded,
             ), _view(edition, vocabulary, term, related))
             yield from more
 
