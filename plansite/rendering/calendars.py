@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import groupby
 
-from icalendar import Calendar, vRecur, vText
+from icalendar import vRecur
 
 from plansite.model import routes
 from plansite.model.occurrence import Occurrence
@@ -26,7 +26,7 @@ from plansite.rendering.views import Subscription
 PRODUCT = "-//Plansite//Plansite//"
 BEGINNING = date(1970, 1, 1)
 """of a record that does not say when it was recorded"""
-END = b"END:VCALENDAR\r\n"
+BEGIN, END = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n", b"END:VCALENDAR\r\n"
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 Editions = Mapping[Language, Edition]
 Dated = tuple[bytes, Plan]
@@ -237,29 +237,19 @@ def _who(edition: Edition, plan: Plan, cell: AsSigned) -> str:
 
 def _feed(edition: Edition, kind: str, id: str, name: str, events: Sequence[Dated]) -> Output:
     """A calendar with what RFC 7986 lets it say of itself: its page, where it is fetched again, its licence, when a plan in it last changed."""
-    path, language = routes.calendar(edition.language, kind, id), edition.language
-    calendar = Calendar()
-    calendar.add("prodid", f"{PRODUCT}{language.upper()}")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    for key in ("name", "x-wr-calname"):
-        calendar.add(key, name)
-    about = vText(edition.once(("calendar_about",), lambda: _about(edition)))
-    for key in ("description", "x-wr-caldesc"):
-        calendar.add(key, about)
-    calendar.add("url", edition.absolute(routes.record(kind, id, language) if id else routes.section("calendar", language)))
-    calendar.add("source", edition.absolute(path), {"VALUE": "URI"})
+    path, language, line = routes.calendar(edition.language, kind, id), edition.language, content_lines.line
+    page = routes.record(kind, id, language) if id else routes.section("calendar", language)
     changed = max((day for _, plan in events if (day := plan.updated or plan.recorded)), default=None)
-    if changed:
-        calendar.add("last-modified", datetime(changed.year, changed.month, changed.day, tzinfo=UTC))
-    calendar.add("refresh-interval", timedelta(days=1), {"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", "P1D")
-    frame: bytes = calendar.to_ical()
-    return Output(path, frame.removesuffix(END) + b"".join(text for text, _ in events) + END, "feed")
+    return Output(path, b"".join((
+        BEGIN, line("PRODID", f"{PRODUCT}{language.upper()}"), line("METHOD", "PUBLISH"), edition.once(("calendar_about",), lambda: _about(edition)),
+        line("NAME", name), line("X-WR-CALNAME", name), line("LAST-MODIFIED", _stamp(changed)) if changed else b"",
+        line("REFRESH-INTERVAL;VALUE=DURATION", "P1D"), line("SOURCE;VALUE=URI", edition.absolute(path)), line("URL", edition.absolute(page)),
+        line("X-PUBLISHED-TTL", "P1D"), *(text for text, _ in events), END)), "feed")
 
 
-def _about(edition: Edition) -> str:
-    """Where the deadlines are from, and the licence where there is one: iCalendar has no property for it."""
+def _about(edition: Edition) -> bytes:
+    """Where the deadlines are from, and the licence where there is one: iCalendar has no property for it. Programs before RFC 7986 read the second line."""
     settings, t = edition.settings, edition.t
     licence = ", ".join(filter(None, (edition.words(settings.licence).text, settings.licence_url)))
-    return "\n".join([t.fill("calendar_from", home=edition.absolute(routes.home(edition.language))), *([f"{t['licence']}: {licence}"] if licence else [])])
+    words = (t.fill("calendar_from", home=edition.absolute(routes.home(edition.language))), *([f"{t['licence']}: {licence}"] if licence else []))
+    return b"".join(content_lines.paragraphs(name, map(content_lines.escaped, words)) for name in ("DESCRIPTION", "X-WR-CALDESC"))
