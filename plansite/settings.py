@@ -51,6 +51,8 @@ class Settings:
     official: bool = False
     licence: Localized = BLANK
     licence_url: str = ""
+    licence_scope: Localized = BLANK
+    """what the licence covers, and what needs none"""
     due_soon_days: int = 30
     working_days: bool = False
     """beside a deadline on a day of rest, tell the next working day"""
@@ -63,6 +65,11 @@ class Settings:
     with_drafts: bool = False
     commit: str | None = None
     """which state of the content this build is of, where whoever runs it says so"""
+
+    @property
+    def has_licence(self) -> bool:
+        """Whether a licence is named, by its name or its address; nothing of a licence is said where it is not."""
+        return bool(self.licence.vi or self.licence_url)
 
     @property
     def base_path(self) -> str:
@@ -100,7 +107,7 @@ def read_settings(site: Path, log: Log, *, today: str | None = None, base_url: s
 
 
 _SETTINGS = {"title": "text", "description": "text", "short_title": "text", "base_url": "line", "official": "yes or no", "licence": "text",
-             "licence_url": "line", "due_soon_days": "number", "working_days": "yes or no", "social_cards": "yes or no",
+             "licence_url": "line", "licence_scope": "text", "due_soon_days": "number", "working_days": "yes or no", "social_cards": "yes or no",
              "design_page": "yes or no", "report_url": "line", "notice": "text", "theme": "line"}
 _PUBLISHER = {"name": "text", "responsible": "text", "address": "text", "phone": "line", "email": "line"}
 _REQUIRED = ("title", "description")

@@ -23,6 +23,8 @@ ROOT = Path(__file__).parent.parent
 SITE_PARTS = ("content", "templates", "static", "site.toml")
 TODAY = "2026-11-21"
 BASE = "https://plansite.example/"
+CC_BY = "https://creativecommons.org/licenses/by/4.0/"
+"""the licence of the real site"""
 BOTH: tuple[Language, Language] = ("vi", "en")
 STRINGS: dict[Language, dict[str, str]] = {
     language: tomllib.loads((ROOT / f"templates/strings/{language}.toml").read_text(encoding="utf-8")) for language in BOTH}

@@ -5,6 +5,7 @@ In: the real content and tiny sites, built by the real command. Out: assertions 
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -17,7 +18,7 @@ import vobject
 from conftest import SampleSite
 from dateutil.rrule import rrulestr
 from hypothesis import assume, given, strategies as st
-from published import BOTH, STRINGS, Published, publish, read_html
+from published import BASE, BOTH, CC_BY, STRINGS, Published, publish, read_html
 
 from plansite.model import routes
 from plansite.model.text import Language
@@ -173,8 +174,31 @@ def test_a_moved_deadline_moves_the_same_event(site: SampleSite) -> None:
 def test_stamps_are_those_of_the_record(site: SampleSite) -> None:
     site.with_plan(PLAN + TASK.format(time="Quý II")).build(today="2024-05-05")
     text = site.text("data/plans/p.ics")
-    assert re.findall(r"(?:DTSTAMP|LAST-MODIFIED):(\d+)T", text) == ["20240220", "20240220"]
+    assert re.findall(r"(DTSTAMP|LAST-MODIFIED):(\d+)T", text) == [("LAST-MODIFIED", "20240220"), ("DTSTAMP", "20240220"), ("LAST-MODIFIED", "20240220")]
     assert "20240505" not in text
+
+
+@pytest.mark.parametrize("language", BOTH)
+def test_a_calendar_says_its_page_where_it_is_fetched_again_its_licence_and_its_last_change(language: Language, real_site: Published) -> None:
+    """What RFC 7986 has for it, as a parser reads it; the licence stands in the description, since there is no property for it."""
+    name = json.loads(real_site.text("data/plans.json"))["license"]["name"]
+    for path in feeds(real_site):
+        if path.startswith("en/") != (language == "en"):
+            continue
+        calendar = icalendar.Calendar.from_ical((real_site.public / path).read_bytes())
+        assert isinstance(calendar, icalendar.Calendar) and not calendar.errors
+        assert str(calendar["SOURCE"]) == BASE + path and str(calendar["URL"]).removeprefix(BASE) in real_site.pages
+        changed = {real_site.data("plans")[str(event["UID"]).partition(".")[0]]["recorded"] for event in calendar.events}
+        assert str(calendar["LAST-MODIFIED"].dt.date()) == max(changed), path
+        description = str(calendar["DESCRIPTION"])
+        assert description == vobject.readOne((real_site.public / path).read_text(encoding="utf-8")).contents["x-wr-caldesc"][0].value
+        assert description.splitlines()[1] == f"{STRINGS[language]['licence']}: {name[language]}, {CC_BY}"
+
+
+def test_a_calendar_of_a_site_without_licence_names_none_and_one_of_no_known_day_has_no_change(site: SampleSite) -> None:
+    site.with_plan(PLAN.replace("recorded: 2024-01-10\nupdated: 2024-02-20\n", "") + TASK.format(time="Quý II")).build()
+    head = site.text("data/plans/p.ics").partition("BEGIN:VEVENT")[0]
+    assert "DESCRIPTION:" in head and STRINGS["vi"]["licence"] not in head.replace("\r\n ", "") and "LAST-MODIFIED" not in head
 
 
 def test_each_item_of_a_cell_is_an_event_of_its_own(site: SampleSite) -> None:

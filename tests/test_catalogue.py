@@ -43,8 +43,9 @@ NEVER_KNOWN: Unsaid = {
     ("Location", DCAT.bbox), ("Location", DCAT.centroid),  # of Viet Nam, named by its address in the vocabulary of the EU
 }
 """recommended, and neither in a record nor in the settings"""
-NOT_IN_THESE_SETTINGS: Unsaid = {("Catalog", DCT.license), ("Distribution", DCT.license), ("Dataset", DCAT.contactPoint)}
-"""recommended, and there where site.toml has a licence and the publisher's e-mail"""
+NO_LICENCE: Unsaid = {("Catalog", DCT.license), ("Distribution", DCT.license)}
+NO_CONTACT: Unsaid = {("Dataset", DCAT.contactPoint)}
+"""recommended, and there where site.toml has a licence, the publisher's e-mail"""
 
 
 def test_real_catalogue_has_what_dcat_ap_demands(real_site: Published) -> None:
@@ -52,7 +53,13 @@ def test_real_catalogue_has_what_dcat_ap_demands(real_site: Published) -> None:
 
 
 def test_real_catalogue_leaves_out_only_what_nobody_has_said(real_site: Published) -> None:
-    assert findings(catalogue(real_site), "shapes_recommended") | {("LicenseDocument", DCT.type)} == NEVER_KNOWN | NOT_IN_THESE_SETTINGS
+    assert findings(catalogue(real_site), "shapes_recommended") == NEVER_KNOWN | NO_CONTACT
+
+
+def test_catalogue_of_a_site_without_licence_leaves_it_out(site: SampleSite) -> None:
+    site.with_plan(PLAN + "recorded: 2024-01-10\n").build()
+    assert findings(catalogue(site), "dcat-ap-SHACL") == set()
+    assert findings(catalogue(site), "shapes_recommended") | {("LicenseDocument", DCT.type)} == NEVER_KNOWN | NO_CONTACT | NO_LICENCE
 
 
 @pytest.mark.parametrize("licence", [LICENCE, LICENCE_WITHOUT_ADDRESS])

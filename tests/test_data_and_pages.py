@@ -102,6 +102,41 @@ def test_a_unit_s_page_lists_as_much_as_its_file(language: Language, real_site: 
 
 
 @pytest.mark.parametrize("language", BOTH)
+def test_what_a_unit_s_page_counts_is_what_the_tables_say_of_it(language: Language, real_site: Published) -> None:
+    """How many tasks it leads and supports, duties it owes and receives, plans and documents it issued; what it counts none of the page does not count."""
+    tasks, duties = real_site.data("tasks").values(), real_site.data("duties").values()
+    said = {
+        "unit_leads": Counter(unit for task in tasks for unit in task["lead"]), "unit_supports": Counter(unit for task in tasks for unit in task["support"]),
+        "unit_owes": Counter(unit for duty in duties for unit in duty["reporters"]["units"]),
+        "unit_receives": Counter(unit for duty in duties for unit in duty["recipient"]["units"]),
+        "unit_issued_plans": Counter(plan["issuer"] for plan in real_site.data("plans").values()),
+        "unit_issued_documents": Counter(document["issuing_body"] for document in real_site.data("documents").values()),
+    }
+    roles = {"unit_leads": ("task", "lead"), "unit_supports": ("task", "support"), "unit_owes": ("duty", "reporter"), "unit_receives": ("duty", "recipient")}
+    for id in real_site.data("units"):
+        links_of = [a for nav in real_site.main(routes.record("unit", id, language)).every("nav", "overview") for a in nav.every("a")]
+        shown = {a.words(frozenset({"count"})): int(a.one("span", "count").words(frozenset({"unseen"}))) for a in links_of}
+        assert {key: shown.get(STRINGS[language][key], 0) for key in said} == {key: found[id] for key, found in said.items()}, id
+        own = Counter((item["record"], role) for item in json.loads(real_site.text(f"data/units/{id}.json"))["items"] for role in item["roles"])
+        assert {key: own[role] for key, role in roles.items()} == {key: said[key][id] for key in roles}, id
+
+
+@pytest.mark.parametrize("language", BOTH)
+@pytest.mark.parametrize(("kind", "keys"), [("plan", ("year", "state", "level", "locality", "issuer")), ("tasks", ("year", "lead")), ("unit", ("level", "kind", "role")),
+                                            ("document", ("type", "year", "issuer"))])
+def test_a_narrowed_list_has_as_many_rows_as_the_number_that_leads_to_it(kind: str, keys: tuple[str, ...], language: Language, real_site: Published) -> None:
+    address = routes.section(kind, language)
+    for key in keys:
+        values = [a for a in real_site.main(address).one("ul", **{"data-filter": key}).every("a") if a["data-value"]]
+        assert values, key
+        for a in values:
+            narrowed = real_site.main(urljoin(f"{BASE}{address}", a["href"]).removeprefix(BASE))
+            rows = [row for table in narrowed.every("tbody") for row in table.every("tr")] if kind in ("tasks", "document") else [
+                li for part in narrowed.every("div", "part") for li in part.every("li") if kind == "unit" or "card" in li.classes]
+            assert len(rows) == int(a.one(class_="count").words()), (key, a["href"])
+
+
+@pytest.mark.parametrize("language", BOTH)
 def test_a_plan_s_page_shows_every_task_and_duty_of_its_file_with_its_words(language: Language, real_site: Published) -> None:
     for id in real_site.data("plans"):
         items = json.loads(real_site.text(f"data/plans/{id}.json"))["items"]

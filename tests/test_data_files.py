@@ -26,7 +26,7 @@ import icalendar
 import pytest
 from conftest import PLAN, SETTINGS, UNIT, SampleSite
 from jsonschema import Draft202012Validator
-from published import BASE, BOTH, ROOT, Element, Published, links
+from published import BASE, BOTH, ROOT, STRINGS, Element, Published, links
 
 from plansite.cache import Cache
 from plansite.model import routes
@@ -108,6 +108,19 @@ def test_every_file_says_its_licence_and_when_its_records_last_changed(site: Sam
     assert [link.href for link in feed.links if link.rel == "license"] == ["https://licence.example/by"]
 
 
+def test_a_vocabulary_has_days_as_records_have(site: SampleSite) -> None:
+    """Each entry says when it came or changed; the file, the package and the entry's feed go by that."""
+    entry = "{id}:\n  name:\n    vi: {id}\n    en: {id}\n  recorded: 2024-01-02\n"
+    site.with_plan(PLAN + "recorded: 2024-01-01\n").write({
+        "content/vocabulary/channels.yaml": entry.format(id="bao") + entry.format(id="web") + "  updated: 2024-02-05\n"}).build()
+    found = {item["id"]: (item["recorded"], item["updated"]) for item in site.data("terms")}
+    assert found == {"bao": ("2024-01-02", None), "web": ("2024-01-02", "2024-02-05")}
+    assert json.loads(site.text("data/terms.json"))["updated"] == json.loads(site.text("data/datapackage.json"))["updated"] == "2024-02-05"
+    assert feedparser.parse(site.text("hinh-thuc/bao/feed.xml")).feed.updated[:10] == "2024-01-02"
+    assert "<lastmod>2024-02-05</lastmod>" in site.text("sitemap.xml")
+    assert all(json.loads(site.text(f"data/{name}.json"))["updated"] for name in ("plans", "tasks", "terms"))
+
+
 def test_a_unit_s_file_changes_with_the_plans_that_name_it(site: SampleSite) -> None:
     duty = "duties:\n  - id: a\n    kind: report\n    name: Báo cáo\n    reporters: Bộ Thử nghiệm\n    time: trước ngày 15 tháng 6\n"
     site.with_plan(PLAN + "recorded: 2024-01-10\n" + duty).build()
@@ -124,7 +137,7 @@ def test_every_feed_is_accepted_and_bounded(real_site: Published) -> None:
         found = feedparser.parse(real_site.text(path))
         assert not found.bozo and found.version == "atom10" and len(found.entries) <= 50, path
         assert ids.setdefault(found.feed.id, path) == path
-        assert {link.href for link in found.feed.links} == {BASE + path, BASE + path.removesuffix("feed.xml")}, path
+        assert {link.href for link in found.feed.links if link.rel != "license"} == {BASE + path, BASE + path.removesuffix("feed.xml")}, path
         assert [entry.updated for entry in found.entries] == sorted((entry.updated for entry in found.entries), reverse=True), path
         assert not found.entries or found.feed.updated == found.entries[0].updated, path
         assert all(entry.link.startswith(BASE) and entry.title and entry.published <= entry.updated for entry in found.entries), path
@@ -247,6 +260,8 @@ def test_example_in_python_prints_every_task_in_order_of_time(address: str, lang
     assert sorted(days) == sorted(task["time"]["latest"] or "-" for task in tasks)
     assert days == sorted(days, key=lambda day: day.replace("-", "~") if day == "-" else day)
     assert {line.split(" | ")[2] for line in printed} == {" ".join((task["name"][language] or task["name"]["vi"]).split(" ")) for task in tasks}
+    names = {id: unit["name"][-1][language] or unit["name"][-1]["vi"] for id, unit in real_site.data("units").items()}
+    assert sorted(line.split(" | ")[1] for line in printed) == sorted(", ".join(names[id] for id in task["lead"]) for task in tasks)
 
 
 @pytest.mark.parametrize("address", ["du-lieu/", "en/data/"])
@@ -259,6 +274,25 @@ def test_example_for_spreadsheets_names_a_table_that_one_reads(address: str, rea
     with resource:
         rows = resource.read_rows()
     assert len(rows) == len(real_site.data("tasks")) and resource.schema.get_field("time_latest").type == "date"
+
+
+@pytest.mark.parametrize("address", ["du-lieu/", "en/data/"])
+def test_page_tells_the_codes_of_each_field_as_its_schema_does_and_how_a_csv_is_read(address: str, real_site: Published) -> None:
+    page, listed = real_site.main(address), 0
+    for table in SCHEMAS:
+        fields = json.loads(real_site.text(f"data/schema/{table}.json"))["$defs"]["item"]["properties"]
+        heading, = page.every("h3", id=f"data-{table}")
+        rows = page.every("tbody")[list(SCHEMAS).index(table)].every("tr")
+        assert heading.words() and [row.one("th").words() for row in rows] == list(fields), table
+        for row, field in zip(rows, fields.values(), strict=True):
+            code = field.get("oneOf", [field])[0]
+            allowed = [value for value in code.get("properties", {}).get("code", code).get("enum", ()) if value]
+            assert [value.words() for value in row.every("td")[0].every("code")] == allowed, (table, row.words())
+            listed += len(allowed)
+    assert listed > 60
+    language: Language = "en" if address.startswith("en/") else "vi"
+    rules, = (section for section in page.every("section") if section.attributes.get("aria-labelledby") == "data-csv")
+    assert len(rules.every("li")) == 5 and STRINGS[language]["data_csv_guard"] in rules.words()
 
 
 @pytest.mark.parametrize("address", ["du-lieu/", "en/data/"])

@@ -6,16 +6,22 @@ In: examples/demo and the theme it shares, copied and built by the real command 
 from __future__ import annotations
 
 import functools
+import json
 import re
 import shutil
 from pathlib import Path
 from types import ModuleType
 
+import feedparser
+import frictionless
+import icalendar
 import pytest
 import yaml
 from conftest import ROOT, Run, SampleSite, needs_browser
+from jsonschema import Draft202012Validator
 from playwright.sync_api import Browser
 from published import BOTH, STRINGS, Published, publish, read_html
+from rdflib import Graph
 
 from examples.demo import make_large_plan, make_long_plan
 from plansite.records import PlanRecord
@@ -52,6 +58,26 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Published:
 @functools.cache
 def record(plan: str) -> dict[str, object]:
     return dict(yaml.safe_load((DEMO / f"content/plans/{plan}/plan.yaml").read_text(encoding="utf-8")))
+
+
+# ---- what machines read
+
+
+def test_every_file_of_it_is_read_by_parsers_that_nobody_here_wrote(demo: Published) -> None:
+    """With lists that are split, units that followed one another and a plan of five hundred tasks the files are as sound as those of the real portal."""
+    for path in (path for path in demo.paths if path.startswith("data/") and path.endswith(".json") and path.count("/") == 1):
+        if (demo.public / f"data/schema/{Path(path).name}").is_file():
+            Draft202012Validator(json.loads(demo.text(f"data/schema/{Path(path).name}"))).validate(json.loads(demo.text(path)))
+    work = Draft202012Validator(json.loads(demo.text("data/schema/work.json")))
+    for path in (path for path in demo.paths if path.startswith(("data/units/", "data/plans/")) and path.endswith(".json")):
+        work.validate(json.loads(demo.text(path)))
+    assert frictionless.validate(str(demo.public / "data/datapackage.json")).valid
+    assert len(Graph().parse(data=demo.text("data/catalog.jsonld"), format="json-ld")) > 300
+    for path in (path for path in demo.paths if path.endswith("feed.xml")):
+        assert not feedparser.parse(demo.text(path)).bozo, path
+    for path in (path for path in demo.paths if path.endswith(".ics")):
+        calendar = icalendar.Calendar.from_ical((demo.public / path).read_bytes())
+        assert isinstance(calendar, icalendar.Calendar) and calendar.events and not calendar.errors, path
 
 
 # ---- fiction, and said to be

@@ -11,7 +11,7 @@ from datetime import date
 import pytest
 from conftest import PLAN, SampleSite
 from hypothesis import given, strategies as st
-from published import STRINGS, Element, Published, read_html
+from published import ROOT, STRINGS, Element, Published, read_html
 
 from plansite.model.text import LANGUAGES
 from plansite.model.time import PartialDate
@@ -141,6 +141,15 @@ def test_english_strings_are_set_as_english_is() -> None:
 
 def test_vietnamese_strings_have_curly_quotes_and_no_space_before_a_mark() -> None:
     assert {key: words for key, words in STRINGS["vi"].items() if isinstance(words, str) and re.search(r"[\"']|\s[,;:.!?]|\.\.\.", words)} == {}
+
+
+def test_one_word_stands_for_one_thing_wherever_the_portal_speaks() -> None:
+    """A unit after another is its `đơn vị kế thừa`, a document named in a text is `viện dẫn` (as Decree 30/2020 says), and what a plan does with a document
+    is to implement it. Signed texts keep their own words."""
+    spoken = [*ROOT.glob("templates/strings/*.toml"), *ROOT.glob("docs/*.md"), *ROOT.glob("plansite/rendering/data/*.py"), *ROOT.glob("content/pages/*/*"),
+              *ROOT.glob("content/units/*"), *ROOT.glob("content/documents/*"), *ROOT.glob("examples/demo/content/units/*")]
+    other = re.compile("kế tục|dẫn chiếu|(?:documents?|plans) (?:that|which) (?:it|they) (?:says? it )?carr(?:y|ies) out|plans that carry it out", re.IGNORECASE)
+    assert len(spoken) > 200 and [(path.name, found[0]) for path in spoken if (found := other.search(path.read_text(encoding="utf-8")))] == []
 
 
 @pytest.mark.parametrize(("locale", "typed", "held"), [

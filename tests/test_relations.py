@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import pytest
 from conftest import PLAN, UNIT, SampleSite
-from published import STRINGS, Element, Published, links, read_html
+from published import BOTH, STRINGS, Element, Published, links, read_html
+
+from plansite.model import routes
+from plansite.model.text import Language
 
 VI = STRINGS["vi"]
 
@@ -93,11 +96,33 @@ def test_the_line_marks_the_page_itself_and_is_a_list_without_the_drawing(replac
     assert related(replaced, "p")[VI["replaces"]] == ["ke-hoach/old/"] and related(replaced, "p")[VI["replaced_by"]] == ["ke-hoach/new/"]
 
 
-def test_nothing_is_drawn_where_the_lists_say_as_much(site: SampleSite, real_site: Published) -> None:
+def test_a_line_is_drawn_from_two_steps_on(site: SampleSite) -> None:
     site.with_plan(plan("Kế hoạch mới", "replaces: [old]\n")).write({"content/plans/old/plan.yaml": plan("Kế hoạch cũ", period="2023")})
     assert site.build().code == 0
-    assert steps(site, "p") == []
-    assert [address for address, page in real_site.pages.items() if any("succession" not in line.classes for line in page.every("ol", "lineage"))] == []
+    assert steps(site, "p") == [("plan", f"{VI['step_before']} Kế hoạch cũ (2023)"), ("plan", f"{VI['this_plan']} Kế hoạch mới (2024)")]
+    assert steps(site, "old") == [("plan", f"{VI['this_plan']} Kế hoạch cũ (2023)"), ("plan", f"{VI['step_after']} Kế hoạch mới (2024)")]
+
+
+def test_a_document_that_a_plan_is_only_based_on_is_no_step(site: SampleSite) -> None:
+    documents = {f"content/documents/{id}.yaml": f"number: {number}\ntype: decision\n" for id, number in (("d", "1/QĐ-X"), ("e", "2/QĐ-X"))}
+    site.with_plan(plan("Kế hoạch", "based_on: [d, e]\n")).write(documents).build()
+    assert steps(site, "p") == [] and VI["lineage_rule"] not in site.text("ke-hoach/p/index.html")
+    site.with_plan(plan("Kế hoạch", "based_on: [d, e]\nimplements: [e]\n")).build()
+    assert [words for _, words in steps(site, "p")] == [f"{VI['step_of_plan']} Quyết định 2/QĐ-X", f"{VI['this_plan']} Kế hoạch (2024)"]
+    assert VI["lineage_rule"] in site.text("ke-hoach/p/index.html")
+
+
+@pytest.mark.parametrize("language", BOTH)
+def test_real_plans_show_the_documents_that_they_implement(language: Language, real_site: Published) -> None:
+    """Exactly those of the data, in their order; a plan that names none has no line."""
+    drawn = 0
+    for id, item in real_site.data("plans").items():
+        address = routes.record("plan", id, language)
+        lines = real_site.main(address).every("ol", "lineage")
+        shown = [link for line in lines for link in links(line, address)]
+        assert shown == [routes.record("document", act, language) for act in item["implements"]], id
+        drawn += len(lines)
+    assert drawn == 4
 
 
 def test_plans_that_replace_one_another_end_the_build_with_a_finite_line(site: SampleSite) -> None:

@@ -86,7 +86,7 @@ def _terms(documents: Iterable[Document], kind: RecordKind) -> Mapping[str, Term
     for document in documents:
         if document.kind == kind:
             for id, record in document.record.items():
-                found[id] = Term(id, record.name, getattr(record, "programme", None), getattr(record, "code", ""))
+                found[id] = Term(id, record.name, getattr(record, "programme", None), getattr(record, "code", ""), record.recorded, record.updated)
     return MappingProxyType(found)
 
 

@@ -116,6 +116,8 @@ class Term:
     name: Localized
     programme: str | None = None
     code: str = ""
+    recorded: date | None = None
+    updated: date | None = None
 
     def label(self, language: Language) -> Words:
         return self.name.in_language(language)

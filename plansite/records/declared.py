@@ -262,8 +262,13 @@ class PageRecord(TopRecord):
     order: Annotated[int, Field(ge=0)] = 100
 
 
-class TermRecord(Record):
+class NamedRecord(Record):
     name: Text
+
+
+class TermRecord(NamedRecord):
+    recorded: Day | None = None
+    updated: Day | None = None
 
 
 class TopicRecord(TermRecord):
@@ -271,14 +276,14 @@ class TopicRecord(TermRecord):
     code: Number
 
 
-class GlossaryRecord(TermRecord):
+class GlossaryRecord(NamedRecord):
     abbreviation: str | None = Field(None, description="chữ viết tắt tiếng Việt / the Vietnamese abbreviation")
     abbreviation_en: str | None = Field(None, description="chữ viết tắt tiếng Anh / the English abbreviation")
     meaning: Text | None = Field(None, description="giải thích một, hai câu / a sentence or two of explanation")
     source: Text | None = Field(None, description="cách viết đầy đủ lấy ở đâu / where the full form is taken from")
 
 
-class HolidayRecord(TermRecord):
+class HolidayRecord(NamedRecord):
     every_year: tuple[DayOfYear, ...] = Field((), description="ngày nghỉ hằng năm, tháng-ngày / each year, month-day")
     weekdays: tuple[Literal["MO", "TU", "WE", "TH", "FR", "SA", "SU"], ...] = Field((), description="ngày nghỉ hằng tuần / each week")
     days: tuple[Day, ...] = Field((), description="từng ngày nghỉ / single days")

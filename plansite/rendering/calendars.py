@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
-from icalendar import Calendar, vRecur
+from icalendar import vRecur
 
 from plansite.model import routes
 from plansite.model.occurrence import Occurrence
@@ -26,9 +26,11 @@ from plansite.rendering.views import Subscription
 PRODUCT = "-//Plansite//Plansite//"
 BEGINNING = date(1970, 1, 1)
 """of a record that does not say when it was recorded"""
-END = b"END:VCALENDAR\r\n"
+BEGIN, END = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n", b"END:VCALENDAR\r\n"
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 Editions = Mapping[Language, Edition]
+Dated = tuple[bytes, Plan]
+"""an event as text, with the plan that it is of, whose days are those of the event"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +55,22 @@ class Event:
 def calendars(editions: Editions) -> Iterator[Output]:
     """Every feed that has an event; RFC 5545 knows no calendar without one."""
     for edition in editions.values():
-        everything: list[bytes] = []
-        of_plan: dict[str, list[bytes]] = {}
-        of_unit: dict[str, list[bytes]] = {}
+        everything: list[Dated] = []
+        of_plan: dict[str, list[Dated]] = {}
+        of_unit: dict[str, list[Dated]] = {}
         for event in [_event(edition, found) for found in _by_item(edition.portal.occurrences)]:
             text = event.text(_categories(edition, "task" if isinstance(event.first.entry, Task) else f"duty_kind_{event.first.entry.kind}"))
-            everything.append(text)
-            of_plan.setdefault(event.first.plan.id, []).append(text)
+            plan = event.first.plan
+            everything.append((text, plan))
+            of_plan.setdefault(plan.id, []).append((text, plan))
             for unit, text in _by_unit(edition, event):
-                of_unit.setdefault(unit, []).append(text)
+                of_unit.setdefault(unit, []).append((text, plan))
         if everything:
-            yield _feed(edition, routes.calendar(edition.language), edition.words(edition.settings.title).text, everything)
-        for id, texts in of_plan.items():
-            yield _feed(edition, routes.calendar(edition.language, "plan", id), edition.words(edition.portal.plans[id].short_title).text, texts)
-        for id, texts in of_unit.items():
-            yield _feed(edition, routes.calendar(edition.language, "unit", id), edition.unit(id).words.text, texts)
+            yield _feed(edition, "", "", edition.words(edition.settings.title).text, everything)
+        for id, dated in of_plan.items():
+            yield _feed(edition, "plan", id, edition.words(edition.portal.plans[id].short_title).text, dated)
+        for id, dated in of_unit.items():
+            yield _feed(edition, "unit", id, edition.unit(id).words.text, dated)
 
 
 def _by_unit(edition: Edition, event: Event) -> Iterator[tuple[str, bytes]]:
@@ -232,14 +235,21 @@ def _who(edition: Edition, plan: Plan, cell: AsSigned) -> str:
     return "; ".join(edition.unit(id, plan.day).words.text for id in cell.units) or cell.words
 
 
-def _feed(edition: Edition, path: str, name: str, events: Sequence[bytes]) -> Output:
-    calendar = Calendar()
-    calendar.add("prodid", f"{PRODUCT}{edition.language.upper()}")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    for key in ("name", "x-wr-calname"):
-        calendar.add(key, name)
-    calendar.add("refresh-interval", timedelta(days=1), {"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", "P1D")
-    frame: bytes = calendar.to_ical()
-    return Output(path, frame.removesuffix(END) + b"".join(events) + END, "feed")
+def _feed(edition: Edition, kind: str, id: str, name: str, events: Sequence[Dated]) -> Output:
+    """A calendar with what RFC 7986 lets it say of itself: its page, where it is fetched again, its licence, when a plan in it last changed."""
+    path, language, line = routes.calendar(edition.language, kind, id), edition.language, content_lines.line
+    page = routes.record(kind, id, language) if id else routes.section("calendar", language)
+    changed = max((day for _, plan in events if (day := plan.updated or plan.recorded)), default=None)
+    return Output(path, b"".join((
+        BEGIN, line("PRODID", f"{PRODUCT}{language.upper()}"), line("METHOD", "PUBLISH"), edition.once(("calendar_about",), lambda: _about(edition)),
+        line("NAME", name), line("X-WR-CALNAME", name), line("LAST-MODIFIED", _stamp(changed)) if changed else b"",
+        line("REFRESH-INTERVAL;VALUE=DURATION", "P1D"), line("SOURCE;VALUE=URI", edition.absolute(path)), line("URL", edition.absolute(page)),
+        line("X-PUBLISHED-TTL", "P1D"), *(text for text, _ in events), END)), "feed")
+
+
+def _about(edition: Edition) -> bytes:
+    """Where the deadlines are from, and the licence where there is one: iCalendar has no property for it. Programs before RFC 7986 read the second line."""
+    settings, t = edition.settings, edition.t
+    licence = ", ".join(filter(None, (edition.words(settings.licence).text, settings.licence_url)))
+    words = (t.fill("calendar_from", home=edition.absolute(routes.home(edition.language))), *([f"{t['licence']}: {licence}"] if licence else []))
+    return b"".join(content_lines.paragraphs(name, map(content_lines.escaped, words)) for name in ("DESCRIPTION", "X-WR-CALDESC"))

@@ -83,7 +83,7 @@ def feeds(edition: Edition) -> Iterator[Written]:
         entries = [plans[plan.id], *(news[id] for id in news_about["plan", plan.id])]
         yield _atom(edition, _feed_of(edition, "plan", plan.id, edition.words(plan.short_title), entries, plan.recorded))
     named = [("unit", unit.id, edition.words(unit.name), unit.recorded) for unit in portal.units.values()]
-    named += [(kind, term.id, term.label(edition.language), None) for kind, terms in (
+    named += [(kind, term.id, term.label(edition.language), term.recorded) for kind, terms in (
         ("topic", portal.topics), ("channel", portal.channels), ("audience", portal.audiences)) for term in terms.values()]
     for kind, id, title, since in named:
         entries = [*(plans[found] for found in plans_about[kind, id]), *(news[found] for found in news_about[kind, id])]

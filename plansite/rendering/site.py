@@ -29,6 +29,7 @@ def site_view(edition: Edition, assets: Mapping[str, str]) -> Site:
         home=Link(edition.own("home"), "/" + routes.home(edition.language)),
         search=Link(edition.own("search"), "/" + routes.section("search", edition.language)), publisher=publisher_facts(edition),
         licence=Link(licence if licence.text else edition.own("not_given"), settings.licence_url),
+        licence_scope=edition.words(settings.licence_scope) if settings.has_licence and settings.licence_scope.vi else None,
         navigation=tuple(Link(edition.own(label), "/" + routes.section(kind, edition.language)) for kind, label in NAVIGATION),
         footer=_footer(edition), assets=assets,
     )

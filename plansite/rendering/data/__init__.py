@@ -15,7 +15,7 @@ from plansite.cache import Cache
 from plansite.model import routes
 from plansite.model.output import Output
 from plansite.model.text import LANGUAGES, Language
-from plansite.rendering.data import addresses
+from plansite.rendering.data import addresses, readme
 from plansite.rendering.data.archive import packed
 from plansite.rendering.data.catalogue import catalogue
 from plansite.rendering.data.csv_files import csv_file
@@ -42,7 +42,7 @@ def exports(editions: Editions, kept: Cache) -> list[Output]:
     texts = [Output(addresses.plan_text(plan.id, language), plan_text(edition, plan), "data")
              for language, edition in editions.items() for plan in vi.portal.plans.values()]
     tables, still = [*_tables(vi, lists)], [*_schemas(vi), *_work(vi, items, made), *described, *texts]
-    return [*tables, *still, _archive(vi, lists, [*tables, *still], kept), _build(vi)]
+    return [*tables, *still, _archive(editions, lists, [*tables, *still], kept), _build(vi)]
 
 
 def _tables(edition: Edition, lists: Mapping[str, Sequence[Written]]) -> Iterator[Output]:
@@ -69,13 +69,14 @@ def _work(edition: Edition, items: Mapping[str, Sequence[Item]], made: Mapping[s
             yield Output(addresses.work(kind, id, "csv"), csv_file(WORK, (item.csv for item in listed.items)), "data")
 
 
-def _archive(edition: Edition, lists: Mapping[str, Sequence[Written]], files: Sequence[Output], kept: Cache) -> Output:
+def _archive(editions: Editions, lists: Mapping[str, Sequence[Written]], files: Sequence[Output], kept: Cache) -> Output:
     """All of it in one file; the tables as JSON without the day of the build, the texts of plans in a folder of their own."""
     packed_files = {output.path.removeprefix(f"{addresses.FOLDER}/"): output.content for output in files if output.path.startswith(f"{addresses.FOLDER}/")}
     packed_files |= {f"texts/{_language_of(output)}/{output.path.rpartition('/')[2]}": output.content for output in files if output.path.endswith(".md")}
-    records = records_of(edition.portal)
-    packed_files |= {f"{name}.json": json_file(_head(edition, last_change(records[name])), lists[name]) for name in TABLES}
-    packed_files["README.txt"] = (edition.t["data_archive"].format(home=edition.absolute("")) + "\n").encode()
+    vi = editions["vi"]
+    records = records_of(vi.portal)
+    packed_files |= {f"{name}.json": json_file(_head(vi, last_change(records[name])), lists[name]) for name in TABLES}
+    packed_files[readme.NAME] = readme.readme(editions.values(), packed_files, {name: len(found) for name, found in lists.items()})
     return Output(addresses.ARCHIVE, packed(packed_files, kept), "data")
 
 

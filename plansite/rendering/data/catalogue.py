@@ -45,7 +45,8 @@ def catalogue(edition: Edition) -> Node:
     return {
         "@context": CONTEXT, "@id": f"{edition.absolute(addresses.CATALOGUE)}#catalog", "@type": "dcat:Catalog",
         "dct:title": _texts(settings.title), "dct:description": _texts(settings.description), "dct:publisher": _publisher(edition),
-        **_language_and_licence(edition), **_spatial(), "foaf:homepage": _document(edition.absolute("")), "dcat:themeTaxonomy": THEMES, **_modified(every),
+        **_language_and_licence(edition), **_rights(edition), **_spatial(), "foaf:homepage": _document(edition.absolute("")), "dcat:themeTaxonomy": THEMES,
+        **_modified(every),
         "dcat:dataset": [*datasets, _archive(edition, every)],
     }
 
@@ -98,6 +99,15 @@ def _licence(edition: Edition) -> Node:
     if settings.licence_url:
         return {"dct:license": {"@id": settings.licence_url, "@type": "dct:LicenseDocument", **({"dct:title": _texts(settings.licence)} if settings.licence.vi else {})}}
     return {"dct:license": {"@type": "dct:LicenseDocument", "dct:title": _texts(settings.licence)}} if settings.licence.vi else {}
+
+
+def _rights(edition: Edition) -> Node:
+    """What the licence covers, and what needs none."""
+    settings = edition.settings
+    if not (settings.has_licence and settings.licence_scope.vi):
+        return {}
+    address = f"{edition.absolute(addresses.CATALOGUE)}#rights"
+    return {"dct:rights": {"@id": address, "@type": "dct:RightsStatement", "dct:description": _texts(settings.licence_scope)}}
 
 
 def _publisher(edition: Edition) -> Node:

@@ -154,7 +154,7 @@ def news_item(editions: Editions, item: NewsItem) -> Item:
 
 def term_item(editions: Editions, kind: str, term: Term) -> Item:
     return {"id": term.id, "kind": _code(editions, kind, kind), "name": _both(term.name), "programme": term.programme, "code": term.code or None,
-            "url": _urls(editions, kind, term.id)}
+            "url": _urls(editions, kind, term.id), "recorded": _iso(term.recorded), "updated": _iso(term.updated)}
 
 
 def _due(plan: Plan, time: Reading) -> list[str]:

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from plansite.model.document import Act, NewsItem
+from plansite.model.document import Act, NewsItem, Term
 from plansite.model.plan import Plan
 from plansite.model.portal import Portal
 from plansite.model.unit import Unit
 
-Dated = Plan | Unit | Act | NewsItem
+Dated = Plan | Unit | Act | NewsItem | Term
 
 
 def last_change(records: Iterable[Dated]) -> date | None:
@@ -21,12 +21,12 @@ def last_change(records: Iterable[Dated]) -> date | None:
 
 
 def records_of(portal: Portal) -> Mapping[str, tuple[Dated, ...]]:
-    """By table the records that it is made from: tasks and duties stand in plans; terms say no day."""
+    """By table the records that it is made from: tasks and duties stand in plans."""
     plans = tuple(portal.plans.values())
     return {"plans": plans, "tasks": plans, "duties": plans, "units": tuple(portal.units.values()), "documents": tuple(portal.acts.values()),
-            "news": tuple(portal.news.values()), "terms": ()}
+            "news": tuple(portal.news.values()), "terms": (*portal.topics.values(), *portal.channels.values(), *portal.audiences.values())}
 
 
 def every_record(portal: Portal) -> tuple[Dated, ...]:
     found = records_of(portal)
-    return (*found["plans"], *found["units"], *found["documents"], *found["news"])
+    return (*found["plans"], *found["units"], *found["documents"], *found["news"], *found["terms"])

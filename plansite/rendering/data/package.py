@@ -27,12 +27,11 @@ def package(edition: Edition) -> dict[str, Any]:
         "profile": "tabular-data-package", "name": NAME, "version": VERSION, "title": _in_both(settings.title.vi, settings.title.en),
         "description": _in_both(settings.description.vi, settings.description.en), "homepage": edition.absolute(routes.record("page", "data", "vi")),
     }
-    if settings.licence_url:
-        found["licenses"] = [{"path": settings.licence_url, "title": _in_both(settings.licence.vi, settings.licence.en) or settings.licence_url}]
+    found |= _licences(edition)
     if settings.publisher.name.vi:
         found["contributors"] = [{"title": _in_both(settings.publisher.name.vi, settings.publisher.name.en), "role": "publisher"}]
     records = records_of(edition.portal)
-    return {**found, **_updated(every_record(edition.portal)), "resources": [_resource(table, records[table.name]) for table in TABLES.values()]}
+    return {**found, **_updated(every_record(edition.portal)), "resources": [_resource(edition, table, records[table.name]) for table in TABLES.values()]}
 
 
 def table_schema(table: Table) -> dict[str, Any]:
@@ -40,12 +39,13 @@ def table_schema(table: Table) -> dict[str, Any]:
     return {"title": _in_both(table.vi, table.en), "fields": _columns(table), "missingValues": [""]}
 
 
-def _resource(table: Table, records: Iterable[Dated]) -> dict[str, Any]:
+def _resource(edition: Edition, table: Table, records: Iterable[Dated]) -> dict[str, Any]:
     keys = [{"fields": column.name, "reference": {"resource": "" if column.refers == table.name else column.refers, "fields": "id"}}
             for column in columns_of(table) if column.refers]
     return {
         "profile": "tabular-data-resource", "name": table.name, "path": addresses.whole(table.name, "csv").removeprefix(f"{addresses.FOLDER}/"),
-        "title": _in_both(table.vi, table.en), "format": "csv", "mediatype": "text/csv", "encoding": "utf-8", "dialect": DIALECT, **_updated(records),
+        "title": _in_both(table.vi, table.en), "format": "csv", "mediatype": "text/csv", "encoding": "utf-8", "dialect": DIALECT,
+        **_licences(edition), **_updated(records),
         "schema": {"fields": _columns(table), "missingValues": [""], "primaryKey": "id", **({"foreignKeys": keys} if keys else {})},
     }
 
@@ -62,6 +62,14 @@ def _column(field: Field, column: Column) -> dict[str, Any]:
     if column.type == "boolean":
         found |= {"trueValues": ["true"], "falseValues": ["false"]}
     return {**found, **({"constraints": limits} if limits else {})}
+
+
+def _licences(edition: Edition) -> dict[str, Any]:
+    """Of the package and of each resource: a CSV file itself has no place for it. The specification knows no licence without a name of its list or an address."""
+    settings = edition.settings
+    if not settings.licence_url:
+        return {}
+    return {"licenses": [{"path": settings.licence_url, "title": _in_both(settings.licence.vi, settings.licence.en) or settings.licence_url}]}
 
 
 def _updated(records: Iterable[Dated]) -> dict[str, str]:

@@ -73,10 +73,11 @@ def _facts(edition: Edition, plan: Plan) -> Iterator[str]:
         ("plan_address", edition.absolute(edition.plan_url(plan.id))),
     ]
     rows += [(key, edition.day(day)) for key, day in (("recorded", plan.recorded), ("updated", plan.updated)) if day]
-    rows.append(("licence", edition.words(edition.settings.licence).text or edition.settings.licence_url or t["not_given"]))
     for key, words in rows:
         shown = words if words.startswith("https://") or words.startswith("http://") else _plain(words)
         yield f"- {t[key]}: {shown or t['not_in_source']}"
+    licence, address = edition.words(edition.settings.licence).text, edition.settings.licence_url
+    yield f"- {t['licence']}: {', '.join(filter(None, (_plain(licence), address))) or t['not_given']}"
 
 
 def _block(edition: Edition, block: Block) -> str:

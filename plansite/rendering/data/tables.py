@@ -95,7 +95,7 @@ PLANS = Table("plans", "kế hoạch", "plans", (
                                                      "capacity: TM, KT, TL, TUQ, Q (Decree 30/2020/NĐ-CP)"),
         Field("in_place_of", Both(), "ký thay ai", "in whose place"), Field("position", Both(), "chức vụ", "position")), False), "người ký", "who signed"),
     Field("based_on", _ids("documents"), "văn bản là căn cứ", "documents that it is based on"),
-    Field("implements", _ids("documents"), "văn bản được triển khai", "documents that it carries out"),
+    Field("implements", _ids("documents"), "văn bản được triển khai", "documents that it implements"),
     Field("replaces", _ids("plans"), "kế hoạch bị thay thế", "plans that it replaces"),
     Field("topics", Rows((Field("topic", _id("terms", True), "lĩnh vực", "topic"), CLAUSE), ("topic",)),
           "lĩnh vực, và điều khoản nói đến", "topics, and the clause that names each"),
@@ -198,7 +198,7 @@ UNITS = Table("units", "đơn vị", "units", (
     URL, NOTES, RECORDED, UPDATED,
 ))
 
-DOCUMENTS = Table("documents", "văn bản được dẫn chiếu", "documents that are cited", (
+DOCUMENTS = Table("documents", "văn bản được viện dẫn", "documents that are cited", (
     Field("id", ID, "mã văn bản", "the document's id"),
     Field("number", GIVEN, "số, ký hiệu", "number and symbol"),
     Field("type", Code(get_args(ActType)), "loại văn bản", "type of act"),
@@ -208,12 +208,12 @@ DOCUMENTS = Table("documents", "văn bản được dẫn chiếu", "documents t
     Field("date_effective", PARTIAL, "ngày có hiệu lực", "day of effect"),
     Field("status", Both(), "tình trạng hiệu lực, khi có nguồn", "whether it is in force, where a source says so"),
     Field("replaces", _ids("documents"), "văn bản bị thay thế", "documents that it replaces"),
-    Field("cited_by", Many(ID), "kế hoạch, tin dẫn chiếu", "plans and news that cite it"),
-    Field("implemented_by", _ids("plans"), "kế hoạch triển khai", "plans that carry it out"),
+    Field("cited_by", Many(ID), "kế hoạch, tin viện dẫn", "plans and news that cite it"),
+    Field("implemented_by", _ids("plans"), "kế hoạch triển khai", "plans that implement it"),
     URL,
     Field("source_url", ADDRESS, "địa chỉ toàn văn ở nơi khác", "address of its text elsewhere"),
     NOTES, RECORDED, UPDATED,
-    Field("implements", _ids("documents"), "văn bản được triển khai", "documents that it carries out"),
+    Field("implements", _ids("documents"), "văn bản được triển khai", "documents that it implements"),
 ))
 
 NEWS = Table("news", "tin", "news", (
@@ -235,7 +235,7 @@ TERMS = Table("terms", "lĩnh vực, hình thức, đối tượng tuyên truy�
     Field("name", Both(True), "tên", "name"),
     Field("programme", _id("documents"), "văn bản đặt ra lĩnh vực", "the document that sets the topic"),
     Field("code", TEXT, "mã của lĩnh vực trong văn bản đó", "the topic's code in it"),
-    URL,
+    URL, RECORDED, UPDATED,
 ))
 
 WORK = Table("work", "nhiệm vụ và nghĩa vụ của một đơn vị hoặc một kế hoạch", "tasks and duties of one unit or plan", (

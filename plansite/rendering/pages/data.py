@@ -12,6 +12,7 @@ from plansite.model import routes
 from plansite.model.portal import Portal
 from plansite.model.text import LANGUAGES, Words
 from plansite.rendering.data import addresses
+from plansite.rendering.data.fields import Code, Field, Plain
 from plansite.rendering.data.last_change import every_record, last_change
 from plansite.rendering.data.tables import SCHEMAS, TABLES, VERSION, Table
 from plansite.rendering.edition import Edition
@@ -25,11 +26,19 @@ curl --fail --remote-name --remote-time --time-cond tasks.csv {base}data/tasks.c
 PYTHON = """import json
 from urllib.request import urlopen
 
-with urlopen("{base}data/tasks.json") as answer:
-    tasks = json.load(answer)["items"]
-for task in sorted(tasks, key=lambda task: task["time"]["latest"] or "9999"):
-    print(task["time"]["latest"] or "-", ", ".join(task["lead"]), {name}, sep=" | ")"""
-NAME = {"vi": 'task["name"]["vi"]', "en": 'task["name"]["en"] or task["name"]["vi"]'}
+
+def items(table):
+    with urlopen(f"{base}data/{table}.json") as answer:
+        return json.load(answer)["items"]
+
+
+units = {unit["id"]: {unit} for unit in items("units")}
+for task in sorted(items("tasks"), key=lambda task: task["time"]["latest"] or "9999"):
+    leads = ", ".join(units[id] for id in task["lead"])
+    print(task["time"]["latest"] or "-", leads, {task}, sep=" | ")"""
+NAMES = {"vi": {"{unit}": 'unit["name"][-1]["vi"]', "{task}": 'task["name"]["vi"]'},
+         "en": {"{unit}": 'unit["name"][-1]["en"] or unit["name"][-1]["vi"]', "{task}": 'task["name"]["en"] or task["name"]["vi"]'}}
+"""what the code above says for each language: of a unit its last name"""
 SUFFIXES = ("json", "csv")
 SHEET = '=IMPORTDATA("{base}data/tasks.csv")'
 
@@ -59,9 +68,15 @@ def _file(edition: Edition, table: Table) -> DataFile:
     found = [Link(say(f"{name}.{suffix}"), f"/{addresses.whole(name, suffix)}") for suffix in ("json", "csv")] if name in TABLES else []
     meaning = table.vi if edition.language == "vi" else table.en
     moves = table.moves[edition.language == "en"].replace("`", "")
-    fields = tuple(DataField(field.name, tuple(column.name for column in field.columns()), field.vi if edition.language == "vi" else field.en) for field in table.fields)
+    fields = tuple(DataField(field.name, tuple(column.name for column in field.columns()), field.vi if edition.language == "vi" else field.en, _values(field))
+                   for field in table.fields)
     note = edition.t.fill("data_moves", fields=moves) if moves else "" if name in TABLES else edition.t["data_of_each"]
     return DataFile(f"{DATA}-{name}", meaning[0].upper() + meaning[1:], (*found, *_schemas(edition, name)), note, fields)
+
+
+def _values(field: Field) -> tuple[str, ...]:
+    """The codes of a closed list, as its schema has them."""
+    return field.type.allowed if isinstance(field.type, Code | Plain) else ()
 
 
 def _schemas(edition: Edition, name: str) -> tuple[Link, ...]:
@@ -125,9 +140,13 @@ def _freshness(edition: Edition) -> tuple[str, ...]:
 
 
 def _examples(edition: Edition) -> tuple[Example, ...]:
-    t = edition.t
-    return tuple(Example(t[f"data_{name}"], t[f"data_{name}_intro"], code.replace("{base}", edition.absolute("")).replace("{name}", NAME[edition.language]))
-                 for name, code in (("curl", CURL), ("python", PYTHON), ("sheet", SHEET)))
+    t, said = edition.t, {"{base}": edition.absolute(""), **NAMES[edition.language]}
+
+    def example(name: str, code: str) -> Example:
+        for mark, words in said.items():
+            code = code.replace(mark, words)
+        return Example(t[f"data_{name}"], t[f"data_{name}_intro"], code)
+    return example("curl", CURL), example("python", PYTHON), example("sheet", SHEET)
 
 
 def _linked_data(edition: Edition, title: Words, summary: Words) -> dict[str, Any]:

@@ -1,8 +1,9 @@
 """The line of documents and plans through one of them: what it carries out, step by step up to the first act, what it replaced and what replaced
 it, and what carries it out in turn.
 
-In: an Edition and a plan or act. Out: Steps, the uppermost first. A step is one that a record states. An act of the library and a plan are one
-where type, number, issuing body and day of signature are all the same; nothing less makes them one.
+In: an Edition and a plan or act. Out: Steps, the uppermost first. A step is one that a record states as carried out or replaced: what a plan is
+only based on is none. An act of the library and a plan are one where type, number, issuing body and day of signature are all the same; nothing less
+makes them one.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ from plansite.model.portal import Portal
 from plansite.rendering.edition import Edition
 from plansite.rendering.views import Link, Step
 
-FEWEST_STEPS, MOST_STEPS_AWAY, MOST_AT_A_STEP = 3, 8, 8
-"""what is drawn at all; how far the line is followed; how many stand at one step by name: more are counted, and the line ends there"""
+MOST_STEPS_AWAY, MOST_AT_A_STEP = 8, 8
+"""how far the line is followed; how many stand at one step by name: more are counted, and the line ends there"""
 
 Node = Plan | Act
 Level = Sequence[tuple[Node, tuple[Node, ...]]]
@@ -93,7 +94,7 @@ def _lineages(portal: Portal) -> Lineages:
 
 
 def lineage(edition: Edition, record: Node, known: Lineages) -> tuple[Step, ...]:
-    """Every step; empty where the lists of the page say as much: one step up or down, or a replacement in two steps."""
+    """Every step; empty where nothing stands before or after."""
     t, node = edition.t, known.one(record.id) if isinstance(record, Act) else record
     above, below = _levels(node, known.above), _levels(node, known.below)
     before, after = _line(node, known.before), _line(node, known.after)
@@ -104,8 +105,7 @@ def lineage(edition: Edition, record: Node, known: Lineages) -> tuple[Step, ...]
     steps.append(Step(t[f"this_{kind}"], kind, Link(link.words, "", link.note, True)))
     steps += [_step(edition, one, t[f"{_before(one)}_after"]) for one in after]
     steps += [step for n, level in enumerate(below) for step in _at(edition, level, t[f"step_implements_{kind}"] if n == 0 else "", "step_implements")]
-    says_more = before or after or (above and below) or max(len(above), len(below)) > 1
-    return tuple(steps) if says_more and len(steps) >= FEWEST_STEPS else ()
+    return tuple(steps) if len(steps) > 1 else ()
 
 
 def _levels(node: Node, next_of: Callable[[Node], list[Node]]) -> list[Level]:

@@ -64,7 +64,7 @@ def _pages_of(edition: Edition, vocabulary: _Vocabulary, term: Term, plans: Sequ
     related, more = relate(edition, Owner(paths, title, crumbs), _relations(edition, vocabulary, term, plans))
     yield Page("record.html", frame(
         edition, vocabulary.kind, paths, title, title, crumbs=crumbs, is_translated=term.name.en is not None, head=_with_programme(edition, term),
-        formats=(feed_format(edition, vocabulary.kind, term.id),),
+        formats=(feed_format(edition, vocabulary.kind, term.id),), updated=term.updated or term.recorded,
     ), _view(edition, term, (*related, *([Fact(edition.t["related_news"], tuple(edition.news(n.id) for n in news))] if news else []))))
     yield from more
 

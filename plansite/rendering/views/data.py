@@ -18,6 +18,8 @@ class DataField:
     columns: tuple[str, ...]
     """its columns in the CSV file; none where it stands in the JSON only"""
     meaning: str
+    values: tuple[str, ...] = ()
+    """the codes that it may have, where their list is closed"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,8 @@ class Site:
     """the search page, to which the form in the masthead leads"""
     publisher: tuple[Fact, ...]
     licence: Link
+    licence_scope: Words | None
+    """what the licence covers, and what needs none"""
     navigation: tuple[Link, ...]
     footer: tuple[Link, ...]
     assets: Mapping[str, str]

@@ -203,7 +203,7 @@ class RecordView:
     notes: tuple[Words, ...] = ()
     empty: str = ""
     lineage: tuple[Step, ...] = ()
-    """of a document: the line of documents and plans through it, where that says more than the lists of `related`"""
+    """of a document: the line of documents and plans through it; empty where nothing stands before or after it"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,4 +89,4 @@ class PlanView:
     timeline_words: str = ""
     """why nothing is drawn, where nothing is"""
     lineage: tuple[Step, ...] = ()
-    """documents and plans before and after it, where a drawing says more than the lists of `related`"""
+    """documents and plans before and after it; empty where there are none"""
