@@ -62,11 +62,11 @@ export async function better(result, index) {
 // What the query may have been meant to be, the likeliest first.
 async function meanings({ asking: { words, phrased, open }, values, tried, hits, isWhole }, index) {
   const { manifest, file, before, look, sum, keyOf, likeness, OTHER_MARKS } = index;
-  const isVietnamese = manifest.language === "vi", hasForm = (forms, form) => forms.some((one) => one[0] === form);
+  const isVietnamese = manifest.language === "vi", isLarge = manifest.common.length > 0, hasForm = (forms, form) => forms.some((one) => one[0] === form);
 
-  // The words that begin with the same letter; of an index that is not large all.
-  async function vocabulary(key) {
-    const { k } = manifest.words, files = k.map((first, n) => n).filter((n) => k.length <= FEW_FILES || (n >= before(k, key[0]) && k[n] <= key[0] + "\uffff"));
+  // The words that begin with the same letter; of an index that is not large, or for `isAny`, all.
+  async function vocabulary(key, isAny) {
+    const { k } = manifest.words, files = k.map((first, n) => n).filter((n) => k.length <= (isAny ? FEW_FILES : 6) || (n >= before(k, key[0]) && k[n] <= key[0] + "\uffff"));
     return Object.assign(Object.create(null), ...await Promise.all(files.map((n) => file(manifest.words, n))));
   }
   // What a word was meant to be: one that nothing has, or (`isKnown`) that nothing has beside its neighbours. Among several, what stands beside these;
@@ -75,8 +75,8 @@ async function meanings({ asking: { words, phrased, open }, values, tried, hits,
     const { form, key } = words[n], known = await vocabulary(key), decoded = isVietnamese ? telex(form) : form, other = keyOf(decoded);
     const left = n && keyOf(said[n - 1].split(" ").pop()), after = words[n + 1], right = after && (values.has(after.key) || !isVietnamese ? after.key : keyOf(telex(after.form))), isLong = (one) => one.length > SHORTEST - VOWEL.test(one);
     const isSlip = (one, slip) => one.length > 1 && (VOWEL.test(one) || isLong(one)) && isNear(one, slip);
-    let near = Object.keys(known).filter((one) => isSlip(key, one) || (other !== key && isSlip(other, one))).sort((a, b) => known[b][0] - known[a][0]).slice(0, manifest.ahead ? 60 : 12);
-    const beside = (one) => [left && left + " " + one, right && one + " " + right].filter(Boolean), pairs = await look([other, ...near].flatMap(beside));
+    let near = Object.keys(known).filter((one) => isSlip(key, one) || (other !== key && isSlip(other, one))).sort((a, b) => known[b][0] - known[a][0]).slice(0, isLarge ? 8 : 60);
+    const beside = (one) => [left && left + " " + one, right && (!left || !isLarge) && one + " " + right].filter(Boolean), pairs = await look([other, ...near].flatMap(beside));
     const standing = (one) => beside(one).filter((pair) => pairs.has(pair));
     // Short words are alike anyway.
     near = near.filter((one) => standing(one).length || (isLong(key) && isNear(key, one)));
@@ -84,7 +84,7 @@ async function meanings({ asking: { words, phrased, open }, values, tried, hits,
     const worth = (one) => standing(one).reduce((all, pair) => all + 100 * sum(pairs.get(pair)), known[one][0]) * (one === other && one !== key ? 1e3 : 1);
     const [chosen] = near.sort((a, b) => standing(b).length - standing(a).length || worth(b) - worth(a)), count = chosen ? standing(chosen).length : 0;
     if (isKnown && (!count || chosen === key || (isStrict && count < beside(chosen).length))) return form;
-    const split = !isKnown && !(count || chosen === other) && parted(key, known);
+    const split = !isKnown && !(count || chosen === other) && (/^[a-z]+\d/.test(key) ? form.replace(/\d/, " $&") : key.length > 4 && parted(key, await vocabulary(key, true)));
     if (split && split.includes(" ")) return split;
     if (!chosen) return form;
     return chosen === other && other !== key ? decoded : known[chosen][1] || chosen;
@@ -110,7 +110,10 @@ async function meanings({ asking: { words, phrased, open }, values, tried, hits,
   // marks; a word that it has with other marks only.
   async function dressed(said, isOther) {
     const typed = said.map((form, n) => (words.length === said.length && words[n].form === form ? words[n] : { form, key: keyOf(form), plain: true }));
-    const keys = typed.map((word) => word.key), found = await look([...keys, ...keys.slice(1).map((key, n) => keys[n] + " " + key)]), isSet = [];
+    // Of a large index only what stands around another word is read.
+    const keys = typed.map((word) => word.key), isNew = (n) => isOther && typed[n] && (!isLarge || typed[n] !== words[n]), isSet = [];
+    const asked = keys.flatMap((key, n) => [...(isNew(n) ? [key] : []), ...(n && (isNew(n) || isNew(n - 1)) ? [keys[n - 1] + " " + key] : [])]);
+    const found = new Map([...values, ...await look(asked)]);
     for (let n = 1; n < said.length; n++) {
       const two = typed.slice(n - 1, n + 1), forms = (found.get(keys[n - 1] + " " + keys[n]) || []).filter(([form]) => !isSet[n - 1] || form.startsWith(said[n - 1] + " "));
       if (!forms.length || hasForm(forms, said[n - 1] + " " + said[n]) || (!isOther && (two.every((word) => word.plain) || likeness(two, forms[0][0]) > OTHER_MARKS))) continue;
