@@ -61,12 +61,12 @@ export async function better(result, index) {
 
 // What the query may have been meant to be, the likeliest first.
 async function meanings({ asking: { words, phrased, open }, values, tried, hits, isWhole }, index) {
-  const { manifest, file, before, look, sum, keyOf, likeness, OTHER_MARKS } = index;
-  const isVietnamese = manifest.language === "vi", isLarge = manifest.common.length > 0, hasForm = (forms, form) => forms.some((one) => one[0] === form);
+  const { manifest, file, before: placeOf, look, sum, keyOf, likeness, OTHER_MARKS } = index;
+  const isVietnamese = manifest.language === "vi", isLarge = !manifest.ahead, hasForm = (forms, form) => forms.some((one) => one[0] === form);
 
   // The words that begin with the same letter; of an index that is not large, or for `isAny`, all.
   async function vocabulary(key, isAny) {
-    const { k } = manifest.words, files = k.map((first, n) => n).filter((n) => k.length <= (isAny ? FEW_FILES : 6) || (n >= before(k, key[0]) && k[n] <= key[0] + "\uffff"));
+    const { k } = manifest.words, files = k.map((first, n) => n).filter((n) => k.length <= (isAny ? FEW_FILES : 6) || (n >= placeOf(k, key[0]) && k[n] <= key[0] + "\uffff"));
     return Object.assign(Object.create(null), ...await Promise.all(files.map((n) => file(manifest.words, n))));
   }
   // What a word was meant to be: one that nothing has, or (`isKnown`) that nothing has beside its neighbours. Among several, what stands beside these;
@@ -76,7 +76,11 @@ async function meanings({ asking: { words, phrased, open }, values, tried, hits,
     const left = n && keyOf(said[n - 1].split(" ").pop()), after = words[n + 1], right = after && (values.has(after.key) || !isVietnamese ? after.key : keyOf(telex(after.form))), isLong = (one) => one.length > SHORTEST - VOWEL.test(one);
     const isSlip = (one, slip) => one.length > 1 && (VOWEL.test(one) || isLong(one)) && isNear(one, slip);
     let near = Object.keys(known).filter((one) => isSlip(key, one) || (other !== key && isSlip(other, one))).sort((a, b) => known[b][0] - known[a][0]).slice(0, isLarge ? 8 : 60);
-    const beside = (one) => [left && left + " " + one, right && (!left || !isLarge) && one + " " + right].filter(Boolean), pairs = await look([other, ...near].flatMap(beside));
+    const before = (one) => left && left + " " + one, behind = (one) => right && one + " " + right, beside = (one) => [before(one), behind(one)].filter(Boolean);
+    // Of a large index the pairs with the word before, which lie together, then those of a few with the word behind.
+    const pairs = await look([other, ...near].map(before).filter(Boolean));
+    const few = isLarge ? [other, ...near].sort((a, b) => pairs.has(before(b)) - pairs.has(before(a))).slice(0, 4) : [other, ...near];
+    (await look(few.map(behind).filter(Boolean))).forEach((forms, pair) => pairs.set(pair, forms));
     const standing = (one) => beside(one).filter((pair) => pairs.has(pair));
     // Short words are alike anyway.
     near = near.filter((one) => standing(one).length || (isLong(key) && isNear(key, one)));
@@ -84,7 +88,7 @@ async function meanings({ asking: { words, phrased, open }, values, tried, hits,
     const worth = (one) => standing(one).reduce((all, pair) => all + 100 * sum(pairs.get(pair)), known[one][0]) * (one === other && one !== key ? 1e3 : 1);
     const [chosen] = near.sort((a, b) => standing(b).length - standing(a).length || worth(b) - worth(a)), count = chosen ? standing(chosen).length : 0;
     if (isKnown && (!count || chosen === key || (isStrict && count < beside(chosen).length))) return form;
-    const split = !isKnown && !(count || chosen === other) && (/^[a-z]+\d/.test(key) ? form.replace(/\d/, " $&") : key.length > 4 && parted(key, await vocabulary(key, true)));
+    const split = !isKnown && !(count || chosen === other) && (/^[a-z]+\d/.test(key) ? form.replace(/\d/, " $&").replace(/\d(?=[a-zđ]{2})/, "$& ") : key.length > 4 && parted(key, await vocabulary(key, true)));
     if (split && split.includes(" ")) return split;
     if (!chosen) return form;
     return chosen === other && other !== key ? decoded : known[chosen][1] || chosen;

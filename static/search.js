@@ -8,6 +8,8 @@
 
   const WORD = /[\p{L}\p{N}]+/gu, OLD = /(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![\p{L}\p{N}])/gu;
   const english = document.documentElement.lang === "en";
+  // Words that a result need not have.
+  const fillers = box.dataset.fillers.split(" ");
 
   const clean = (text) => text.normalize("NFC").toLowerCase().replace(/ð/g, "đ").replace(/['’]s(?![\p{L}\p{N}])/gu, "").replace(OLD, (old, at, all) => {
     const [letter, tone] = old[1].normalize("NFD");
@@ -74,7 +76,7 @@
 
   const TYPED_PLAIN = 0.85, OTHER_MARKS = 0.25, COMPLETED = 0.6, PAIR = 1.7, ENOUGH = 12, AT_A_TIME = 5;
   const sum = (forms) => forms.reduce((all, form) => all + form[1], 0);
-  const isLarge = () => manifest.common.length > 0;
+  const isLarge = () => !manifest.ahead;
 
   // How well a form of the index fits what was typed, by its worst word.
   const likeness = (typed, form) => Math.min(...form.split(" ").map((word, n) => (typed[n].form === word ? 1 : typed[n].plain ? TYPED_PLAIN : OTHER_MARKS)));
@@ -124,7 +126,7 @@
   // What each entry has of the lists: `mask` its words, `pairs` those that stand as typed, `slots` the best of each word and pair, `parts` where.
   function score({ words, phrased }, lists, values, rest) {
     const hits = new Map(), all = 2 ** words.length - 1, cut = [];
-    let unknown = all, loose = 0, best = 0;
+    let unknown = all, loose = words.reduce((bits, { form }, n) => bits | fillers.includes(form) << n, 0), best = 0;
     for (const { key, typed, last, isPair, bits, factor } of lists) {
       const forms = values.get(key);
       if (!isPair || forms) unknown &= ~bits;
@@ -173,8 +175,8 @@
         let hit = found.fits.find((one) => one.entry === entry);
         if (!hit) found.fits.push(hit = { entry, score: 0, parts: new Map([[0, 1]]) });
         hit.score += found.best / 2 * share;
-        hit.isWhole = isTitled = true;
-        hit.isTitle ||= share === 1;
+        hit.isWhole = true;
+        isTitled = hit.isTitle ||= share === 1;
       })));
       result.hits = found.fits.filter((hit) => hit.isWhole).sort((a, b) => b.score - a.score || a.entry - b.entry);
     };
@@ -185,7 +187,7 @@
       await endings(words, true).then(ask);
       weigh();
     }
-    for (let n = 0; n < 2 && waiting.length && !isTitled && (!result.hits.length || result.hits.length > ENOUGH); n++) {
+    for (let n = 0; n < 2 && waiting.length && !isTitled; n++) {
       await some();
       weigh();
     }

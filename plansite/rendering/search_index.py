@@ -30,7 +30,8 @@ LONGEST_PASSAGE = 900
 TITLE, OFFICIAL, PAGE, TASK = 9.0, 7.5, 7.0, 6.0
 """what a word of a title counts: of plans, units and documents; of office-holders, who stand after their body; of other pages; of tasks, of which a
 plan has many"""
-ABBREVIATION = re.compile(r"[A-ZĐƯ]{3,}")
+ABBREVIATION = re.compile(r"[A-ZĐƯ]{3,}|[B-DF-HJ-NP-TV-XZĐ]{2}g?")
+"""of two letters only without a vowel: TW, KH, TTg, not TU, which is a syllable too"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,9 +33,9 @@ TITLED = 6
 AHEAD = 340_000
 """characters of dictionary, words and records that a browser is given in one file too, some 90 KB compressed: of an index so small each key after the
 first is answered without the network, and a first query stays below 120 KB with everything"""
-COMMON_FROM, COMMON, MOST_COMMON, EVERYWHERE = 2000, 64, 1000, 8
-"""in an index of so many entries the manifest names the keys on more than one in 64 of them, the commonest first, so that a query asks for its rarest
-words; those on more than one in eight it asks for only if it has no others"""
+COMMON, MOST_COMMON, EVERYWHERE, EVERYWHERE_FROM = 64, 1000, 8, 2000
+"""of an index that is not so small the manifest names the keys on more than one in 64 entries, the commonest first, so that a query asks for its rarest
+words; of 2,000 entries or more those on more than one in eight it asks for only if it has no others"""
 
 
 def build_index(entries: Sequence[Entry], language: str, folder: str, abbreviations: Mapping[str, str], facets: Sequence[Facet], kept: Kept | None = None) -> Index:
@@ -50,14 +50,16 @@ def build_index(entries: Sequence[Entry], language: str, folder: str, abbreviati
     words: list[Piece] = []
     common: list[tuple[int, str]] = []
     records = _records(entries)
+    keys = list(_dictionary(postings, files, len(entries), pieces, words, common))
+    is_small = len(as_json(records)) + sum(len(text) + 1 for _, text, _ in keys) + sum(len(piece.text) + 1 for piece in words) <= AHEAD
     manifest: dict[str, Any] = {
         "format": FORMAT, "language": language, "entries": len(entries),
-        "dictionary": files.keyed(_dictionary(postings, files, records, pieces, words, common)), "words": files.keyed(words),
-        **_told(entries, records, facets, files),
-        "common": [key for _, key in sorted(common, key=lambda pair: (-pair[0], pair[1]))[:MOST_COMMON]],
-        "everywhere": sum(times * EVERYWHERE > len(entries) for times, _ in common),
+        "dictionary": files.keyed(Piece(key, text) if is_small or first < 0 else Piece(key, text, (str(first), as_json(records[first]))) for key, text, first in keys),
+        "words": files.keyed(words), **_told(entries, records, facets, files),
+        "common": [] if is_small else [key for _, key in sorted(common, key=lambda pair: (-pair[0], pair[1]))[:MOST_COMMON]],
+        "everywhere": 0 if len(entries) < EVERYWHERE_FROM else sum(times * EVERYWHERE > len(entries) for times, _ in common),
     }
-    manifest["ahead"] = files.together({name: manifest[name] for name in ("dictionary", "words", "records")}, AHEAD)
+    manifest["ahead"] = files.together({name: manifest[name] for name in ("dictionary", "words", "records")}) if is_small else ""
     files.made[folder + MANIFEST] = as_json(manifest).encode()
     return Index(files.made, folder + MANIFEST, Kept(rules, digests, postings.held(), pieces))
 
@@ -73,17 +75,16 @@ def _told(entries: Sequence[Entry], records: Sequence[list[Any]], facets: Sequen
     }
 
 
-def _dictionary(postings: Postings, files: Files, records: Sequence[list[Any]], pieces: dict[str, tuple[str, int]], words: list[Piece],
-                common: list[tuple[int, str]]) -> Iterator[Piece]:
-    """Each key with its forms, those that stand in `pieces` as they are there, which takes the others. On the way `words` takes the single words with
-    their commonest form, `common` what stands nearly everywhere."""
-    is_large = len(records) >= COMMON_FROM
+def _dictionary(postings: Postings, files: Files, entries: int, pieces: dict[str, tuple[str, int]], words: list[Piece],
+                common: list[tuple[int, str]]) -> Iterator[tuple[str, str, int]]:
+    """Each key with its forms and the entry whose title has it most strongly, those that stand in `pieces` as they are there, which takes the others. On
+    the way `words` takes the single words with their commonest form, `common` what stands nearly everywhere."""
     for key, forms in postings.by_key():
         most, times = forms[0] if len(forms) == 1 else max(forms, key=lambda form: (len(form[1]), form[0])), sum(len(found) for _, found in forms)
         if not key.startswith(WHOLE):
             if " " not in key:
                 words.append(Piece(key, piece_of(key, f"[{times},{as_json(most[0])}]" if most[0] != key else f"[{times}]")))
-            if is_large and times * COMMON > len(records):
+            if times * COMMON > entries:
                 common.append((times, key))
         piece = pieces.get(key)
         if piece is None:
@@ -91,8 +92,7 @@ def _dictionary(postings: Postings, files: Files, records: Sequence[list[Any]], 
             piece = piece_of(key, as_json(told)), _strongest(told)
             if all(len(found) <= FIRST_TIER for _, found in forms):  # others have a file beside
                 pieces[key] = piece
-        text, first = piece
-        yield Piece(key, text, (str(first), as_json(records[first]))) if is_large and first >= 0 else Piece(key, text)
+        yield key, *piece
 
 
 def _strongest(forms: Sequence[list[Any]]) -> int:

@@ -65,13 +65,10 @@ class Files:
         folders = [self._folder({str(n): shard for n, shard in enumerate(shards[start:start + TOGETHER])}) for start in range(0, len(shards), TOGETHER)]
         return {"n": TOGETHER, "d": folders, "p": per}
 
-    def together(self, tables: Mapping[str, Mapping[str, Any]], most: int) -> str:
-        """The files of some tables once more in one, `{name of the table: [what each file holds, …]}`; none where it would have more than `most`
-        characters."""
+    def together(self, tables: Mapping[str, Mapping[str, Any]]) -> str:
+        """The files of some tables once more in one, `{name of the table: [what each file holds, …]}`."""
         pieces = {name: [self.made[f"{self.folder}{folder}/{n}.json"].decode() for folder in table["d"] for n in range(table["n"])
                          if f"{self.folder}{folder}/{n}.json" in self.made] for name, table in tables.items()}
-        if sum(len(piece) for held in pieces.values() for piece in held) > most:
-            return ""
         return self._named("{" + ",".join(f'"{name}":[{",".join(held)}]' for name, held in pieces.items()) + "}")
 
     def _folder(self, contents: Mapping[str, str]) -> str:

@@ -24,7 +24,7 @@ BREAK = re.compile(r"[.;:!?()“”\"\n\t]+(?:\s|$)|\n")
 NUMBER = re.compile(r"(?<![^\W_])\d+[a-zđ]?[/-][a-zđ\d]+(?:\s?[/-]\s?[a-zđ&]+)*(?![^\W_])")
 """a document's number: 444/qđ-bnv, 17/2017/nđ-cp, 18-nq/tw, 3809/kh - ubnd"""
 
-FEWEST_INITIALS, MOST_INITIALS = 3, 8
+FEWEST_INITIALS, MOST_INITIALS = 2, 8
 SILENT = frozenset({"và", "của"})
 """words that have no letter in an abbreviation: Bộ Thông tin và Truyền thông is BTTTT"""
 SPELLINGS = tuple((re.compile(british), american) for british, american in (
