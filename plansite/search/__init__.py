@@ -38,8 +38,10 @@ COMMON, MOST_COMMON, EVERYWHERE, EVERYWHERE_FROM = 64, 1000, 8, 2000
 words; of 2,000 entries or more those on more than one in eight it asks for only if it has no others"""
 
 
-def build_index(entries: Sequence[Entry], language: str, folder: str, abbreviations: Mapping[str, str], facets: Sequence[Facet], kept: Kept | None = None) -> Index:
-    """The index of `entries` below `folder` (which ends in `/`). `kept` by the same program for an earlier one saves time; no byte depends on it."""
+def build_index(entries: Sequence[Entry], language: str, folder: str, abbreviations: Mapping[str, str], facets: Sequence[Facet], kept: Kept | None = None,
+                ahead: int = AHEAD) -> Index:
+    """The index of `entries` below `folder` (which ends in `/`). `kept` by the same program for an earlier one saves time; no byte depends on it. What has
+    more than `ahead` characters is read in parts."""
     files, postings = Files(folder), Postings(Analyser(language, abbreviations))
     rules, digests = as_json([language, sorted(abbreviations.items()), sys.byteorder]), digests_of(entries)
     held = kept if kept is not None and kept.rules == rules else Kept()
@@ -51,7 +53,7 @@ def build_index(entries: Sequence[Entry], language: str, folder: str, abbreviati
     common: list[tuple[int, str]] = []
     records = _records(entries)
     keys = list(_dictionary(postings, files, len(entries), pieces, words, common))
-    is_small = len(as_json(records)) + sum(len(text) + 1 for _, text, _ in keys) + sum(len(piece.text) + 1 for piece in words) <= AHEAD
+    is_small = len(as_json(records)) + sum(len(text) + 1 for _, text, _ in keys) + sum(len(piece.text) + 1 for piece in words) <= ahead
     manifest: dict[str, Any] = {
         "format": FORMAT, "language": language, "entries": len(entries),
         "dictionary": files.keyed(Piece(key, text) if is_small or first < 0 else Piece(key, text, (str(first), as_json(records[first]))) for key, text, first in keys),
