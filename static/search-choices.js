@@ -69,10 +69,10 @@ export function attach({ site, box, add, places, marked, asAddressed, selects, f
     return [from, from + 2 * AROUND < end ? Math.max(text.lastIndexOf(" ", from + 2 * AROUND), from + 1) : end];
   }
   // The passage that holds most of what was asked for.
-  async function quote(hit, [url, , , first, , kind], card, { asking, manifest }, isWanted) {
+  async function quote(hit, [url, , , first, , kind], card, asking, isWanted) {
     const [part, value] = [...hit.parts].filter(([n]) => n).sort((a, b) => b[1] - a[1])[0] || [0, -1];
     if (value <= (hit.parts.get(0) || 0) / 3) return;
-    const [said, anchor, cited] = await numbered(manifest.passages, first + part - 1), text = said.normalize("NFC");
+    const [said, anchor, cited] = await numbered("passages", first + part - 1), text = said.normalize("NFC");
     if (!isWanted()) return;
     const line = add(card, "p", "search-hit");
     card.insertBefore(line, card.querySelector(".search-inside"));
@@ -83,9 +83,8 @@ export function attach({ site, box, add, places, marked, asAddressed, selects, f
     marked(add(line, "span"), text, asking, ...around(text, asking));
   }
   // While a reader types, the network is left to the next key for a moment.
-  async function quoted(hits, items, cards, found, isWanted) {
-    const manifest = await start();
-    setTimeout(() => isWanted() && hits.forEach((hit, n) => quote(hit, items[n], cards[n], { ...found, manifest }, isWanted).catch(() => null)), found.isTyped ? 300 : 0);
+  function quoted(hits, items, cards, { asking, isTyped }, isWanted) {
+    setTimeout(() => isWanted() && hits.forEach((hit, n) => quote(hit, items[n], cards[n], asking, isWanted).catch(() => null)), isTyped ? 300 : 0);
   }
 
   // ---- filters
@@ -107,7 +106,7 @@ export function attach({ site, box, add, places, marked, asAddressed, selects, f
   async function narrowed(hits, manifest) {
     const mine = ++turn;
     await makeFilters(manifest.facets);
-    const rows = await Promise.all(hits.map((hit) => numbered(manifest.rows, hit.entry)));
+    const rows = await Promise.all(hits.map((hit) => numbered("rows", hit.entry)));
     const wanted = selects().map((select) => select.selectedIndex - 1);
     const fits = (row, but) => wanted.every((value, n) => n === but || value < 0 || [].concat(row[n]).includes(value));
     if (mine === turn) selects().forEach((select, n) => {
@@ -136,14 +135,11 @@ export function attach({ site, box, add, places, marked, asAddressed, selects, f
     if (fitting.length) show({ hits: fitting, asking, isEarly: true }, mine, 0);
   }
 
-  // A small index has its dictionary, words and records in one file too, fetched when a reader comes to the field: each key is then answered at once.
-  // Of a large one the words are, unless there are many: what a last word may become is then known.
+  // A small index has its dictionary, words and records in one file, fetched when a reader comes to the field: each key is then answered at once. Of a
+  // larger one the words are, unless there are many: what a last word may become is then known.
   async function ahead() {
-    const manifest = await start(), { dictionary, words: known, records, entries } = manifest, held = manifest.ahead && get(manifest.ahead);
-    const tables = { words: known.k.length, ...(held && { dictionary: dictionary.k.length, records: entries / records.p }) };
-    if (held || known.k.length <= FEW_FILES) Object.entries(tables).forEach(([name, count]) => {
-      for (let n = 0; n < count; n++) file(manifest[name], n, held && held.then((all) => all[name][n])).catch(() => null);
-    });
+    const { ahead: held, words: { k } } = await start();
+    for (let n = 0; n < (held ? 1 : k.length <= FEW_FILES && k.length); n++) file("words", n).catch(() => null);
   }
   // A file that is gone: where the portal has been built anew since the page was opened, the page is opened again.
   async function renew(address, manifest) {

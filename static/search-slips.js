@@ -67,7 +67,7 @@ async function meanings({ asking: { words, phrased, open }, values, tried, hits,
   // The words that begin with the same letter; of an index that is not large, or for `isAny`, all.
   async function vocabulary(key, isAny) {
     const { k } = manifest.words, files = k.map((first, n) => n).filter((n) => k.length <= (isAny ? FEW_FILES : 6) || (n >= placeOf(k, key[0]) && k[n] <= key[0] + "\uffff"));
-    return Object.assign(Object.create(null), ...await Promise.all(files.map((n) => file(manifest.words, n))));
+    return Object.assign(Object.create(null), ...await Promise.all(files.map((n) => file("words", n))));
   }
   // What a word was meant to be: one that nothing has, or (`isKnown`) that nothing has beside its neighbours. Among several, what stands beside these;
   // where pages have all the words (`isStrict`), only what stands beside both.

@@ -36,11 +36,11 @@
 
   const folder = new URL(box.dataset.index, location), site = new URL(box.dataset.root, location), asked = new Map();
   let manifest = null;
-  // `from`: what holds the file too. What is not there is answered by a page, which is no JSON.
-  function get(path, from) {
+  // What is not there is answered by a page, which is no JSON.
+  function get(path) {
     const url = new URL(path, folder).href;
     if (!asked.has(url)) {
-      asked.set(url, (from || fetch(url).then((answer) => answer.json())).catch((error) => {
+      asked.set(url, fetch(url).then((answer) => answer.json()).catch((error) => {
         asked.delete(url);
         throw error;
       }));
@@ -49,18 +49,22 @@
   }
   // It names all others by their content.
   const start = async () => (manifest = await get(folder));
-  const file = (table, n, from) => get(table.d[n / table.n | 0] + "/" + n % table.n + ".json", from);
-  const numbered = async (table, n) => (await file(table, n / table.p | 0))[n % table.p];
+  // A file of a table; a small index has most of them in one.
+  async function file(name, n) {
+    const { d, n: some } = manifest[name], all = manifest.ahead ? await get(manifest.ahead) : {};
+    return all[name] ? all[name][n] : get(d[n / some | 0] + "/" + n % some + ".json");
+  }
+  const numbered = async (name, n) => (await file(name, n / manifest[name].p | 0))[n % manifest[name].p];
   // The file that may have the key: the last that begins not after it.
   const before = (keys, key) => keys.findLastIndex((begins) => begins <= key);
-  const keyed = (table, key) => (table.k[0] <= key ? file(table, before(table.k, key)) : {});
+  const keyed = (name, key) => (manifest[name].k[0] <= key ? file(name, before(manifest[name].k, key)) : {});
   // Records that have been read, by entry.
   const held = [];
   // A file of a large dictionary holds records too: of the strongest titles.
   async function look(keys) {
     const found = new Map();
     await Promise.all(keys.map(async (key) => {
-      const all = await keyed(manifest.dictionary, key), forms = all[key];
+      const all = await keyed("dictionary", key), forms = all[key];
       Object.assign(held, all[""]);
       if (Array.isArray(forms)) found.set(key, forms);
     }));
@@ -68,7 +72,7 @@
   }
   async function record(entry) {
     const { p } = manifest.records, n = entry / p | 0;
-    if (!held[entry]) (await file(manifest.records, n)).forEach((one, at) => { held[n * p + at] = one; });
+    if (!held[entry]) (await file("records", n)).forEach((one, at) => { held[n * p + at] = one; });
     return held[entry];
   }
 
@@ -88,19 +92,18 @@
       typed, last, isPair, key: typed.map((one) => one.key).join(" "), bits: isPair ? 3 << last - 1 : 1 << last, factor: isPair ? factor * PAIR : factor }));
   };
 
-  // The rarest first; what is nearly everywhere only where there is no other, or in a phrase.
+  // The rarest first.
   function listsOf({ words, phrased }) {
     const rarity = ({ key, isPair }) => (manifest.common.indexOf(key) + 1 || 1e6) + (isPair ? 0.5 : /\d/.test(key) ? 0.4 : 0);
     const lists = words.flatMap((word, n) => listsAt(words, n, word, 1)).sort((a, b) => rarity(b) - rarity(a) || b.last - a.last);
     lists.forEach((list) => { list.isMust = list.isPair && phrased >> list.last & 1; });
-    const scarce = lists.filter((list) => list.isMust || rarity(list) > manifest.everywhere + 0.9);
-    return scarce.length > 1 ? scarce : lists;
+    return lists;
   }
   // The lists of the words that the last one may become: what stands beside the word before it, then the commonest; of a large index these only where
   // there is no word before it, or `isAny`, so that all that a further key asks for is asked for at once.
   async function endings(words, isAny) {
     const last = words.length - 1, begun = fold(words[last].form), head = last ? words[last - 1].key + " " : "", isLean = last > 0 && isLarge() && !isAny;
-    const [known, beside] = await Promise.all([isLean || keyed(manifest.words, begun), head ? keyed(manifest.dictionary, head + begun) : {}]);
+    const [known, beside] = await Promise.all([isLean || keyed("words", begun), head ? keyed("dictionary", head + begun) : {}]);
     const worth = (key) => (beside[head + key] ? 1e7 + sum(beside[head + key]) : known[key][0]);
     return (isLean ? Object.keys(beside).filter((pair) => pair.startsWith(head)).map((pair) => pair.slice(head.length)) : Object.keys(known))
       .filter((key) => key.startsWith(begun) && key !== begun && (worth(key) > 1e7 || !isLarge() || isAny || !(begun in known)))
@@ -187,7 +190,7 @@
       await endings(words, true).then(ask);
       weigh();
     }
-    for (let n = 0; n < 2 && waiting.length && !isTitled; n++) {
+    for (let n = 0; n < 2 && waiting.length && !isTitled && (!n || !result.hits.length || result.hits.length > ENOUGH); n++) {
       await some();
       weigh();
     }

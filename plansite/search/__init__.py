@@ -33,9 +33,9 @@ TITLED = 6
 AHEAD = 340_000
 """characters of dictionary, words and records that a browser is given in one file too, some 90 KB compressed: of an index so small each key after the
 first is answered without the network, and a first query stays below 120 KB with everything"""
-COMMON, MOST_COMMON, EVERYWHERE, EVERYWHERE_FROM = 64, 1000, 8, 2000
+COMMON, MOST_COMMON = 64, 1000
 """of an index that is not so small the manifest names the keys on more than one in 64 entries, the commonest first, so that a query asks for its rarest
-words; of 2,000 entries or more those on more than one in eight it asks for only if it has no others"""
+words first"""
 
 
 def build_index(entries: Sequence[Entry], language: str, folder: str, abbreviations: Mapping[str, str], facets: Sequence[Facet], kept: Kept | None = None,
@@ -59,7 +59,6 @@ def build_index(entries: Sequence[Entry], language: str, folder: str, abbreviati
         "dictionary": files.keyed(Piece(key, text) if is_small or first < 0 else Piece(key, text, (str(first), as_json(records[first]))) for key, text, first in keys),
         "words": files.keyed(words), **_told(entries, records, facets, files),
         "common": [] if is_small else [key for _, key in sorted(common, key=lambda pair: (-pair[0], pair[1]))[:MOST_COMMON]],
-        "everywhere": 0 if len(entries) < EVERYWHERE_FROM else sum(times * EVERYWHERE > len(entries) for times, _ in common),
     }
     manifest["ahead"] = files.together({name: manifest[name] for name in ("dictionary", "words", "records")}) if is_small else ""
     files.made[folder + MANIFEST] = as_json(manifest).encode()
