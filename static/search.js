@@ -183,9 +183,12 @@
       })));
       result.hits = found.fits.filter((hit) => hit.isWhole).sort((a, b) => b.score - a.score || a.entry - b.entry);
     };
-    await Promise.all([some(), asking.open && endings(words).then(ask)]);
-    weigh();
-    seen?.(result.hits, asking);
+    const tell = () => { weigh(); seen?.(result.hits, asking); }, ends = asking.open && endings(words).then(ask);
+    await some();
+    // What a first word may become is known a little later.
+    if (!words[1]) tell();
+    await ends;
+    tell();
     if (!result.hits.length && asking.open && isLarge()) {
       await endings(words, true).then(ask);
       weigh();
