@@ -27,6 +27,7 @@ from bench.corpus import TASKS, TODAY, Corpus, Plan, Unit
 from bench.recall import asked, recall
 from plansite.diagnostics import Log
 from plansite.linking import link
+from plansite.model.text import Language
 from plansite.reading import read
 from plansite.rendering.edition import Edition
 from plansite.rendering.search_index import abbreviations, facets_of, portal_entries
@@ -66,7 +67,7 @@ def main() -> None:
     corpus = Corpus(arguments.entries // (TASKS + 1))
     entries: list[Entry] = []
     if not arguments.as_it_is:
-        entries, short, facets = _of_site(arguments.site) if arguments.site else (list(_entries(corpus)), SHORT, [Facet("kind", "Loại kết quả", KINDS)])
+        entries, short, facets = of_site(arguments.site) if arguments.site else (list(_entries(corpus)), SHORT, [Facet("kind", "Loại kết quả", KINDS)])
         _replace(arguments.public, entries, short, facets)
     with _served(arguments.public) as (browser, address):
         if arguments.phone:
@@ -92,14 +93,14 @@ def _replace(public: Path, entries: Sequence[Entry], short: Mapping[str, str], f
         (public / path).write_bytes(content)
 
 
-def _of_site(site: Path) -> tuple[list[Entry], Mapping[str, str], Sequence[Facet]]:
+def of_site(site: Path, language: Language = "vi") -> tuple[list[Entry], Mapping[str, str], Sequence[Facet]]:
     """What the build of a site would index, without its pages."""
     log = Log()
     settings = read_settings(site, log, today=TODAY.isoformat())
     strings = settings and read_strings(settings, log)
     if not settings or not strings:
         raise SystemExit("the site cannot be used")
-    edition = Edition(link(settings, read(settings, log), log), settings, strings["vi"], "vi")
+    edition = Edition(link(settings, read(settings, log), log), settings, strings[language], language)
     entries = list(portal_entries(edition))
     return entries, abbreviations(edition), facets_of(edition, entries)
 

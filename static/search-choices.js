@@ -3,9 +3,9 @@
 // address narrows them.
 
 // Entries whose filters are counted at once, and files of words that are fetched ahead.
-const FEW_ENTRIES = 5000, FEW_FILES = 8;
+const FEW_ENTRIES = 5000, FEW_FILES = 8, AROUND = 90;
 
-export function attach({ box, add, marked, asAddressed, selects, fold, clean, get, start, file, numbered, search, choose, show, held, isTitled }) {
+export function attach({ site, box, add, places, marked, asAddressed, selects, fold, clean, get, start, file, numbered, search, choose, show, held }) {
   const one = (selector) => box.querySelector(selector), words = box.dataset, field = one("#q");
   const options = one("[role=listbox]"), told = one("[data-suggested]");
   const set = (target, attributes) => Object.entries(attributes).forEach(([name, value]) => target.setAttribute(name, value));
@@ -28,10 +28,11 @@ export function attach({ box, add, marked, asAddressed, selects, fold, clean, ge
     told.textContent = isOpen ? told.dataset.suggested.replace("{n}", options.children.length) : "";
     point(-1);
   }
-  function suggest(items, asking) {
+  const isTitled = (item, asking) => places(item[1] + " " + item[11], asking).length >= asking.words.length;
+  function suggest(items, { hits, asking }) {
     const begins = ([, title]) => fold(clean(title)).startsWith(asking.words.map((word) => fold(word.form)).join(" "));
     options.textContent = "";
-    items.filter((item) => /plan|unit|document/.test(item[5])).sort((a, b) => begins(b) - begins(a)).slice(0, 6).forEach(([, title, , , language, kind, label], n) => {
+    items.filter((item, n) => /plan|unit|document/.test(item[5]) && (hits[n].isTitle || isTitled(item, asking))).sort((a, b) => begins(b) - begins(a)).slice(0, 6).forEach(([, title, , , language, kind, label], n) => {
       const option = add(options, "li"), name = add(option, "span");
       set(option, { id: "suggestion-" + n, role: "option", "data-value": kind === "document" ? title.split(" – ")[0] : title });
       if (language) name.lang = language;
@@ -56,6 +57,36 @@ export function attach({ box, add, marked, asAddressed, selects, fold, clean, ge
   options.addEventListener("mousedown", (event) => event.preventDefault());
   options.addEventListener("click", (event) => choose(event.target.closest("li").dataset.value));
 
+  // ---- the words around a hit
+
+  // Of a text what stands around most of the words.
+  function around(text, asking) {
+    const at = places(text, asking), end = text.length;
+    if (end <= 2 * AROUND) return [];
+    const dense = ({ from: first }) => at.filter((place) => place.from >= first && place.to <= first + 1.5 * AROUND).length;
+    const best = at.reduce((a, b) => (dense(b) > dense(a) ? b : a), at[0] || { from: 0 }).from;
+    const from = best > AROUND / 2 ? text.lastIndexOf(" ", best - AROUND / 2) + 1 : 0;
+    return [from, from + 2 * AROUND < end ? Math.max(text.lastIndexOf(" ", from + 2 * AROUND), from + 1) : end];
+  }
+  // The passage that holds most of what was asked for.
+  async function quote(hit, [url, , , first, , kind], card, asking, isWanted) {
+    const [part, value] = [...hit.parts].filter(([n]) => n).sort((a, b) => b[1] - a[1])[0] || [0, -1];
+    if (value <= (hit.parts.get(0) || 0) / 3) return;
+    const [said, anchor, cited] = await numbered("passages", first + part - 1), text = said.normalize("NFC");
+    if (!isWanted()) return;
+    const line = add(card, "p", "search-hit");
+    card.insertBefore(line, card.querySelector(".search-inside"));
+    if (anchor && kind === "plan") {
+      add(line, "a", "", cited || "#").href = new URL(url + "#" + anchor, site);
+      line.append(": ");
+    }
+    marked(add(line, "span"), text, asking, ...around(text, asking));
+  }
+  // While a reader types, the network is left to the next key for a moment.
+  function quoted(hits, items, cards, { asking, isTyped }, isWanted) {
+    setTimeout(() => isWanted() && hits.forEach((hit, n) => quote(hit, items[n], cards[n], asking, isWanted).catch(() => null)), isTyped ? 300 : 0);
+  }
+
   // ---- filters
 
   let facets = null, turn = 0;
@@ -75,7 +106,7 @@ export function attach({ box, add, marked, asAddressed, selects, fold, clean, ge
   async function narrowed(hits, manifest) {
     const mine = ++turn;
     await makeFilters(manifest.facets);
-    const rows = await Promise.all(hits.map((hit) => numbered(manifest.rows, hit.entry)));
+    const rows = await Promise.all(hits.map((hit) => numbered("rows", hit.entry)));
     const wanted = selects().map((select) => select.selectedIndex - 1);
     const fits = (row, but) => wanted.every((value, n) => n === but || value < 0 || [].concat(row[n]).includes(value));
     if (mine === turn) selects().forEach((select, n) => {
@@ -97,22 +128,18 @@ export function attach({ box, add, marked, asAddressed, selects, fold, clean, ge
 
   // ---- files
 
-  // Where the network keeps a further key waiting: of the results so far those whose titles have it too, as far as they have been read.
-  function early(found, asking, mine, manifest) {
-    if (!found) return;
-    const { hits } = found, { p } = manifest.records, item = ({ entry }) => held[entry / p | 0]?.[entry % p];
-    const fitting = hits.filter((hit) => item(hit) && isTitled(item(hit), asking));
+  // Where the network keeps a further key waiting: of some hits those whose records have been read; of the results so far (not `isSure`) those whose
+  // titles have the new letters too.
+  function early(hits, asking, mine, isSure) {
+    const fitting = hits.filter(({ entry }) => held[entry] && (isSure || isTitled(held[entry], asking)));
     if (fitting.length) show({ hits: fitting, asking, isEarly: true }, mine, 0);
   }
 
-  // A small index has its dictionary, words and records in one file too, fetched when a reader comes to the field: each key is then answered at once.
-  // Of a large one the words are, unless there are many: what a last word may become is then known.
+  // A small index has its dictionary, words and records in one file, fetched when a reader comes to the field: each key is then answered at once. Of a
+  // larger one the words are, unless there are many: what a last word may become is then known.
   async function ahead() {
-    const manifest = await start(), { dictionary, words: known, records, entries } = manifest, held = manifest.ahead && get(manifest.ahead);
-    const tables = { words: known.k.length, ...(held && { dictionary: dictionary.k.length, records: entries / records.p }) };
-    if (held || known.k.length <= FEW_FILES) Object.entries(tables).forEach(([name, count]) => {
-      for (let n = 0; n < count; n++) file(manifest[name], n, held && held.then((all) => all[name][n])).catch(() => null);
-    });
+    const { ahead: held, words: { k } } = await start();
+    for (let n = 0; n < (held ? 1 : k.length <= FEW_FILES && k.length); n++) file("words", n).catch(() => null);
   }
   // A file that is gone: where the portal has been built anew since the page was opened, the page is opened again.
   async function renew(address, manifest) {
@@ -120,5 +147,5 @@ export function attach({ box, add, marked, asAddressed, selects, fold, clean, ge
     if (manifest && JSON.stringify(now) !== JSON.stringify(manifest)) location.reload();
   }
 
-  return { suggest, narrowed, counted, early, ahead: () => ahead().catch(() => null), renew: (...of) => renew(...of).catch(() => null), close: () => open(false) };
+  return { suggest, narrowed, counted, quoted, early, ahead: () => ahead().catch(() => null), renew: (...of) => renew(...of).catch(() => null), close: () => open(false) };
 }

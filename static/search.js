@@ -8,14 +8,17 @@
 
   const WORD = /[\p{L}\p{N}]+/gu, OLD = /(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![\p{L}\p{N}])/gu;
   const english = document.documentElement.lang === "en";
+  // Words that a result need not have.
+  const fillers = box.dataset.fillers.split(" ");
 
   const clean = (text) => text.normalize("NFC").toLowerCase().replace(/ð/g, "đ").replace(/['’]s(?![\p{L}\p{N}])/gu, "").replace(OLD, (old, at, all) => {
     const [letter, tone] = old[1].normalize("NFD");
     return all[at - 1] === "q" ? old : (old[0] + tone).normalize("NFC") + letter;
   });
   const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/g, "d");
-  const stem = (word) => word.replace(/(..)ies$/, "$1ys").replace(/(..[^sui])s$/, "$1")
-    .replace(/(.{4})(?:ing|ed)$/, (all, head) => head.replace(/([^lsz])\1$/, "$1")).replace(/(.{4})e$/, "$1");
+  const stem = (word) => word.replace(/(..)ies$/, "$1ys").replace(/(..[^sui])s$/, "$1").replace(/is(?=[aei])/, "iz")
+    .replace(/(.{4})(?:ing|ed)$/, (all, head) => head.replace(/([^lsz])\1$/, "$1")).replace(/(..)tre$/, "$1ter").replace(/(...)our/, "$1or")
+    .replace(/enc(?=e?$)/, "ens").replace(/(am)me?$|(og)ue$|(...l)le?$/, "$1$2$3").replace(/(.{4})e$/, "$1");
   const keyOf = (form) => fold(form).replace(/[^ ]+/g, (word) => (english ? stem(word) : word));
 
   // `phrased`: a bit for each word that must follow the one before it; `open`: the last word may go on.
@@ -33,11 +36,11 @@
 
   const folder = new URL(box.dataset.index, location), site = new URL(box.dataset.root, location), asked = new Map();
   let manifest = null;
-  // `from`: what holds the file too. What is not there is answered by a page, which is no JSON.
-  function get(path, from) {
+  // What is not there is answered by a page, which is no JSON.
+  function get(path) {
     const url = new URL(path, folder).href;
     if (!asked.has(url)) {
-      asked.set(url, (from || fetch(url).then((answer) => answer.json())).catch((error) => {
+      asked.set(url, fetch(url).then((answer) => answer.json()).catch((error) => {
         asked.delete(url);
         throw error;
       }));
@@ -46,25 +49,38 @@
   }
   // It names all others by their content.
   const start = async () => (manifest = await get(folder));
-  const file = (table, n, from) => get(table.d[n / table.n | 0] + "/" + n % table.n + ".json", from);
-  const numbered = async (table, n) => (await file(table, n / table.p | 0))[n % table.p];
+  // A file of a table; a small index has most of them in one.
+  async function file(name, n) {
+    const { d, n: some } = manifest[name], all = manifest.ahead ? await get(manifest.ahead) : {};
+    return all[name] ? all[name][n] : get(d[n / some | 0] + "/" + n % some + ".json");
+  }
+  const numbered = async (name, n) => (await file(name, n / manifest[name].p | 0))[n % manifest[name].p];
   // The file that may have the key: the last that begins not after it.
   const before = (keys, key) => keys.findLastIndex((begins) => begins <= key);
-  const keyed = (table, key) => (table.k[0] <= key ? file(table, before(table.k, key)) : {});
+  const keyed = (name, key) => (manifest[name].k[0] <= key ? file(name, before(manifest[name].k, key)) : {});
+  // Records that have been read, by entry.
+  const held = [];
+  // A file of a large dictionary holds records too: of the strongest titles.
   async function look(keys) {
     const found = new Map();
     await Promise.all(keys.map(async (key) => {
-      const forms = (await keyed(manifest.dictionary, key))[key];
+      const all = await keyed("dictionary", key), forms = all[key];
+      Object.assign(held, all[""]);
       if (Array.isArray(forms)) found.set(key, forms);
     }));
     return found;
+  }
+  async function record(entry) {
+    const { p } = manifest.records, n = entry / p | 0;
+    if (!held[entry]) (await file("records", n)).forEach((one, at) => { held[n * p + at] = one; });
+    return held[entry];
   }
 
   // ---- finding
 
   const TYPED_PLAIN = 0.85, OTHER_MARKS = 0.25, COMPLETED = 0.6, PAIR = 1.7, ENOUGH = 12, AT_A_TIME = 5;
   const sum = (forms) => forms.reduce((all, form) => all + form[1], 0);
-  const isLarge = () => manifest.common.length > 0;
+  const isLarge = () => !manifest.ahead;
 
   // How well a form of the index fits what was typed, by its worst word.
   const likeness = (typed, form) => Math.min(...form.split(" ").map((word, n) => (typed[n].form === word ? 1 : typed[n].plain ? TYPED_PLAIN : OTHER_MARKS)));
@@ -76,28 +92,34 @@
       typed, last, isPair, key: typed.map((one) => one.key).join(" "), bits: isPair ? 3 << last - 1 : 1 << last, factor: isPair ? factor * PAIR : factor }));
   };
 
-  // The rarest first; what is nearly everywhere only where there is no other, or in a phrase.
+  // The rarest first.
   function listsOf({ words, phrased }) {
     const rarity = ({ key, isPair }) => (manifest.common.indexOf(key) + 1 || 1e6) + (isPair ? 0.5 : /\d/.test(key) ? 0.4 : 0);
     const lists = words.flatMap((word, n) => listsAt(words, n, word, 1)).sort((a, b) => rarity(b) - rarity(a) || b.last - a.last);
     lists.forEach((list) => { list.isMust = list.isPair && phrased >> list.last & 1; });
-    const scarce = lists.filter((list) => list.isMust || rarity(list) > manifest.everywhere + 0.9);
-    return scarce.length > 1 ? scarce : lists;
+    return lists;
   }
-  // The lists of the words that the last one may become: what stands beside the word before it, then the commonest.
-  async function endings(words) {
-    const last = words.length - 1, begun = fold(words[last].form), head = last ? words[last - 1].key + " " : "", known = await keyed(manifest.words, begun);
-    const beside = head ? await keyed(manifest.dictionary, head + begun) : {}, worth = (key) => known[key][0] + (head + key in beside) * 1e7;
-    return Object.keys(known).filter((key) => key.startsWith(begun) && key !== begun && (worth(key) > 1e7 || !isLarge() || !(begun in known)))
-      .sort((a, b) => worth(b) - worth(a)).slice(0, isLarge() ? 2 : 6).flatMap((key) => listsAt(words, last, { form: key, key, plain: true }, COMPLETED));
+  // The lists of the words that the last one may become: what stands beside the word before it, then the commonest; of a large index these only where
+  // there is no word before it, or `isAny`, so that all that a further key asks for is asked for at once.
+  async function endings(words, isAny) {
+    const last = words.length - 1, begun = fold(words[last].form), head = last ? words[last - 1].key + " " : "", isLean = last > 0 && isLarge() && !isAny;
+    const [known, beside] = await Promise.all([isLean || keyed("words", begun), head ? keyed("dictionary", head + begun) : {}]);
+    const worth = (key) => (beside[head + key] ? 1e7 + sum(beside[head + key]) : known[key][0]);
+    return (isLean ? Object.keys(beside).filter((pair) => pair.startsWith(head)).map((pair) => pair.slice(head.length)) : Object.keys(known))
+      .filter((key) => key.startsWith(begun) && key !== begun && (worth(key) > 1e7 || !isLarge() || isAny || !(begun in known)))
+      .sort((a, b) => worth(b) - worth(a)).slice(0, isLarge() && !isLean ? 2 : 6)
+      .flatMap((key) => listsAt(words, last, { form: key, key, plain: true }, COMPLETED).slice(+isLean, isLean ? 2 : 3));
   }
-  // The key of a title that is the query; a long one by its FNV-1a hash.
-  function wholeOf(words) {
-    const keys = words.map((word) => word.key).join(" ");
-    if (words.length <= 12) return "=" + keys;
+  // The keys of titles that the query is, or of which it holds the number, with their share of it; a long one by its FNV-1a hash.
+  function wholesOf(words) {
+    const keys = words.map((word) => word.key), found = new Map();
+    keys.forEach((_, at) => [3, 4].forEach((n) => {
+      const number = keys.slice(at, at + n).join(" ");
+      if (/^\d+\D? (\d{4} )?[a-z]+ [a-z]+$/.test(number)) found.set("=" + number, n / keys.length);
+    }));
     let hash = 0x811c9dc5;
-    for (const letter of keys) hash = Math.imul(hash ^ letter.codePointAt(0), 0x01000193) >>> 0;
-    return "=#" + hash.toString(16);
+    for (const letter of keys.join(" ")) hash = Math.imul(hash ^ letter.codePointAt(0), 0x01000193) >>> 0;
+    return found.set("=" + (keys.length > 12 ? "#" + hash.toString(16) : keys.join(" ")), 1);
   }
   function unpacked(steps, use) {
     let entry = 0;
@@ -107,7 +129,7 @@
   // What each entry has of the lists: `mask` its words, `pairs` those that stand as typed, `slots` the best of each word and pair, `parts` where.
   function score({ words, phrased }, lists, values, rest) {
     const hits = new Map(), all = 2 ** words.length - 1, cut = [];
-    let unknown = all, loose = 0, best = 0;
+    let unknown = all, loose = words.reduce((bits, { form }, n) => bits | fillers.includes(form) << n, 0), best = 0;
     for (const { key, typed, last, isPair, bits, factor } of lists) {
       const forms = values.get(key);
       if (!isPair || forms) unknown &= ~bits;
@@ -137,77 +159,74 @@
     return { fits, best, cut };
   }
 
-  async function rank(asking) {
+  // `seen`: told what fits as soon as the first files are there.
+  async function rank(asking, seen) {
     await start();
-    const { words, phrased } = asking, values = new Map(), rest = new Map(), titles = new Set(), result = { hits: [], isWhole: true, asking, values };
+    const { words, phrased } = asking, values = new Map(), rest = new Map(), result = { hits: [], isWhole: true, asking, values };
     if (!words.length) return result;
-    const lists = listsOf(asking), waiting = lists.filter((list) => !list.isMust), used = lists.filter((list) => list.isMust), whole = wholeOf(words);
-    // Some more lists, and what the entries have of all so far.
-    const next = async (...more) => {
-      used.push(...more, ...waiting.splice(0, isLarge() ? AT_A_TIME : 60));
-      (await look([whole, ...used.map((list) => list.key)])).forEach((forms, key) => values.set(key, forms));
-      return score(asking, used, values, rest);
+    const lists = listsOf(asking), waiting = lists.filter((list) => !list.isMust), used = lists.filter((list) => list.isMust), wholes = wholesOf(words);
+    let found, isTitled;
+    const ask = async (more) => {
+      used.push(...more);
+      (await look([...wholes.keys(), ...used.map((list) => list.key)])).forEach((forms, key) => values.set(key, forms));
     };
-    let found = await next(...(asking.open ? await endings(words) : []));
-    const fitting = () => found.fits.filter((hit) => hit.isWhole);
-    values.get(whole)?.forEach(([, , steps]) => unpacked(steps, (entry) => titles.add(entry)));
-    for (let n = 0; n < 2 && waiting.length && !titles.size && (!fitting().length || fitting().length > ENOUGH); n++) found = await next();
-    if (found.cut.length && !titles.size && (fitting().length < ENOUGH || phrased)) {
-      for (const [, more] of found.cut.sort((a, b) => a[0] - b[0]).slice(0, 2)) rest.set(more, await get(more));
+    const some = () => ask(waiting.splice(0, isLarge() ? AT_A_TIME : 60));
+    // What the entries have of all that has been read so far.
+    const weigh = () => {
       found = score(asking, used, values, rest);
+      wholes.forEach((share, key) => values.get(key)?.forEach(([, , steps]) => unpacked(steps, (entry) => {
+        let hit = found.fits.find((one) => one.entry === entry);
+        if (!hit) found.fits.push(hit = { entry, score: 0, parts: new Map([[0, 1]]) });
+        hit.score += found.best / 2 * share;
+        hit.isWhole = true;
+        isTitled = hit.isTitle ||= share === 1;
+      })));
+      result.hits = found.fits.filter((hit) => hit.isWhole).sort((a, b) => b.score - a.score || a.entry - b.entry);
+    };
+    const tell = () => { weigh(); seen?.(result.hits, asking); }, ends = asking.open && endings(words).then(ask);
+    await some();
+    // What a first word may become is known a little later.
+    if (!words[1]) tell();
+    await ends;
+    tell();
+    if (!result.hits.length && asking.open && isLarge()) {
+      await endings(words, true).then(ask);
+      weigh();
     }
-    titles.forEach((entry) => {
-      let hit = found.fits.find((one) => one.entry === entry);
-      if (!hit) found.fits.push(hit = { entry, score: 0, parts: new Map([[0, 1]]) });
-      hit.score += found.best / 2;
-      hit.isWhole = hit.isTitle = true;
-    });
+    for (let n = 0; n < 2 && waiting.length && !isTitled && (!n || !result.hits.length || result.hits.length > ENOUGH); n++) {
+      await some();
+      weigh();
+    }
+    if (found.cut.length && !isTitled && (result.hits.length < ENOUGH || phrased)) {
+      await Promise.all(found.cut.sort((a, b) => a[0] - b[0]).slice(0, 2).map(async ([, more]) => rest.set(more, await get(more))));
+      weigh();
+    }
     result.tried = new Set(used.map((list) => list.key));
-    result.hits = fitting();
     result.isWhole = result.hits.length > 0;
     if (!result.isWhole && !phrased) {
       found.fits.forEach((hit) => {
         hit.share = hit.mask.toString(2).replace(/0/g, "").length / words.length;
         hit.score *= hit.share ** 2;
       });
-      result.hits = found.fits.filter((hit) => hit.share > 0.5);
+      result.hits = found.fits.filter((hit) => hit.share > (words.length > 3 ? 0.49 : 0.5)).sort((a, b) => b.score - a.score || a.entry - b.entry);
     }
-    result.hits.sort((a, b) => b.score - a.score || a.entry - b.entry);
     return result;
   }
 
   // ---- "có phải …?"
 
   // Telex keys, slips of a letter and wrong tones are read by a script of their own, fetched for the first word that is not as the index has it.
-  async function meant(result) {
-    const { words } = result.asking;
-    if (result.isWhole && words.every((word) => word.plain && result.values.has(word.key))) return "";
+  async function find(query, seen) {
+    const result = Object.assign(await rank(read(query), seen), { query }), { words } = result.asking;
+    if (result.isWhole && words.every((word) => word.plain && result.values.has(word.key))) return result;
     const slips = await import(new URL(box.dataset.slips, location)).catch(() => null);
-    return slips ? slips.meaning(result, { manifest, file, before, look, sum, keyOf, likeness, OTHER_MARKS }) : "";
-  }
-
-  async function find(query) {
-    const result = await rank(read(query));
-    result.query = query;
-    result.meant = await meant(result);
-    if (result.meant && (!result.hits.length || !result.isWhole)) {
-      const other = await rank(read(result.meant));
-      if (other.hits.length && (other.isWhole || !result.hits.length)) return Object.assign(other, { query, instead: result.meant });
-    }
-    return result;
-  }
-  // Records that have been read, by file.
-  const held = [];
-  async function record(entry) {
-    const { p } = manifest.records, n = entry / p | 0;
-    return (held[n] = await file(manifest.records, n))[entry % p];
+    return slips ? slips.better(result, { manifest, file, before, look, sum, keyOf, likeness, OTHER_MARKS, rank, read }) : result;
   }
   // For tests, and for whoever builds another page on it.
   Object.assign(box, { find, record, read });
 
   // ---- showing
 
-  const AROUND = 90;
   const one = (selector) => box.querySelector(selector), field = one("#q"), status = one("[role=status]"), list = one(".search-results");
   const also = one(".search-meant"), more = one(".search-more"), filters = one(".search-filters"), ways = document.querySelector(".search-ways");
   const words = box.dataset;
@@ -231,20 +250,9 @@
     const exact = asking.words.some((word) => !word.plain) ? found.filter((place) => place.isExact) : [];
     return exact.length ? exact : found;
   }
-  const isTitled = (item, asking) => places(item[1] + " " + item[11], asking).length >= asking.words.length;
-  // The text, or what stands around most of the words.
-  function marked(target, text, asking, isCut) {
-    text = text.normalize("NFC");
-    let at = places(text, asking), from = 0, to = text.length;
-    if (isCut && to > 2 * AROUND) {
-      const dense = ({ from: first }) => at.filter((place) => place.from >= first && place.to <= first + 1.5 * AROUND).length;
-      const best = at.reduce((a, b) => (dense(b) > dense(a) ? b : a), at[0] || { from }).from;
-      if (best > AROUND / 2) from = text.lastIndexOf(" ", best - AROUND / 2) + 1;
-      if (from + 2 * AROUND < to) to = Math.max(text.lastIndexOf(" ", from + 2 * AROUND), from + 1);
-      at = at.filter((place) => place.from >= from && place.to <= to);
-    }
+  function marked(target, text, asking, from = 0, to = text.length) {
     if (from) target.append("… ");
-    at.forEach((place) => {
+    places(text, asking).filter((place) => place.from >= from && place.to <= to).forEach((place) => {
       target.append(text.slice(from, place.from));
       add(target, "mark", "", text.slice(place.from, from = place.to));
     });
@@ -255,31 +263,16 @@
     const card = add(parent, "li", isInside ? "" : "card"), link = add(add(card, "p", isInside ? "" : "card-title"), "a"), meta = add(card, "p", "meta");
     link.href = new URL(url, site);
     if (language) link.lang = language;
-    marked(link, title, asking);
+    marked(link, title.normalize("NFC"), asking);
     [[label, "tag"], [stateLabel, "tag tag-" + state], [number], [unit], [time]].forEach(([said, className]) => { if (said) add(meta, "span", className, said); });
     return card;
   }
-  // The passage that holds most of what was asked for.
-  async function quote(hit, [url, , , first, , kind], card, asking, mine) {
-    const [part, value] = [...hit.parts].filter(([n]) => n).sort((a, b) => b[1] - a[1])[0] || [0, -1];
-    if (value <= (hit.parts.get(0) || 0) / 3) return;
-    const [text, anchor, cited] = await numbered(manifest.passages, first + part - 1);
-    if (mine !== drawing) return;
-    const line = add(card, "p", "search-hit");
-    card.insertBefore(line, card.querySelector(".search-inside"));
-    if (anchor && kind === "plan") {
-      add(line, "a", "", cited || "#").href = new URL(url + "#" + anchor, site);
-      line.append(": ");
-    }
-    marked(add(line, "span"), text, asking, true);
-  }
-
   // The first results of a query, or more of them. While a reader types on, an answer to fewer letters stands until the next one is there.
   async function show(found, mine, from) {
-    const next = found.hits.slice(from, from + ENOUGH), { asking } = found;
+    const next = found.hits.slice(from, from + ENOUGH), { asking, isEarly } = found;
     const items = await Promise.all(next.map((hit) => record(hit.entry)));
-    const groups = await Promise.all(items.map((item) => item[2] >= 0 && record(item[2])));
-    if (mine < drawing || (mine < turn && !next.length)) return [];
+    const groups = await Promise.all(items.map((item) => item[2] >= 0 && (isEarly ? held[item[2]] : record(item[2]))));
+    if (mine < drawing || (mine < turn && !next.length)) return;
     drawing = mine;
     if (!from) {
       result = found;
@@ -287,7 +280,7 @@
       list.textContent = "";
       // Where nothing is found the ways in are what is left.
       ways.hidden = !(filters.hidden = !(found.before || next.length));
-      if (!found.isEarly) say(found);
+      if (!isEarly) say(found);
     }
     // A task stands under its plan.
     const lines = next.map((hit, n) => {
@@ -299,8 +292,8 @@
     shown = from + next.length;
     more.hidden = shown >= found.hits.length;
     if (from) lines[0].querySelector("a").focus();
-    if (!found.isEarly) next.slice(0, isLarge() ? 6 : ENOUGH).forEach((hit, n) => quote(hit, items[n], lines[n], asking, mine).catch(() => null));
-    return items.filter((item, n) => next[n].isTitle || isTitled(item, asking));
+    if (!isEarly) chosen().then((made) => made?.quoted(next.slice(0, isLarge() ? 6 : ENOUGH), items, lines, found, () => mine === drawing && mine === turn));
+    return items;
   }
 
   // ---- what a reader may choose from
@@ -309,7 +302,7 @@
   let choices = null;
   const asAddressed = (key) => new URLSearchParams(location.search).get(key) || "", selects = () => [...filters.querySelectorAll("select")];
   const chosen = () => import(new URL(words.choices, location)).then(({ attach }) => choices ||= attach({
-    box, add, marked, asAddressed, selects, fold, clean, get, start, file, numbered, search, choose, show, held, isTitled }), () => null);
+    site, box, add, places, marked, asAddressed, selects, fold, clean, get, start, file, numbered, search, choose, show, held }), () => null);
   function choose(query) {
     field.value = query;
     field.focus();
@@ -344,9 +337,10 @@
     if (isTyped !== true) choices?.close();
     ways.hidden = isAsked;
     try {
-      if (isTyped === true) setTimeout(() => mine > drawing && choices?.early(result, read(query), mine, manifest), 100);
+      if (isTyped === true) setTimeout(() => mine > drawing && result && choices?.early(result.hits, read(query), mine), 100);
       // The results wait for the choices only where the address narrows them.
-      const aids = isAsked && chosen(), isNarrow = words.filters.split(" ").some(asAddressed), found = await find(query);
+      const aids = isAsked && chosen(), isNarrow = words.filters.split(" ").some(asAddressed), found = await find(query, (hits, asking) => isLarge() && mine === turn && choices?.early(hits, asking, mine, true));
+      found.isTyped = isTyped === true;
       if (isNarrow && found.hits.length) {
         found.before = found.hits.length;
         found.hits = await (await aids).narrowed(found.hits, manifest);
@@ -354,7 +348,7 @@
       const items = await show(found, mine, 0), made = await aids;
       if (mine !== turn) return;
       if (made) {
-        if (isTyped === true) made.suggest(also.hidden ? items : [], found.asking);
+        if (isTyped === true) made.suggest(also.hidden && items || [], found);
         if (!isNarrow) await made.counted(found.hits, manifest);
         made.ahead();
       }
@@ -369,7 +363,7 @@
 
   let wait = 0;
   field.value = asAddressed("q");
-  field.addEventListener("input", () => { clearTimeout(wait); wait = setTimeout(search, 40, true); });
+  field.addEventListener("input", () => { clearTimeout(wait); wait = setTimeout(search, drawing < turn ? 40 : 0, true); });
   field.form.addEventListener("submit", (event) => { event.preventDefault(); clearTimeout(wait); search(); });
   field.addEventListener("focus", () => chosen().then((made) => made?.ahead()));
   more.addEventListener("click", () => show(result, drawing, shown));

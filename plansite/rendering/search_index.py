@@ -30,7 +30,8 @@ LONGEST_PASSAGE = 900
 TITLE, OFFICIAL, PAGE, TASK = 9.0, 7.5, 7.0, 6.0
 """what a word of a title counts: of plans, units and documents; of office-holders, who stand after their body; of other pages; of tasks, of which a
 plan has many"""
-ABBREVIATION = re.compile(r"[A-ZĐƯ]{3,}")
+ABBREVIATION = re.compile(r"[A-ZĐƯ]{3,}|[B-DF-HJ-NP-TV-XZĐ]{2}g?")
+"""of two letters only without a vowel: TW, KH, TTg, not TU, which is a syllable too"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def _plan_entries(edition: Edition, plan: Plan) -> Iterator[Entry]:
     url, state = edition.plan_url(plan.id)[1:], edition.t[f"state_{plan.state}"]
     body = plan.translation.body if edition.language == "en" and plan.translation.body else plan.body
     number = plan.decision.number
-    facets = {"kind": ("plan",), "unit": _with_followers(edition, (plan.issuer,)), "year": tuple(map(str, plan.period.years)),
+    facets = {"kind": ("plan",), "unit": _units_meant(edition, (plan.issuer,), plan.day), "year": tuple(map(str, plan.period.years)),
               "topic": plan.every_topic, "state": (plan.state,)}
     names = [edition.words(plan.short_title).text, *([number] if number else [])]
     context = f"{issuer} {' '.join(map(str, plan.period.years))} {edition.t[f'act_{plan.decision.type}']} {edition.t['search_number_words']}"
@@ -118,7 +119,7 @@ def _task_entry(edition: Edition, plan: Plan, task: Task, issuer: str, group: st
     leads = ", ".join(edition.unit(id, plan.day).words.text for id in task.lead.units)
     texts = [edition.words(text).text for text in (task.form, task.output, task.note, *(text for _, text in task.extra)) if text]
     texts.append(", ".join(edition.unit(id, plan.day).words.text for id in units))
-    facets = {"kind": ("task",), "unit": _with_followers(edition, units), "year": tuple(map(str, task_years(plan, task))),
+    facets = {"kind": ("task",), "unit": _units_meant(edition, units, plan.day), "year": tuple(map(str, task_years(plan, task))),
               "topic": task.topics, "state": (plan.state,)}
     context = f"{issuer} {' '.join(map(str, plan.period.years))}"
     return Entry(edition.plan_url(plan.id, task.anchor)[1:], name.text, (), context, tuple(Passage(text, task.anchor) for text in texts if text), facets,
@@ -132,7 +133,7 @@ def _unit_entry(edition: Edition, unit: Unit) -> Entry:
     names += [*unit.aliases, unit.abbreviation]
     above = edition.unit(unit.parent).words.text if unit.parent and not unit.is_only_named_there else ""
     ended = edition.t["ended_label"] if unit.ended_by(edition.portal.today) else ""
-    facets, weight = {"kind": ("unit",), "unit": _with_followers(edition, (unit.id,))}, OFFICIAL if unit.kind == "official" else TITLE
+    facets, weight = {"kind": ("unit",), "unit": _units_meant(edition, (unit.id,), unit.dissolution_date)}, OFFICIAL if unit.kind == "official" else TITLE
     return Entry(_url("unit", unit.id, edition), title.text, tuple(n for n in dict.fromkeys(names) if n and n != title.text), above, (), facets,
                  _shown(edition, "unit", above, "", "ended" if ended else "", ended), weight=weight, is_shortened=edition.language == "vi",
                  language=_other(edition, title.language))
@@ -140,9 +141,10 @@ def _unit_entry(edition: Edition, unit: Unit) -> Entry:
 
 def _act_entry(edition: Edition, act: Act) -> Entry:
     link, title = edition.act(act), edition.maybe(act.title)
-    issuer = edition.unit(act.issuing_body, act.date_signed.first if act.date_signed else None).words.text if act.issuing_body else ""
+    signed = act.date_signed.first if act.date_signed else None
+    issuer = edition.unit(act.issuing_body, signed).words.text if act.issuing_body else ""
     names = (act.number, link.words.text, *([title.text] if title else []))
-    facets = {"kind": ("document",), "unit": _with_followers(edition, (act.issuing_body,) if act.issuing_body else ()),
+    facets = {"kind": ("document",), "unit": _units_meant(edition, (act.issuing_body,) if act.issuing_body else (), signed),
               "year": (str(act.date_signed.year),) if act.date_signed else ()}
     shown = f"{link.words.text} – {title.text}" if title else link.words.text
     return Entry(_url("document", act.id, edition), shown, names, f"{issuer} {link.note} {edition.t['search_number_words']}", (), facets,
@@ -157,7 +159,7 @@ def _article_entry(edition: Edition, record: NewsItem | FreePage, kind: str) -> 
     day = ""
     if isinstance(record, NewsItem):
         day = edition.day(record.published.date())
-        facets |= {"unit": _with_followers(edition, record.units), "topic": record.topics, "year": (str(record.published.year),)}
+        facets |= {"unit": _units_meant(edition, record.units, record.published.date()), "topic": record.topics, "year": (str(record.published.year),)}
     return Entry(_url(kind, record.id, edition), title.text, (), "", tuple(Passage(piece) for text in texts for piece in _pieces(text)), facets,
                  _shown(edition, kind, "", day), weight=PAGE, language=_other(edition, title.language))
 
@@ -191,9 +193,13 @@ def _pieces(text: str) -> Iterator[str]:
         yield text
 
 
-def _with_followers(edition: Edition, units: Sequence[str]) -> tuple[str, ...]:
-    """Units, and those that have followed them: who asks for a unit means its predecessors too."""
-    return tuple(dict.fromkeys(id for unit in units for id in (unit, *edition.portal.followers(unit))))
+def _units_meant(edition: Edition, units: Sequence[str], day: date | None) -> tuple[str, ...]:
+    """Units, the provinces in which they stood on `day` or stand today, and those that have followed them: who asks for a unit means its predecessors too,
+    and who asks for a province means its units."""
+    portal = edition.portal
+    provinces = (portal.province(unit, day or portal.today) for unit in units)
+    named = dict.fromkeys((*units, *(province for province in provinces if province)))
+    return tuple(dict.fromkeys(id for unit in named for id in (unit, *portal.followers(unit))))
 
 
 def _shown(edition: Edition, kind: str, unit: str, time: str, state: str = "", state_label: str = "", number: str = "") -> tuple[str, ...]:

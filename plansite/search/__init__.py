@@ -15,7 +15,7 @@ from typing import Any
 
 from plansite.search.difference import difference, digests_of
 from plansite.search.entries import Entry, Facet, Index, Kept, Passage
-from plansite.search.files import Files, as_json, piece_of
+from plansite.search.files import Files, Piece, as_json, piece_of
 from plansite.search.postings import WHOLE, Postings, parted, passages_of, steps_of
 from plansite.search.words import Analyser, clean, fold, joined_number, stem
 
@@ -28,16 +28,20 @@ FIRST_TIER = 1024
 """postings of a form that stand with its key; the weaker ones stand in a file of their own, read only where too little is found without"""
 RECORDS, PASSAGES, ROWS = 12_000, 16_000, 32_000
 """characters of one file: what results say and passages, of which a query reads a dozen files; rows of facets, which are read together"""
+TITLED = 6
+"""a posting at least so strong, without a passage, is one of a title"""
 AHEAD = 340_000
 """characters of dictionary, words and records that a browser is given in one file too, some 90 KB compressed: of an index so small each key after the
 first is answered without the network, and a first query stays below 120 KB with everything"""
-COMMON_FROM, COMMON, MOST_COMMON, EVERYWHERE = 2000, 64, 1000, 8
-"""in an index of so many entries the manifest names the keys on more than one in 64 of them, the commonest first, so that a query asks for its rarest
-words; those on more than one in eight it asks for only if it has no others"""
+COMMON, MOST_COMMON = 64, 1000
+"""of an index that is not so small the manifest names the keys on more than one in 64 entries, the commonest first, so that a query asks for its rarest
+words first"""
 
 
-def build_index(entries: Sequence[Entry], language: str, folder: str, abbreviations: Mapping[str, str], facets: Sequence[Facet], kept: Kept | None = None) -> Index:
-    """The index of `entries` below `folder` (which ends in `/`). `kept` by the same program for an earlier one saves time; no byte depends on it."""
+def build_index(entries: Sequence[Entry], language: str, folder: str, abbreviations: Mapping[str, str], facets: Sequence[Facet], kept: Kept | None = None,
+                ahead: int = AHEAD) -> Index:
+    """The index of `entries` below `folder` (which ends in `/`). `kept` by the same program for an earlier one saves time; no byte depends on it. What has
+    more than `ahead` characters is read in parts."""
     files, postings = Files(folder), Postings(Analyser(language, abbreviations))
     rules, digests = as_json([language, sorted(abbreviations.items()), sys.byteorder]), digests_of(entries)
     held = kept if kept is not None and kept.rules == rules else Kept()
@@ -45,50 +49,63 @@ def build_index(entries: Sequence[Entry], language: str, folder: str, abbreviati
     changed = postings.take(held.postings, between) | postings.add_all((n, entries[n]) for n in between.new())
     others = {postings.key(form) for form in changed}
     pieces = {key: piece for key, piece in held.pieces.items() if key not in others}
-    words: list[tuple[str, str]] = []
+    words: list[Piece] = []
     common: list[tuple[int, str]] = []
+    records = _records(entries)
+    keys = list(_dictionary(postings, files, len(entries), pieces, words, common))
+    is_small = len(as_json(records)) + sum(len(text) + 1 for _, text, _ in keys) + sum(len(piece.text) + 1 for piece in words) <= ahead
     manifest: dict[str, Any] = {
         "format": FORMAT, "language": language, "entries": len(entries),
-        "dictionary": files.keyed(_dictionary(postings, files, len(entries), pieces, words, common)), "words": files.keyed(words),
-        **_told(entries, facets, files),
-        "common": [key for _, key in sorted(common, key=lambda pair: (-pair[0], pair[1]))[:MOST_COMMON]],
-        "everywhere": sum(times * EVERYWHERE > len(entries) for times, _ in common),
+        "dictionary": files.keyed(Piece(key, text) if is_small or first < 0 else Piece(key, text, (str(first), as_json(records[first]))) for key, text, first in keys),
+        "words": files.keyed(words), **_told(entries, records, facets, files),
+        "common": [] if is_small else [key for _, key in sorted(common, key=lambda pair: (-pair[0], pair[1]))[:MOST_COMMON]],
     }
-    manifest["ahead"] = files.together({name: manifest[name] for name in ("dictionary", "words", "records")}, AHEAD)
+    manifest["ahead"] = files.together({name: manifest[name] for name in ("dictionary", "words", "records")}) if is_small else ""
     files.made[folder + MANIFEST] = as_json(manifest).encode()
     return Index(files.made, folder + MANIFEST, Kept(rules, digests, postings.held(), pieces))
 
 
-def _told(entries: Sequence[Entry], facets: Sequence[Facet], files: Files) -> dict[str, Any]:
+def _told(entries: Sequence[Entry], records: Sequence[list[Any]], facets: Sequence[Facet], files: Files) -> dict[str, Any]:
     """What results say and are filtered by."""
-    numbers = {entry.url: n for n, entry in enumerate(entries)}
-    starts = accumulate((len(entry.passages) for entry in entries), initial=0)
     passages = [[p.text, p.anchor, *([p.label] if p.label else [])] for entry in entries for p in entry.passages]
     return {
-        "records": files.numbered([_record(entry, start, numbers) for entry, start in zip(entries, starts, strict=False)], RECORDS),
+        "records": files.numbered(records, RECORDS),
         "passages": files.numbered(passages, PASSAGES),
         "rows": files.numbered(_rows(entries, facets), ROWS),
         "facets": files.one([[facet.key, facet.label, list(facet.values.items())] for facet in facets]),
     }
 
 
-def _dictionary(postings: Postings, files: Files, entries: int, pieces: dict[str, str], words: list[tuple[str, str]],
-                common: list[tuple[int, str]]) -> Iterator[tuple[str, str]]:
-    """Each key with its forms, those that stand in `pieces` as they are there, which takes the others. On the way `words` takes the single words with
-    their commonest form, `common` what stands nearly everywhere."""
+def _dictionary(postings: Postings, files: Files, entries: int, pieces: dict[str, tuple[str, int]], words: list[Piece],
+                common: list[tuple[int, str]]) -> Iterator[tuple[str, str, int]]:
+    """Each key with its forms and the entry whose title has it most strongly, those that stand in `pieces` as they are there, which takes the others. On
+    the way `words` takes the single words with their commonest form, `common` what stands nearly everywhere."""
     for key, forms in postings.by_key():
         most, times = forms[0] if len(forms) == 1 else max(forms, key=lambda form: (len(form[1]), form[0])), sum(len(found) for _, found in forms)
         if not key.startswith(WHOLE):
             if " " not in key:
-                words.append((key, piece_of(key, f"[{times},{as_json(most[0])}]" if most[0] != key else f"[{times}]")))
-            if entries >= COMMON_FROM and times * COMMON > entries:
+                words.append(Piece(key, piece_of(key, f"[{times},{as_json(most[0])}]" if most[0] != key else f"[{times}]")))
+            if times * COMMON > entries:
                 common.append((times, key))
         piece = pieces.get(key)
         if piece is None:
-            piece = piece_of(key, as_json([_form(form, found, files) for form, found in forms]))
+            told = [_form(form, found, files) for form, found in forms]
+            piece = piece_of(key, as_json(told)), _strongest(told)
             if all(len(found) <= FIRST_TIER for _, found in forms):  # others have a file beside
                 pieces[key] = piece
-        yield key, piece
+        yield key, *piece
+
+
+def _strongest(forms: Sequence[list[Any]]) -> int:
+    """The entry that has one of the forms in its title and most strongly, the first of several; -1 where a title has none."""
+    strongest, first = TITLED - 1, -1
+    for _, _, steps, passages, *_ in forms:
+        entry = 0
+        for n, step in enumerate(steps):
+            entry += step >> 4
+            if step & 15 > strongest and not (passages and passages[n]):
+                strongest, first = step & 15, entry
+    return first
 
 
 def _form(form: str, found: array[int], files: Files) -> list[Any]:
@@ -105,9 +122,11 @@ def _packed(found: array[int]) -> list[Any]:
     return [steps_of(found), passages if any(passages) else 0]
 
 
-def _record(entry: Entry, start: int, numbers: Mapping[str, int]) -> list[Any]:
-    """`[url, title, group or -1, first passage, language of the title, what else is shown…]`."""
-    return [entry.url, entry.title, numbers.get(entry.group, -1), start, entry.language, *entry.shown]
+def _records(entries: Sequence[Entry]) -> list[list[Any]]:
+    """Of each entry `[url, title, group or -1, first passage, language of the title, what else is shown…]`."""
+    numbers = {entry.url: n for n, entry in enumerate(entries)}
+    starts = accumulate((len(entry.passages) for entry in entries), initial=0)
+    return [[entry.url, entry.title, numbers.get(entry.group, -1), start, entry.language, *entry.shown] for entry, start in zip(entries, starts, strict=False)]
 
 
 def _rows(entries: Sequence[Entry], facets: Sequence[Facet]) -> list[Any]:

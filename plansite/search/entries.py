@@ -64,8 +64,8 @@ class Kept:
     """the digest of each"""
     postings: Mapping[str, bytes] = field(default_factory=dict)
     """by form"""
-    pieces: Mapping[str, str] = field(default_factory=dict)
-    """by key, as the dictionary has them"""
+    pieces: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    """by key: as the dictionary has it, and the entry whose title has it most strongly"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 SHARD = 16_000
 """characters of a file of a keyed table, 3 to 5 KB compressed: a query reads up to twenty"""
@@ -23,6 +23,16 @@ ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=
 
 def as_json(value: Any) -> str:
     return ENCODER.encode(value)
+
+
+class Piece(NamedTuple):
+    """A key and its value as they stand in a table."""
+
+    key: str
+    text: str
+    """JSON, of the key and the value"""
+    beside: tuple[str, str] = ("", "")
+    """a number and a JSON value that stand once in each file with such a piece, under the key ``, by the number; none where it is empty"""
 
 
 class Files:
@@ -42,7 +52,7 @@ class Files:
         self.made[self.folder + name] = content
         return name
 
-    def keyed(self, items: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    def keyed(self, items: Iterable[Piece]) -> dict[str, Any]:
         """A table by key, of pieces in the order of their keys: `k` where each file begins, `d` the folders, `n` files in each."""
         shards = list(_shards(items))
         folders = [self._folder({str(n): shard for n, (_, shard) in enumerate(shards[start:start + TOGETHER])}) for start in range(0, len(shards), TOGETHER)]
@@ -55,13 +65,10 @@ class Files:
         folders = [self._folder({str(n): shard for n, shard in enumerate(shards[start:start + TOGETHER])}) for start in range(0, len(shards), TOGETHER)]
         return {"n": TOGETHER, "d": folders, "p": per}
 
-    def together(self, tables: Mapping[str, Mapping[str, Any]], most: int) -> str:
-        """The files of some tables once more in one, `{name of the table: [what each file holds, …]}`; none where it would have more than `most`
-        characters."""
+    def together(self, tables: Mapping[str, Mapping[str, Any]]) -> str:
+        """The files of some tables once more in one, `{name of the table: [what each file holds, …]}`."""
         pieces = {name: [self.made[f"{self.folder}{folder}/{n}.json"].decode() for folder in table["d"] for n in range(table["n"])
                          if f"{self.folder}{folder}/{n}.json" in self.made] for name, table in tables.items()}
-        if sum(len(piece) for held in pieces.values() for piece in held) > most:
-            return ""
         return self._named("{" + ",".join(f'"{name}":[{",".join(held)}]' for name, held in pieces.items()) + "}")
 
     def _folder(self, contents: Mapping[str, str]) -> str:
@@ -86,22 +93,32 @@ def piece_of(key: str, value: str) -> str:
     return f"{as_json(key)}:{value}"
 
 
-def _shards(items: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+def _shards(items: Iterable[Piece]) -> Iterator[tuple[str, str]]:
     """(where it begins, JSON object) of each file; a file ends where it would grow beyond SHARD. It begins at the shortest string that is after the
     last key of the file before: the manifest names every file of a large index, and few of the letters of their first keys part them."""
     begins, before, size = "", "", 0
     pieces: list[str] = []
-    for key, piece in items:
-        if pieces and size + len(piece) > SHARD:
-            yield begins, "{" + ",".join(pieces) + "}"
-            pieces, size = [], 0
+    beside: dict[str, str] = {}
+    for key, text, (number, value) in items:
+        added = len(text) + (len(number) + len(value) + 4 if number and number not in beside else 0)
+        if pieces and size + added > SHARD:
+            yield begins, _object(pieces, beside)
+            pieces, beside, size = [], {}, 0
+            added = len(text) + len(number) + len(value) + 4
         if not pieces:
             begins = _parting(before, key)
-        pieces.append(piece)
-        size += len(piece)
+        pieces.append(text)
+        if number:
+            beside[number] = value
+        size += added
         before = key
     if pieces:
-        yield begins, "{" + ",".join(pieces) + "}"
+        yield begins, _object(pieces, beside)
+
+
+def _object(pieces: Sequence[str], beside: Mapping[str, str]) -> str:
+    others = [piece_of("", "{" + ",".join(piece_of(number, value) for number, value in beside.items()) + "}")] if beside else []
+    return "{" + ",".join([*others, *pieces]) + "}"
 
 
 def _parting(before: str, key: str) -> str:

@@ -24,9 +24,13 @@ BREAK = re.compile(r"[.;:!?()“”\"\n\t]+(?:\s|$)|\n")
 NUMBER = re.compile(r"(?<![^\W_])\d+[a-zđ]?[/-][a-zđ\d]+(?:\s?[/-]\s?[a-zđ&]+)*(?![^\W_])")
 """a document's number: 444/qđ-bnv, 17/2017/nđ-cp, 18-nq/tw, 3809/kh - ubnd"""
 
-FEWEST_INITIALS, MOST_INITIALS = 3, 8
+FEWEST_INITIALS, MOST_INITIALS = 2, 8
 SILENT = frozenset({"và", "của"})
 """words that have no letter in an abbreviation: Bộ Thông tin và Truyền thông is BTTTT"""
+SPELLINGS = tuple((re.compile(british), american) for british, american in (
+    (r"(..)tre$", r"\1ter"), (r"(...)our", r"\1or"), (r"enc(?=e?$)", "ens"), (r"(am)me?$|(og)ue$|(...l)le?$", r"\1\2\3")))
+"""British spellings and what American ones have there, in keys: organisation, centre, labour, licence, programme, catalogue, travelling"""
+IS = re.compile(r"is(?=[aei])")
 KEPT = 4096
 """texts whose forms an analyser keeps"""
 
@@ -55,15 +59,19 @@ def fold(text: str) -> str:
 
 
 def stem(word: str) -> str:
-    """An English word without its commonest endings: `committees` -> `committe`, `planned` -> `plan`. A key, not a word."""
+    """An English word without its commonest endings, in one of its spellings: `committees` -> `committe`, `planned` -> `plan`, `programme` -> `program`.
+    A key, not a word."""
     if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         word = f"{word[:-3]}y" if len(word) > 4 and word.endswith("ies") else word[:-1]
+    word = IS.sub("iz", word, count=1)
     for ending, shortest in (("ing", 7), ("ed", 6)):
         if len(word) >= shortest and word.endswith(ending):
             word = word[:-len(ending)]
             if word[-1] == word[-2] and word[-1] not in "lsz":
                 word = word[:-1]
             break
+    for british, american in SPELLINGS:
+        word = british.sub(american, word, count=1)
     return word[:-1] if len(word) > 4 and word.endswith("e") else word
 
 
