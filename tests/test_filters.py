@@ -133,15 +133,38 @@ def test_units_of_one_name_are_told_apart_by_their_superior(site: SampleSite) ->
     assert names == ["Văn phòng – Bộ Thử nghiệm", "Văn phòng – Sở Cũ"]
 
 
-def test_a_list_of_more_than_a_hundred_plans_leads_to_its_years_and_cannot_be_combined(site: SampleSite) -> None:
+def test_a_list_of_more_than_a_hundred_plans_leads_to_its_years_and_to_a_page_with_all_of_them(site: SampleSite) -> None:
     files: dict[str, str | bytes | None] = {"content/units/bo-thu.yaml": UNIT}
     files |= {f"content/plans/p-{n}/plan.yaml": PLAN.replace("2024", str(2020 + n % 2)) for n in range(101)}
     assert site.write(files).build().code == 0
     page = read_html(site.text("ke-hoach/index.html")).one("main")
-    assert not page.has("div", **{"data-combine": ""}) and not page.has("li", "card") and not page.has(role="status")
+    assert page.one("div", **{"data-combine": ""})["data-together"] == "../ke-hoach/tat-ca/" and not page.has("li", "card")
     assert [a["href"] for a in page.one("div", "part").every("a")] == ["../ke-hoach/nam/2021/", "../ke-hoach/nam/2020/"]
+    assert page.one("p", "together").one("a")["href"] == "../ke-hoach/tat-ca/"
     assert counts(site, "ke-hoach/index.html")["year"] == {"": "101", "2021": "50", "2020": "51"}
     assert len(cards(site, "ke-hoach/nam/2020/index.html")) == 51
+    whole = read_html(site.text("ke-hoach/tat-ca/index.html"))
+    assert len(cards(site, "ke-hoach/tat-ca/index.html")) == 101 and whole.one("h1").words() == "Kế hoạch: tất cả trên một trang"
+    assert whole.one("main").every("li", "card")[0]["data-year"] in ("2020", "2021") and whole.one("a", rel="alternate")["href"] == "../../en/plans/all/"
+
+
+def test_a_list_of_more_rows_than_one_page_can_have_says_that_one_value_is_to_be_chosen_first(site: SampleSite) -> None:
+    plans: dict[str, str | bytes | None] = {f"content/plans/p-{m}/plan.yaml": PLAN.replace("period: 2024", f"period: {2019 + m // 2}") + "tasks:\n" + "".join(
+        f"  - n: {n}\n    name:\n      vi: Việc {n}\n    lead: Bộ Thử nghiệm\n    time: Tháng {n % 12 + 1}/{2019 + m // 2}\n" for n in range(1, 336)) for m in range(6)}
+    assert site.write({"content/units/bo-thu.yaml": UNIT, "content/units/bo-hai.yaml": UNIT.replace("Thử nghiệm", "Hai").replace("Trials", "Two"), **plans}).write(
+        {"content/plans/p-0/plan.yaml": str(plans["content/plans/p-0/plan.yaml"]).replace("issuer: bo-thu", "issuer: bo-hai")}).build().code == 0
+    page = read_html(site.text("nhiem-vu/index.html")).one("main")
+    assert not page.has("div", **{"data-combine": ""}) and not (site.public / "nhiem-vu/tat-ca").exists()
+    assert "Hãy chọn một giá trị trước" in page.one("p", "note").words()
+    year = read_html(site.text("nhiem-vu/nam/2019/index.html")).one("main")
+    assert year.one("div", **{"data-combine": ""})["data-together"] == "../../../nhiem-vu/nam/2019/tat-ca/", "670 tasks of two bodies"
+    assert len(read_html(site.text("nhiem-vu/nam/2019/tat-ca/index.html")).one("main").every("tr")) > 670
+
+
+@pytest.mark.parametrize("id", ["0", "00", "tat-ca", "all"])
+def test_no_record_is_called_like_a_page_below_a_list(id: str, site: SampleSite) -> None:
+    outcome = site.write({f"content/units/{id}.yaml": UNIT}).build()
+    assert outcome.code == 1 and "R105" in outcome.err and f'"{id}-1"' in outcome.err
 
 
 def test_an_empty_list_says_what_to_expect(site: SampleSite) -> None:

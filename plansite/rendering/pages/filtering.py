@@ -14,8 +14,8 @@ from typing import Any
 from plansite.model import routes
 from plansite.model.text import LANGUAGES, Language, Words
 from plansite.rendering.edition import Edition
-from plansite.rendering.pages.splitting import LONGEST, LONGEST_SHELF, Listing, list_page, list_pages
-from plansite.rendering.views import FilterGroup, FilterLink, Link, Marks, Page, Part
+from plansite.rendering.pages.splitting import LONGEST, LONGEST_SHELF, Listing, list_pages, split_pages
+from plansite.rendering.views import FilterGroup, FilterLink, Link, Marks, Page
 
 MOST_ON_LIST, MOST_BESIDE = 60, 24
 """of a group with more values the whole list, and a page narrowed by a filter, show those with most records: pages stay light, every value keeps its page"""
@@ -109,7 +109,7 @@ def filtered_pages(edition: Edition, listing: Listing, facets: Sequence[Facet], 
     if split_by and len(listing.records) > LONGEST:
         facet = next(f for f in facets if f.key == split_by)
         links = tuple(Link(facet.words(value), "/" + facet.path(value, edition.language)) for value in found[split_by])
-        yield list_page(edition, replace(groups.beside("", "")(listing, False), marks=None), (Part(edition.own("split_intro"), (), links),))
+        yield from split_pages(edition, listing, links)
     else:
         yield from list_pages(edition, listing)
     crumbs = (*listing.crumbs, Link(listing.title, "/" + listing.paths[edition.language]))
