@@ -306,7 +306,7 @@ def test_rows_are_sorted_by_what_the_list_says_and_carry_the_days_for_it(tasks: 
         return {o["value"]: o.attributes.get("data-by", o.attributes.get("data-cell", "")) for o in read_html(tasks.text(path)).one("main").every("option")}
     assert options("nhiem-vu/index.html") == {"": "", "first": "first", "last": "last", "name": "th", "lead": "td:nth-child(3)"}
     assert options("ke-hoach/index.html") == {"": "", "first": "first", "last": "last", "name": ".card-title", "issuer": ".meta a"}
-    assert options("don-vi/index.html") == {}, "a tree has an order of its own"
+    assert options("don-vi/index.html") == {"": "", "name": ":scope > a", "plans": "plans"}
     assert "data-first" not in marks(tasks, "nhiem-vu/index.html")["Việc hai"], "its words give no day"
 
 
@@ -342,3 +342,42 @@ def test_a_shelf_of_a_long_list_is_narrowed_in_place_and_says_nothing_without_th
     shelf = read_html(site.text("don-vi/chu/a/index.html")).one("main")
     assert shelf.one("nav", "filters")["class"] == "filters with-script" and shelf.has("div", **{"data-combine": ""})
     assert counts(site, "don-vi/chu/a/index.html") == {"kind": {"": "51", "department": "34", "office": "17"}}
+
+
+def test_units_say_how_many_plans_they_have_a_role_in(tasks: SampleSite) -> None:
+    rows = {li.every("a")[0].words(): li for li in read_html(tasks.text("don-vi/index.html")).one("main").every("li") if "data-plans" in li.attributes}
+    assert {name: li["data-plans"] for name, li in rows.items()} == {"Bộ Thử nghiệm": "1", "Sở Cũ": "2", "Tỉnh Cũ": "0", "Tỉnh Mới": "0"}
+    assert rows["Sở Cũ"].one("span", "count").words() == "2 kế hoạch" and not rows["Tỉnh Mới"].has("span", "count")
+
+
+def test_years_run_from_the_latest_to_the_earliest(site: SampleSite) -> None:
+    files = {f"content/plans/p-{year}/plan.yaml": PLAN.replace("2024", year) for year in ("2022", "2025-2027", "2030")}
+    assert site.write({"content/units/bo-thu.yaml": UNIT, **files}).build(today="2026-01-01").code == 0
+    assert list(filters(site, "ke-hoach/index.html")["year"]) == ["", "2030", "2027", "2026", "2025", "2022"]
+
+
+def test_documents_carry_their_number_with_the_year_to_be_sorted_by(site: SampleSite) -> None:
+    files = {"content/documents/a.yaml": "number: 108/NQ-CP\ntype: resolution\ndate_signed: 2020-01-02\n", "content/documents/b.yaml": "number: 76/NQ-CP\ntype: decree\n"}
+    assert site.write(files).build(today="2026-01-01").code == 0
+    rows = read_html(site.text("van-ban/index.html")).one("tbody").every("tr")
+    assert {row["data-number"] for row in rows} == {"108/NQ-CP 2020", "76/NQ-CP"}
+    option = next(o for o in read_html(site.text("van-ban/index.html")).one("main").every("option") if o["value"] == "number")
+    assert option["data-by"] == "number"
+
+
+def test_plans_of_one_title_have_a_heading_each_over_their_tasks(site: SampleSite) -> None:
+    task = "tasks:\n  - n: 1\n    name:\n      vi: Việc\n    lead: Bộ Thử nghiệm\n"
+    files = {f"content/plans/p-{n}/plan.yaml": PLAN.replace("  type: plan", f"  type: plan\n  number: {n}/KH-BTN") + task for n in (1, 2)}
+    assert site.write({"content/units/bo-thu.yaml": UNIT, **files}).build(today="2026-01-01").code == 0
+    headings = [h.words() for h in read_html(site.text("nhiem-vu/index.html")).one("main").every("h2")]
+    assert len(headings) == 2 and all("(1/KH-BTN, Bộ Thử nghiệm, " in heading or "(2/KH-BTN, Bộ Thử nghiệm, " in heading for heading in headings)
+
+
+def test_predecessors_stand_in_one_order_on_the_page_of_a_unit(site: SampleSite) -> None:
+    other = PROVINCE.replace("Tỉnh Cũ", "Tỉnh Bé").replace("Old", "Small")
+    older = PROVINCE.replace("Tỉnh Cũ", "Tỉnh Xưa").replace("Old", "Former").replace("tinh-moi", "tinh-cu").replace("2025", "2000")
+    assert site.write({**FILES, "content/units/tinh-be.yaml": other, "content/units/tinh-xua.yaml": older}).build(today="2026-01-01").code == 0
+    main = read_html(site.text("don-vi/tinh-moi/index.html")).one("main")
+    facts = [a.words() for a in main.every("dd") for a in a.every("a") if a.words() in ("Tỉnh Bé", "Tỉnh Cũ")]
+    steps = [li.every("a")[0].words() for li in main.one("ol", "lineage").every("li") if li.has("span", "lineage-relation") and li.has("a")]
+    assert facts == ["Tỉnh Bé", "Tỉnh Cũ"] and [name for name in steps if name.startswith("Tỉnh")][:3] == ["Tỉnh Xưa", *facts]

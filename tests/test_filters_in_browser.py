@@ -363,6 +363,25 @@ def test_sorted_tasks_of_all_plans_stand_in_one_table_that_says_which_plan_each_
     assert wide.evaluate("document.activeElement.id") == "order"
 
 
+def test_units_are_sorted_by_name_and_by_number_of_plans_and_go_back_into_their_tree(wide: Page, address: str) -> None:
+    wide.goto(address + "don-vi/?kind=ministry&sort=plans")
+    plans = [int(row.get_attribute("data-plans") or 0) for row in wide.locator("li[data-kind]:visible").all()]
+    assert plans == sorted(plans, reverse=True) and plans[0] > plans[-1]
+    wide.goto(address + "don-vi/")
+    tree = wide.locator(".tree li").evaluate_all("rows => rows.map(row => row.querySelector('a').textContent + row.querySelectorAll('li').length)")
+    wide.get_by_label(WORDS["order"]).select_option("name")
+    assert wide.locator(".tree li li:visible").count() == 0
+    wide.get_by_label(WORDS["order"]).select_option("")
+    assert wide.locator(".tree li").evaluate_all("rows => rows.map(row => row.querySelector('a').textContent + row.querySelectorAll('li').length)") == tree
+
+
+def test_documents_are_sorted_by_their_number_as_a_number(wide: Page, address: str) -> None:
+    wide.goto(address + "van-ban/?sort=number")
+    numbers = [row.get_attribute("data-number") or "" for row in wide.locator("tbody tr").all()]
+    leading = [int(number.split("/")[0]) for number in numbers if number.split("/")[0].isdigit()]
+    assert leading == sorted(leading) and len(leading) > 10
+
+
 def test_an_order_that_the_list_does_not_have_changes_nothing(wide: Page, address: str) -> None:
     wide.goto(address + "ke-hoach/?sort=nonsense")
     shows(wide, 5)

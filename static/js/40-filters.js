@@ -211,12 +211,13 @@
     rows.forEach(function (row, n) { home[n].appendChild(row); });
     if (key) {
       rows.forEach(function (row) {
-        var heading = row.closest(".part").querySelector("h2, h3"), note = heading && document.createElement("span");
-        if (!note) return;
+        var heading = row.closest(".part").querySelector("h2, h3"), under = row.querySelector("th, .card-title");
+        if (!heading || !under) return;
+        var note = document.createElement("span");
         note.className = "note stood-under";
         note.textContent = heading.textContent;
         note.lang = heading.lang || root.lang;
-        row.querySelector("th, .card-title").appendChild(note);
+        under.appendChild(note);
       });
       sorted(by).forEach(function (row) { home[0].appendChild(row); });
     }

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from plansite.model.plan import Duty, Plan, Task
-from plansite.model.text import LANGUAGES
+from plansite.model.text import LANGUAGES, Words
 from plansite.rendering.charts import lead_chart, year_chart
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.facets import plan_facets, quarter_facet, task_facets
@@ -40,10 +40,24 @@ def task_pages(edition: Edition) -> Iterator[Page]:
     yield from filtered_pages(edition, Listing(
         "tasks", "tasks", section_paths("tasks"), edition.own("tasks"), edition.own("tasks_intro"), edition.t["no_tasks"],
         tasks, lambda entry: task_row(edition, *entry),
-        (by_year(edition, lambda entry: entry[0].period.first.year), *issuer_keys(edition, of_entry=True)), lambda entry: edition.words(entry[0].title),
+        (by_year(edition, lambda entry: entry[0].period.first.year), *issuer_keys(edition, of_entry=True)), _plan_heading(edition),
         charts=_if_any(lead_chart(edition, tasks)), orders=orders(edition, "first", "last", "name", "lead"),
         days=lambda entry: days(first=entry[1].time.earliest, last=entry[1].time.latest)), task_facets(edition), split_by="year",
         inside=lambda key, value: quarter_facet(edition, value if key == "year" else "") if key in ("", "year") else ())
+
+
+def _plan_heading(edition: Edition) -> Callable[[Entry], Words]:
+    """The title of a task's plan; where several plans share it, with number, issuing body and period, so that each has a heading of its own."""
+    titles = Counter(edition.words(plan.title).text for plan in edition.portal.plans.values())
+
+    def heading(entry: Entry) -> Words:
+        plan = entry[0]
+        title = edition.words(plan.title)
+        if titles[title.text] == 1:
+            return title
+        told = (plan.decision.number, edition.unit(plan.issuer, plan.day).words.text, edition.period(plan.period))
+        return Words(f"{title.text} ({', '.join(one for one in told if one)})", title.language)
+    return heading
 
 
 def issuer_keys(edition: Edition, of_entry: bool = False) -> tuple[Key, ...]:
