@@ -133,15 +133,38 @@ def test_units_of_one_name_are_told_apart_by_their_superior(site: SampleSite) ->
     assert names == ["Văn phòng – Bộ Thử nghiệm", "Văn phòng – Sở Cũ"]
 
 
-def test_a_list_of_more_than_a_hundred_plans_leads_to_its_years_and_cannot_be_combined(site: SampleSite) -> None:
+def test_a_list_of_more_than_a_hundred_plans_leads_to_its_years_and_to_a_page_with_all_of_them(site: SampleSite) -> None:
     files: dict[str, str | bytes | None] = {"content/units/bo-thu.yaml": UNIT}
     files |= {f"content/plans/p-{n}/plan.yaml": PLAN.replace("2024", str(2020 + n % 2)) for n in range(101)}
     assert site.write(files).build().code == 0
     page = read_html(site.text("ke-hoach/index.html")).one("main")
-    assert not page.has("div", **{"data-combine": ""}) and not page.has("li", "card") and not page.has(role="status")
+    assert page.one("div", **{"data-combine": ""})["data-together"] == "../ke-hoach/tat-ca/" and not page.has("li", "card")
     assert [a["href"] for a in page.one("div", "part").every("a")] == ["../ke-hoach/nam/2021/", "../ke-hoach/nam/2020/"]
+    assert page.one("p", "together").one("a")["href"] == "../ke-hoach/tat-ca/"
     assert counts(site, "ke-hoach/index.html")["year"] == {"": "101", "2021": "50", "2020": "51"}
     assert len(cards(site, "ke-hoach/nam/2020/index.html")) == 51
+    whole = read_html(site.text("ke-hoach/tat-ca/index.html"))
+    assert len(cards(site, "ke-hoach/tat-ca/index.html")) == 101 and whole.one("h1").words() == "Kế hoạch: tất cả trên một trang"
+    assert whole.one("main").every("li", "card")[0]["data-year"] in ("2020", "2021") and whole.one("a", rel="alternate")["href"] == "../../en/plans/all/"
+
+
+def test_a_list_of_more_rows_than_one_page_can_have_says_that_one_value_is_to_be_chosen_first(site: SampleSite) -> None:
+    plans: dict[str, str | bytes | None] = {f"content/plans/p-{m}/plan.yaml": PLAN.replace("period: 2024", f"period: {2019 + m // 2}") + "tasks:\n" + "".join(
+        f"  - n: {n}\n    name:\n      vi: Việc {n}\n    lead: Bộ Thử nghiệm\n    time: Tháng {n % 12 + 1}/{2019 + m // 2}\n" for n in range(1, 336)) for m in range(6)}
+    assert site.write({"content/units/bo-thu.yaml": UNIT, "content/units/bo-hai.yaml": UNIT.replace("Thử nghiệm", "Hai").replace("Trials", "Two"), **plans}).write(
+        {"content/plans/p-0/plan.yaml": str(plans["content/plans/p-0/plan.yaml"]).replace("issuer: bo-thu", "issuer: bo-hai")}).build().code == 0
+    page = read_html(site.text("nhiem-vu/index.html")).one("main")
+    assert not page.has("div", **{"data-combine": ""}) and not (site.public / "nhiem-vu/tat-ca").exists()
+    assert "Hãy chọn một giá trị trước" in page.one("p", "note").words()
+    year = read_html(site.text("nhiem-vu/nam/2019/index.html")).one("main")
+    assert year.one("div", **{"data-combine": ""})["data-together"] == "../../../nhiem-vu/nam/2019/tat-ca/", "670 tasks of two bodies"
+    assert len(read_html(site.text("nhiem-vu/nam/2019/tat-ca/index.html")).one("main").every("tr")) > 670
+
+
+@pytest.mark.parametrize("id", ["0", "00", "tat-ca", "all"])
+def test_no_record_is_called_like_a_page_below_a_list(id: str, site: SampleSite) -> None:
+    outcome = site.write({f"content/units/{id}.yaml": UNIT}).build()
+    assert outcome.code == 1 and "R105" in outcome.err and f'"{id}-1"' in outcome.err
 
 
 def test_an_empty_list_says_what_to_expect(site: SampleSite) -> None:
@@ -283,7 +306,7 @@ def test_rows_are_sorted_by_what_the_list_says_and_carry_the_days_for_it(tasks: 
         return {o["value"]: o.attributes.get("data-by", o.attributes.get("data-cell", "")) for o in read_html(tasks.text(path)).one("main").every("option")}
     assert options("nhiem-vu/index.html") == {"": "", "first": "first", "last": "last", "name": "th", "lead": "td:nth-child(3)"}
     assert options("ke-hoach/index.html") == {"": "", "first": "first", "last": "last", "name": ".card-title", "issuer": ".meta a"}
-    assert options("don-vi/index.html") == {}, "a tree has an order of its own"
+    assert options("don-vi/index.html") == {"": "", "name": ":scope > a", "plans": "plans"}
     assert "data-first" not in marks(tasks, "nhiem-vu/index.html")["Việc hai"], "its words give no day"
 
 
@@ -319,3 +342,42 @@ def test_a_shelf_of_a_long_list_is_narrowed_in_place_and_says_nothing_without_th
     shelf = read_html(site.text("don-vi/chu/a/index.html")).one("main")
     assert shelf.one("nav", "filters")["class"] == "filters with-script" and shelf.has("div", **{"data-combine": ""})
     assert counts(site, "don-vi/chu/a/index.html") == {"kind": {"": "51", "department": "34", "office": "17"}}
+
+
+def test_units_say_how_many_plans_they_have_a_role_in(tasks: SampleSite) -> None:
+    rows = {li.every("a")[0].words(): li for li in read_html(tasks.text("don-vi/index.html")).one("main").every("li") if "data-plans" in li.attributes}
+    assert {name: li["data-plans"] for name, li in rows.items()} == {"Bộ Thử nghiệm": "1", "Sở Cũ": "2", "Tỉnh Cũ": "0", "Tỉnh Mới": "0"}
+    assert rows["Sở Cũ"].one("span", "count").words() == "2 kế hoạch" and not rows["Tỉnh Mới"].has("span", "count")
+
+
+def test_years_run_from_the_latest_to_the_earliest(site: SampleSite) -> None:
+    files = {f"content/plans/p-{year}/plan.yaml": PLAN.replace("2024", year) for year in ("2022", "2025-2027", "2030")}
+    assert site.write({"content/units/bo-thu.yaml": UNIT, **files}).build(today="2026-01-01").code == 0
+    assert list(filters(site, "ke-hoach/index.html")["year"]) == ["", "2030", "2027", "2026", "2025", "2022"]
+
+
+def test_documents_carry_their_number_with_the_year_to_be_sorted_by(site: SampleSite) -> None:
+    files = {"content/documents/a.yaml": "number: 108/NQ-CP\ntype: resolution\ndate_signed: 2020-01-02\n", "content/documents/b.yaml": "number: 76/NQ-CP\ntype: decree\n"}
+    assert site.write(files).build(today="2026-01-01").code == 0
+    rows = read_html(site.text("van-ban/index.html")).one("tbody").every("tr")
+    assert {row["data-number"] for row in rows} == {"108/NQ-CP 2020", "76/NQ-CP"}
+    option = next(o for o in read_html(site.text("van-ban/index.html")).one("main").every("option") if o["value"] == "number")
+    assert option["data-by"] == "number"
+
+
+def test_plans_of_one_title_have_a_heading_each_over_their_tasks(site: SampleSite) -> None:
+    task = "tasks:\n  - n: 1\n    name:\n      vi: Việc\n    lead: Bộ Thử nghiệm\n"
+    files = {f"content/plans/p-{n}/plan.yaml": PLAN.replace("  type: plan", f"  type: plan\n  number: {n}/KH-BTN") + task for n in (1, 2)}
+    assert site.write({"content/units/bo-thu.yaml": UNIT, **files}).build(today="2026-01-01").code == 0
+    headings = [h.words() for h in read_html(site.text("nhiem-vu/index.html")).one("main").every("h2")]
+    assert len(headings) == 2 and all("(1/KH-BTN, Bộ Thử nghiệm, " in heading or "(2/KH-BTN, Bộ Thử nghiệm, " in heading for heading in headings)
+
+
+def test_predecessors_stand_in_one_order_on_the_page_of_a_unit(site: SampleSite) -> None:
+    other = PROVINCE.replace("Tỉnh Cũ", "Tỉnh Bé").replace("Old", "Small")
+    older = PROVINCE.replace("Tỉnh Cũ", "Tỉnh Xưa").replace("Old", "Former").replace("tinh-moi", "tinh-cu").replace("2025", "2000")
+    assert site.write({**FILES, "content/units/tinh-be.yaml": other, "content/units/tinh-xua.yaml": older}).build(today="2026-01-01").code == 0
+    main = read_html(site.text("don-vi/tinh-moi/index.html")).one("main")
+    facts = [a.words() for a in main.every("dd") for a in a.every("a") if a.words() in ("Tỉnh Bé", "Tỉnh Cũ")]
+    steps = [li.every("a")[0].words() for li in main.one("ol", "lineage").every("li") if li.has("span", "lineage-relation") and li.has("a")]
+    assert facts == ["Tỉnh Bé", "Tỉnh Cũ"] and [name for name in steps if name.startswith("Tỉnh")][:3] == ["Tỉnh Xưa", *facts]

@@ -84,18 +84,79 @@ def test_a_value_that_nobody_knows_narrows_nothing(wide: Page, address: str) -> 
     assert query(wide)["other"] == ["kept"]
 
 
-def test_a_combination_shared_before_the_list_was_split_goes_on_to_the_page_of_its_first_value(wide: Page, site: SampleSite) -> None:
+def long_list(site: SampleSite) -> SampleSite:
+    """101 plans of three years."""
     files: dict[str, str | bytes | None] = {"content/units/bo-thu.yaml": UNIT}
     for n in range(101):
-        files[f"content/plans/p-{n}/plan.yaml"] = PLAN.replace("period: 2024", f"period: {2020 + n % 3}")
-    assert site.write(files).build().code == 0
-    with served(site.public) as origin:
+        files[f"content/plans/p-{n}/plan.yaml"] = PLAN.replace("period: 2024", f"period: {2020 + n % 3}{'-2024' if n % 2 else ''}")
+    assert site.write(files).build(today="2023-06-01").code == 0
+    return site
+
+
+def test_a_split_list_is_combined_and_sorted_in_place_and_its_rows_are_loaded_once_and_only_when_asked_for(wide: Page, site: SampleSite) -> None:
+    asked: list[str] = []
+    wide.on("request", lambda request: asked.append(urlsplit(request.url).path) if "tat-ca" in request.url else None)
+    with served(long_list(site).public) as origin:
+        wide.goto(origin + "ke-hoach/")
+        shows(wide, 0)
+        assert asked == [] and wide.locator(".part:visible").count() == 1
+        choose(wide, "year", "2021")
+        shows(wide, 51)
+        left = count(wide, "state", "ended")
+        choose(wide, "state", "ended")
+        shows(wide, left)
+        assert 0 < left < 51 and query(wide) == {"year": ["2021"], "state": ["ended"]}
+        assert wide.locator(".filter-result [role=status]").inner_text() == showing(left, 101)
+        assert wide.evaluate("document.activeElement.dataset.value") == "ended"
+        wide.get_by_label(WORDS["order"]).select_option("last")
+        assert query(wide)["sort"] == ["last"] and len(asked) == 1
+        with wide.expect_navigation():
+            wide.locator("li.card:visible a").first.click()
+        assert wide.locator("h1").count() == 1 and "/ke-hoach/p-" in wide.url, "a link of a row from another page leads where it did there"
+        wide.go_back()
+        shows(wide, left)
+        wide.click(".filter-clear")
+        wide.get_by_label(WORDS["order"]).select_option("")
+        shows(wide, 0)
+        assert query(wide) == {} and wide.locator(".part:visible").count() == 1
+
+
+def test_a_combination_shared_before_the_list_was_split_is_shown_in_place(wide: Page, site: SampleSite) -> None:
+    with served(long_list(site).public) as origin:
         wide.goto(origin + "ke-hoach/?year=2021&state=ended&sort=name")
-        wide.wait_for_url(origin + "ke-hoach/nam/2021/?state=ended&sort=name")
-        shows(wide, 34)
-        wide.goto(origin + "ke-hoach/?year=1999&sort=name")
+        expect(wide.locator(".filter-result [role=status]")).to_contain_text(showing(17, 101))
+        shows(wide, 17)
+        wide.goto(origin + "ke-hoach/?year=1999")
+        shows(wide, 0)
         expect(wide.locator("html:not(.asked)")).to_have_count(1)
-        assert wide.url == origin + "ke-hoach/?year=1999&sort=name"
+        wide.goto(origin + "en/plans/?state=ended&year=2020")
+        shows(wide, 17)
+
+
+def test_where_the_rows_of_a_split_list_cannot_be_had_the_reader_gets_the_page_of_the_first_value(wide: Page, site: SampleSite) -> None:
+    wide.route("**/tat-ca/", lambda route: route.abort())
+    with served(long_list(site).public) as origin:
+        wide.goto(origin + "ke-hoach/?sort=name")
+        expect(wide.locator(".filter-result [role=status]")).to_have_text(WORDS["filter_failed"])
+        assert wide.locator(".part:visible").count() == 1
+        wide.goto(origin + "ke-hoach/?year=2021&sort=name")
+        wide.wait_for_url(origin + "ke-hoach/nam/2021/?sort=name")
+        shows(wide, 51)
+
+
+def test_an_address_of_filters_of_a_list_that_is_too_long_goes_on_to_the_page_of_its_first_value(wide: Page, site: SampleSite) -> None:
+    tasks = "".join(f"  - n: {n}\n    name:\n      vi: Việc {n}\n    lead: Bộ Thử nghiệm\n    time: Tháng {n // 6 % 12 + 1}/{2020 + n % 6}\n" for n in range(1, 2002))
+    plan = PLAN.replace("period: 2024", "period: 2020-2025") + "tasks:\n" + tasks
+    assert site.write({"content/units/bo-thu.yaml": UNIT, "content/plans/p/plan.yaml": plan}).build().code == 0
+    with served(site.public) as origin:
+        wide.goto(origin + "nhiem-vu/")
+        assert wide.get_by_text(WORDS["filter_choose_first"]).is_visible()
+        wide.goto(origin + "nhiem-vu/?year=2021&sort=last")
+        wide.wait_for_url(origin + "nhiem-vu/nam/2021/?sort=last")
+        expect(wide.locator("tbody tr:visible")).to_have_count(334)
+        wide.goto(origin + "nhiem-vu/?year=1999&sort=name")
+        expect(wide.locator("html:not(.asked)")).to_have_count(1)
+        assert wide.url == origin + "nhiem-vu/?year=1999&sort=name"
 
 
 def test_back_and_forward_go_through_the_choices(wide: Page, address: str) -> None:
@@ -300,6 +361,25 @@ def test_sorted_tasks_of_all_plans_stand_in_one_table_that_says_which_plan_each_
     wide.get_by_label(WORDS["order"]).select_option("")
     assert wide.locator(".part:visible").count() == 2 and wide.locator(".stood-under").count() == 0
     assert wide.evaluate("document.activeElement.id") == "order"
+
+
+def test_units_are_sorted_by_name_and_by_number_of_plans_and_go_back_into_their_tree(wide: Page, address: str) -> None:
+    wide.goto(address + "don-vi/?kind=ministry&sort=plans")
+    plans = [int(row.get_attribute("data-plans") or 0) for row in wide.locator("li[data-kind]:visible").all()]
+    assert plans == sorted(plans, reverse=True) and plans[0] > plans[-1]
+    wide.goto(address + "don-vi/")
+    tree = wide.locator(".tree li").evaluate_all("rows => rows.map(row => row.querySelector('a').textContent + row.querySelectorAll('li').length)")
+    wide.get_by_label(WORDS["order"]).select_option("name")
+    assert wide.locator(".tree li li:visible").count() == 0
+    wide.get_by_label(WORDS["order"]).select_option("")
+    assert wide.locator(".tree li").evaluate_all("rows => rows.map(row => row.querySelector('a').textContent + row.querySelectorAll('li').length)") == tree
+
+
+def test_documents_are_sorted_by_their_number_as_a_number(wide: Page, address: str) -> None:
+    wide.goto(address + "van-ban/?sort=number")
+    numbers = [row.get_attribute("data-number") or "" for row in wide.locator("tbody tr").all()]
+    leading = [int(number.split("/")[0]) for number in numbers if number.split("/")[0].isdigit()]
+    assert leading == sorted(leading) and len(leading) > 10
 
 
 def test_an_order_that_the_list_does_not_have_changes_nothing(wide: Page, address: str) -> None:

@@ -22,6 +22,10 @@ PAGES: dict[str, tuple[str, str]] = {
     "glossary": ("thuat-ngu", "glossary"), "data": ("du-lieu", "data"),
 }
 RESERVED = ("tien-do", "progress", "bao-cao", "reports", "data", "en", "static")
+TOGETHER: dict[Language, str] = {"vi": "tat-ca", "en": "all"}
+"""the piece of the address, below that of a split list, of the page with all its rows"""
+TAKEN = ("0", "00", *TOGETHER.values())
+"""what no record may be called, since pages below a list are called so: of what has no unit or year, of all other bodies, of all rows"""
 YEAR_PARTS: dict[Language, str] = {"vi": "nam", "en": "year"}
 FILTERS: dict[str, tuple[str, str]] = {
     "year": ("nam", "year"), "state": ("tinh-trang", "state"), "level": ("cap", "level"), "locality": ("dia-phuong", "locality"), "issuer": ("co-quan", "issuer"),

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plansite.diagnostics import Log, Span
-from plansite.model.routes import ID
+from plansite.model.routes import ID, TAKEN
 from plansite.model.text import LANGUAGES
 from plansite.records import RecordKind
 
@@ -64,6 +64,9 @@ def _records(site: Path, folder: Path, kind: RecordKind, log: Log) -> Iterator[F
             continue
         if not ID.fullmatch(found.id):
             log.add("R105", Span(found.path), near=_as_id(found.id), id=found.id)
+            continue
+        if found.id in TAKEN:
+            log.add("R105", Span(found.path), near=f"{found.id}-1", id=found.id)
             continue
         yield found
 

@@ -1,7 +1,7 @@
 """Finished HTML as a type, and Vietnamese words inside an English text marked with `lang="vi"` for screen readers.
 
-In: a text, or finished HTML, of one language. Out: the same words as HTML. Only runs of two or more words with Vietnamese letters are
-marked: one alone is a name that English has taken in. The only importer of markupsafe.
+In: a text, or finished HTML, of one language. Out: the same words as HTML. Marked are quotations in “ ” that have a Vietnamese
+letter, as what a source says does, and else only runs of two or more words: one alone is a name that English has taken in. The only importer of markupsafe.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ __all__ = ["Markup", "escape", "marked", "marked_html"]
 
 LETTERS = "ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ"
 WORD = rf"[^\W\d_]*[{LETTERS}{LETTERS.upper()}][^\W\d_]*"
-RUN = re.compile(rf"{WORD}(?:[\s/-]+{WORD})+")
+RUN = re.compile(rf"(?<=“)[^“”<]*?{WORD}[^“”<]*(?=”)|{WORD}(?:[\s/-]+{WORD})+")
 TAG = re.compile(r"(<[^>]*>)")
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from plansite.model.routes import ID
+from plansite.model.routes import ID, TAKEN
 
 FILES = {"plan": ("plans/{id}/plan.yaml", "plans/{id}/plan.vi.md"), "unit": ("units/{id}.yaml",), "news": ("news/{id}/news.yaml", "news/{id}/news.vi.md")}
 KINDS = tuple(FILES)
@@ -22,6 +22,8 @@ def make(site: Path, kind: str, id: str, today: date) -> list[Path]:
     """Write the files of a new record and return their paths; NotMade where the id is wrong or taken."""
     if not ID.fullmatch(id):
         raise NotMade(f'"{id}": chỉ dùng chữ thường a–z, số và gạch nối / only a–z, digits and hyphens')
+    if id in TAKEN:
+        raise NotMade(f'"{id}": dành cho trang của cổng / kept for pages of the portal')
     paths = [site / "content" / pattern.format(id=id) for pattern in FILES[kind]]
     taken = [path for path in paths if path.exists()]
     if taken:

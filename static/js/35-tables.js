@@ -1,8 +1,7 @@
 // A table wider than its frame can be scrolled by keyboard and has a name; one that fits keeps its heads in sight (50-document.css).
 (function () {
   "use strict";
-  var frames = document.querySelectorAll(".table-frame");
-  if (!frames.length || !window.ResizeObserver) return;
+  if (!window.ResizeObserver) return;
 
   function measure(frame) {
     var table = frame.querySelector("table");
@@ -17,5 +16,7 @@
     }
   }
   var observer = new ResizeObserver(function (seen) { seen.forEach(function (entry) { measure(entry.target); }); });
-  frames.forEach(function (frame) { measure(frame); observer.observe(frame); });
+  function start() { document.querySelectorAll(".table-frame").forEach(function (frame) { measure(frame); observer.observe(frame); }); }
+  document.addEventListener("rows", start);   // those that 40-filters.js has taken from another page
+  start();
 })();

@@ -1,4 +1,5 @@
-// Combines the filters of a list in place, and sorts it, where all its rows stand on the page and carry their values (data-year="2013 2014").
+// Combines the filters of a list in place, and sorts it, where all its rows stand on the page and carry their values (data-year="2013 2014"), or
+// on another page (data-together), from which they are taken at the first choice and not before.
 // Without it every filter is a link to a page of its own. Here they stay links, not toggle buttons: each choice is an address that
 // can be opened in a new tab, shared and gone back from, and the chosen one says so with aria-current. What has changed is told by role=status.
 (function () {
@@ -12,27 +13,65 @@
              within: list.dataset.within, label: document.getElementById(list.getAttribute("aria-labelledby")).textContent };
   });
   var free = groups.filter(function (group) { return !group.own; });
-  var rows = Array.from(box.querySelectorAll(".part :is(tbody > tr, .card, .due > li, .tree li)"));
-  var values = rows.map(function (row) {
-    return free.map(function (group) { return mark(row, group.key).split(" "); });
-  });
+  var elsewhere = box.dataset.together, isLoading = false, shelves = elsewhere ? Array.from(box.querySelectorAll(".part, .together")) : [];
+  var rows = [], values = [], parts = [], home = [], caption, captioned;
+  if (!elsewhere) take(Array.from(box.querySelectorAll(".part")));
   var twins = Array.from(document.querySelectorAll("a[rel=alternate][hreflang]"));
   var others = groups.filter(function (group) { return group.own; }).flatMap(function (group) { return group.links; });
-  others.concat(twins).forEach(function (link) { link.dataset.path = link.getAttribute("href"); });
+  document.querySelectorAll("[data-filter] a, a[rel=alternate][hreflang]").forEach(function (link) { link.dataset.path = link.getAttribute("href"); });
   var status = box.querySelector("[role=status]"), clear = box.querySelector(".filter-clear"), active = box.querySelector(".filter-active");
   var nothing = box.querySelector(".filter-nothing"), ways = nothing.querySelector("ul"), own = groups.length - free.length;
   var atFirst = status.textContent;
 
-  // A list that has been split has no rows to narrow. An address that was shared before goes on, with what else it asks for, to the page of its first value.
+  function take(found) {
+    parts = found;
+    rows = parts.flatMap(function (part) { return Array.from(part.querySelectorAll(":is(tbody > tr, .card, .due > li, .tree li)")); });
+    values = rows.map(function (row) {
+      return free.map(function (group) { return mark(row, group.key).split(" "); });
+    });
+    home = rows.map(function (row) { return row.parentNode; });
+    caption = parts.length && parts[0].querySelector("caption");
+    captioned = caption && caption.textContent;
+  }
+
+  // The rows of a split list, and the day on which they hold. Where they cannot be had the links lead on, as they do without the script.
+  function load() {
+    if (isLoading) return;
+    isLoading = true;
+    status.textContent = status.dataset.loading;
+    fetch(elsewhere).then(function (answer) {
+      if (!answer.ok) throw answer;
+      return answer.text();
+    }).then(function (text) {
+      var there = new DOMParser().parseFromString(text, "text/html"), from = new URL(elsewhere, location.href), day = there.querySelector("main .as-of");
+      var found = Array.from(there.querySelectorAll("[data-combine] .part"));
+      if (!found.length) throw text;
+      found.forEach(function (part) {
+        part.querySelectorAll("a[href]").forEach(function (link) { link.href = new URL(link.getAttribute("href"), from); });
+      });
+      if (day && !document.querySelector("main .as-of")) status.parentNode.before(day);
+      shelves[0].before.apply(shelves[0], found);
+      elsewhere = "";
+      take(found);
+      document.dispatchEvent(new Event("rows"));
+      show();
+    }).catch(function () {
+      isLoading = false;
+      if (!narrower()) status.textContent = status.dataset.failed;
+    });
+  }
+
+  // A list that is too long for that goes on, with what else the address asks for, to the page of its first value.
   function narrower() {
-    var query = new URLSearchParams(location.search);
+    var query = new URLSearchParams(location.search), path;
     var way = Array.from(document.querySelectorAll("[data-filter] a[data-value]")).find(function (link) {
       var key = link.closest("[data-filter]").dataset.filter;
-      if (!link.dataset.value || query.get(key) !== link.dataset.value || !link.pathname.startsWith(location.pathname)) return false;
+      path = new URL(link.dataset.path || link.href, location.href).pathname;
+      if (!link.dataset.value || query.get(key) !== link.dataset.value || path === location.pathname || !path.startsWith(location.pathname)) return false;
       query.delete(key);
       return true;
     });
-    if (way) location.replace(way.pathname + (String(query) && "?" + query));
+    if (way) location.replace(path + (String(query) && "?" + query));
     return way;
   }
 
@@ -77,15 +116,17 @@
   }
 
   function showRows(chosen) {
-    var fit = fits(chosen), shown = new Set(rows.filter(function (row, n) { return fit[n]; }));
+    var fit = fits(chosen), shown = new Set(rows.filter(function (row, n) { return fit[n]; })), around = new Set(), full = new Set();
+    shown.forEach(function (row) {
+      full.add(row.closest(".part"));
+      for (var above = row.parentNode; above && above !== box && !around.has(above); above = above.parentNode) around.add(above);
+    });
     rows.forEach(function (row, n) {   // in the tree of units a superior stays, quietly, above what fits
-      var holds = !fit[n] && rows.some(function (other) { return other !== row && shown.has(other) && row.contains(other); });
+      var holds = !fit[n] && around.has(row);
       row.hidden = !fit[n] && !holds;
       row.classList.toggle("is-context", holds);
     });
-    document.querySelectorAll(".part").forEach(function (part) {
-      part.hidden = !rows.some(function (row) { return !row.hidden && part.contains(row); });
-    });
+    parts.forEach(function (part) { part.hidden = !full.has(part); });
     document.querySelectorAll("[data-follows]").forEach(function (link) {   // in the table of a month: what it leads to is hidden, or has fewer rows
       var to = document.getElementById(link.hash.slice(1)), number = link.querySelector(".count");
       link.classList.toggle("is-none", to.hidden);
@@ -97,10 +138,13 @@
   function showLinks(chosen) {
     free.forEach(function (group, at) {
       group.links.forEach(function (link) {
-        var value = link.dataset.value, then = instead(chosen, at, value), left = count(then);
+        var value = link.dataset.value, then = instead(chosen, at, value);
         link.href = location.pathname + search(then);
-        link.lastElementChild.textContent = left;
-        link.classList.toggle("is-none", !left);
+        if (!elsewhere) {
+          var left = count(then);
+          link.lastElementChild.textContent = left;
+          link.classList.toggle("is-none", !left);
+        }
         if (value !== chosen[at]) link.removeAttribute("aria-current");
         else if (!link.hasAttribute("aria-current")) link.setAttribute("aria-current", "true");
       });
@@ -138,8 +182,7 @@
   }
 
   // ---- order: rows of all parts in one, each saying what it stood under; words in Vietnamese order, and what is not known last
-  var select = box.querySelector("#order"), home = rows.map(function (row) { return row.parentNode; });
-  var caption = box.querySelector(".part caption"), captioned = caption && caption.textContent;
+  var select = box.querySelector("#order");
   var words = new Intl.Collator("vi", { numeric: true }), placed = "";
 
   function option() {
@@ -168,12 +211,13 @@
     rows.forEach(function (row, n) { home[n].appendChild(row); });
     if (key) {
       rows.forEach(function (row) {
-        var heading = row.closest(".part").querySelector("h2, h3"), note = heading && document.createElement("span");
-        if (!note) return;
+        var heading = row.closest(".part").querySelector("h2, h3"), under = row.querySelector("th, .card-title");
+        if (!heading || !under) return;
+        var note = document.createElement("span");
         note.className = "note stood-under";
         note.textContent = heading.textContent;
         note.lang = heading.lang || root.lang;
-        row.querySelector("th, .card-title").appendChild(note);
+        under.appendChild(note);
       });
       sorted(by).forEach(function (row) { home[0].appendChild(row); });
     }
@@ -185,15 +229,23 @@
   }
 
   function show() {
-    var by = showOrder(), chosen = chosenNow(), some = chosen.filter(Boolean).length, n = showRows(chosen);
+    var chosen = chosenNow(), some = chosen.filter(Boolean).length, isAsked = some > 0 || Boolean(option() && option().value);
     showLinks(chosen);
-    showNothing(chosen, n);
-    var said = some ? filled(status, { n: n, m: rows.length }) : atFirst;
-    if (placed) said = filled(select, { said: said, value: by.textContent });
-    if (status.textContent !== said) status.textContent = said;
     active.textContent = some + own ? filled(active, { n: some + own }) : "";
     clear.hidden = !(some + own);
     if (!own) clear.href = location.pathname + search(free.map(function () { return ""; }));
+    if (elsewhere) {
+      if (isAsked) load(); else if (!isLoading) status.textContent = atFirst;
+      return;
+    }
+    var by = showOrder(), n = showRows(chosen), said = some ? filled(status, { n: n, m: rows.length }) : atFirst;
+    showNothing(chosen, n);
+    if (shelves.length) {   // a split list shows its rows only to who asked for some of them
+      shelves.forEach(function (part) { part.hidden = isAsked; });
+      if (!isAsked) parts.forEach(function (part) { part.hidden = true; });
+    }
+    if (placed) said = filled(select, { said: said, value: by.textContent });
+    if (status.textContent !== said) status.textContent = said;
   }
 
   function go(href) {

@@ -35,7 +35,8 @@ def _list(edition: Edition, cited: Mapping[str, int]) -> Filtered:
         "documents", "documents", section_paths("document"), edition.own("documents"), edition.own("documents_intro"), edition.t["no_records"],
         (), lambda act: document_line(edition, act, cited[act.id]),
         (by_year(edition, lambda act: act.date_signed.year if act.date_signed else None), by_unit(edition, lambda act: act.issuing_body)),
-        orders=orders(edition, "newest", "number", "issuer", "cited"), days=lambda act: days(day=act.date_signed.first if act.date_signed else None)),
+        orders=orders(edition, "newest", "number", "issuer", "cited"), days=lambda act: (
+            *days(day=act.date_signed.first if act.date_signed else None), ("number", f"{act.number} {act.date_signed.year if act.date_signed else ''}".strip()))),
         document_facets(edition), split_by="year")
 
 

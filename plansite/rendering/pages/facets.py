@@ -33,15 +33,12 @@ Values = Callable[[Any], Sequence[str]]
 
 
 def yearly(edition: Edition, section: str, years_of: Callable[[Any], Sequence[int | None]]) -> Facet:
-    """By year: this year and those before it, the latest first, then those to come; records without a year stand last."""
-    today = edition.portal.today.year
-
+    """By year, the latest first; records without a year stand last."""
     def words(value: str) -> Words:
         return edition.own("undated") if value == UNKNOWN_YEAR else edition.say(value)
 
-    def order(value: str) -> tuple[bool, bool, int]:
-        year = int(value)
-        return year == 0, year > today, year if year > today else -year
+    def order(value: str) -> tuple[bool, int]:
+        return value == UNKNOWN_YEAR, -int(value)
 
     def title(value: str) -> Words:
         return edition.own(f"filter_{section}_undated") if value == UNKNOWN_YEAR else _title(edition, section, "year", words(value))
@@ -239,7 +236,7 @@ def unit_facets(edition: Edition) -> tuple[Facet, ...]:
     t, portal = edition.t, edition.portal
     roles: dict[str, dict[str, None]] = {}
     for plan in portal.plans.values():
-        for role, units in (("issuer", (plan.issuer,)), *_roles(plan).items()):
+        for role, units in _with_issuer(plan).items():
             for unit in units:
                 roles.setdefault(unit, {})[role] = None
     return (
@@ -248,6 +245,15 @@ def unit_facets(edition: Edition) -> tuple[Facet, ...]:
         coded(edition, "unit", "role", t["filter_role"], tuple(routes.VALUES["role"]), lambda unit: tuple(roles.get(unit.id, ()))),
         _of_provinces(edition, "unit", lambda unit: (unit.id, unit.dissolution_date or portal.today)),
     )
+
+
+def _with_issuer(plan: Plan) -> Mapping[str, Sequence[str]]:
+    return {"issuer": (plan.issuer,), **_roles(plan)}
+
+
+def plans_of_units(edition: Edition) -> Mapping[str, int]:
+    """How many plans each unit has a role in, as their issuer too."""
+    return Counter(unit for plan in edition.portal.plans.values() for unit in {unit for units in _with_issuer(plan).values() for unit in units})
 
 
 def _of_provinces(edition: Edition, section: str, stood: Callable[[Any], tuple[str, date] | None]) -> Facet:

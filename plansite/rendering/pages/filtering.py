@@ -16,8 +16,8 @@ from plansite.model.output import Batch
 from plansite.model.text import LANGUAGES, Language, Words
 from plansite.rendering.batches import Batches
 from plansite.rendering.edition import Edition
-from plansite.rendering.pages.splitting import LONGEST, LONGEST_SHELF, Listing, list_page, list_pages
-from plansite.rendering.views import Chart, FilterGroup, FilterLink, Link, Marks, Page, Part
+from plansite.rendering.pages.splitting import LONGEST, LONGEST_SHELF, Listing, list_pages, split_pages
+from plansite.rendering.views import Chart, FilterGroup, FilterLink, Link, Marks, Page
 
 MOST_ON_LIST, MOST_BESIDE = 60, 24
 """of a group with more values the whole list, and a page narrowed by a filter, show those with most records: pages stay light, every value keeps its page"""
@@ -156,7 +156,7 @@ def _whole(edition: Edition, filtered: Filtered, records: Sequence[Any], counts:
         return
     facet = next(f for f in filtered.facets if f.key == filtered.split_by)
     links = tuple(Link(facet.words(value), "/" + facet.path(value, edition.language)) for value in counts[filtered.split_by])
-    yield list_page(edition, replace(groups.beside("", "")(listing, False), marks=None), (Part(edition.own("split_intro"), (), links),))
+    yield from split_pages(edition, listing, links)
 
 
 def narrowed_pages(edition: Edition, compose: Compose, told: object, key: str, value: str, records: Sequence[Any], of_all: int, counts: Counts) -> Iterator[Page]:

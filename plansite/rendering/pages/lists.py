@@ -6,11 +6,12 @@ In: an Edition. Out: Pages. Long lists are split by year, then by issuing body.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from plansite.model.output import Batch
 from plansite.model.plan import Duty, Plan, Task
-from plansite.model.text import LANGUAGES
+from plansite.model.text import LANGUAGES, Words
 from plansite.rendering.batches import Batches
 from plansite.rendering.charts import lead_chart, year_chart
 from plansite.rendering.edition import Edition
@@ -45,20 +46,43 @@ def task_pages(edition: Edition, batches: Batches) -> Iterator[Page | Batch[Page
     """All tasks, under the title of their plan; lists by year, with the quarters of it, and by lead unit."""
     tasks = [(plan, task) for plan in edition.portal.plans.values() for task in plan.tasks]
     with_page = {str(year): tuple(str(level.number) for level in inside(edition, year) if level.name == "quarter") for year in years_of(edition)}
-    yield from filtered_batches(edition, batches, task_list, tasks, with_page, _if_any(lead_chart(edition, tasks)))
+    titles = Counter(edition.words(plan.title).text for plan in edition.portal.plans.values())
+    told = Told(with_page, tuple(sorted(title for title, count in titles.items() if count > 1)))
+    yield from filtered_batches(edition, batches, task_list, tasks, told, _if_any(lead_chart(edition, tasks)))
 
 
-def task_list(edition: Edition, quarters: Mapping[str, Sequence[str]]) -> Filtered:
-    """`quarters`: those of each year that have a page of the timeline."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the list of tasks must be told of the portal."""
+
+    quarters: Mapping[str, Sequence[str]]
+    """those of each year that have a page of the timeline"""
+    shared: Sequence[str]
+    """titles that several plans have"""
+
+
+def task_list(edition: Edition, told: Told) -> Filtered:
     def in_year(key: str, value: str) -> Sequence[Facet]:
-        return quarter_facet(edition, value if key == "year" else "", quarters.get(value, ())) if key in ("", "year") else ()
+        return quarter_facet(edition, value if key == "year" else "", told.quarters.get(value, ())) if key in ("", "year") else ()
 
     return Filtered(Listing(
         "tasks", "tasks", section_paths("tasks"), edition.own("tasks"), edition.own("tasks_intro"), edition.t["no_tasks"],
         (), lambda entry: task_row(edition, *entry),
-        (by_year(edition, lambda entry: entry[0].period.first.year), *issuer_keys(edition, of_entry=True)), lambda entry: edition.words(entry[0].title),
+        (by_year(edition, lambda entry: entry[0].period.first.year), *issuer_keys(edition, of_entry=True)), _plan_heading(edition, frozenset(told.shared)),
         orders=orders(edition, "first", "last", "name", "lead"),
         days=lambda entry: days(first=entry[1].time.earliest, last=entry[1].time.latest)), task_facets(edition), split_by="year", inside=in_year)
+
+
+def _plan_heading(edition: Edition, shared: Collection[str]) -> Callable[[Entry], Words]:
+    """The title of a task's plan; where several plans share it, with number, issuing body and period, so that each has a heading of its own."""
+    def heading(entry: Entry) -> Words:
+        plan = entry[0]
+        title = edition.words(plan.title)
+        if title.text not in shared:
+            return title
+        told = (plan.decision.number, edition.unit(plan.issuer, plan.day).words.text, edition.period(plan.period))
+        return Words(f"{title.text} ({', '.join(one for one in told if one)})", title.language)
+    return heading
 
 
 def issuer_keys(edition: Edition, of_entry: bool = False) -> tuple[Key, ...]:

@@ -10,13 +10,13 @@ from datetime import date
 from plansite.rendering.edition import Edition
 from plansite.rendering.views import Marks, Order
 
-BY_DAY = {"first": "first", "last": "last", "oldest": "day", "newest": "day"}
-"""the mark that holds the day; all others sort by the words of a cell, which the template knows"""
-FALLING = ("newest", "cited")
+BY_MARK = {"first": "first", "last": "last", "oldest": "day", "newest": "day", "number": "number", "plans": "plans"}
+"""the mark that holds the day, the number of an act or how many plans there are; all others sort by the words of a cell, which the template knows"""
+FALLING = ("newest", "cited", "plans")
 
 
 def orders(edition: Edition, *keys: str) -> tuple[Order, ...]:
-    return (Order("", edition.t["order_of_page"], ""), *(Order(key, edition.t[f"order_{key}"], BY_DAY.get(key, ""), key in FALLING) for key in keys))
+    return (Order("", edition.t["order_of_page"], ""), *(Order(key, edition.t[f"order_{key}"], BY_MARK.get(key, ""), key in FALLING) for key in keys))
 
 
 def days(**known: date | None) -> Marks:

@@ -1,7 +1,7 @@
 """Long lists on pages of their own: by year, initial or unit, never by page number, so that one new record changes one page of rows.
 
 In: records in order, how to make a row of one, and the keys to split by. Out: Pages: one with all rows up to 100 of them, else one with
-links to its shelves, and the shelves split again by the next key.
+links to its shelves, and the shelves split again by the next key; where the list has filters, one with all rows of it, if they are not too many.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from plansite.rendering.views import Chart, Fact, FilterGroup, Link, ListView, M
 
 LONGEST, LONGEST_SHELF = 100, 400
 """rows of a list that stands whole on its page; of a shelf of a longer one: more are split again"""
+MOST_TOGETHER = 2000
+"""rows of a split list that can still be narrowed as a whole: of more, a row of 0.9 kB makes a page of several MB, and a phone waits for every choice"""
 INITIAL_PARTS: Mapping[Language, str] = {"vi": "chu", "en": "letter"}
 
 
@@ -74,6 +76,10 @@ class Listing:
     """the same for a part of it"""
     moves: bool = False
     """something said beside the rows, too, will be otherwise on another day"""
+    together: Link | None = None
+    """of a split list the page with all its rows"""
+    is_too_long: bool = False
+    """it has too many rows for such a page"""
 
 
 def list_pages(edition: Edition, listing: Listing, longest: int = LONGEST) -> Iterator[Page]:
@@ -88,12 +94,30 @@ def list_pages(edition: Edition, listing: Listing, longest: int = LONGEST) -> It
         yield from list_pages(edition, replace(listing, keys=rest), longest)
         return
     links = tuple(Link(shelf.heading, "/" + _below(listing.paths, shelf)[edition.language]) for shelf, _ in shelves)  # a count would change with every record
-    yield list_page(edition, _beside(listing, False), (Part(edition.own("split_intro"), (), links),))
+    yield from split_pages(edition, listing, links)
     crumb = Link(listing.title, "/" + listing.paths[edition.language])
     for shelf, records in shelves:
         yield from list_pages(edition, replace(
             listing, paths=_below(listing.paths, shelf), title=Words(f"{listing.title.text}: {shelf.heading.text}", shelf.heading.language),
             records=records, keys=rest, crumbs=(*listing.crumbs, crumb), filters=(), marks=None, charts=(), beside=listing.beside_shelf), LONGEST_SHELF)
+
+
+def split_pages(edition: Edition, listing: Listing, links: tuple[Link, ...]) -> Iterator[Page]:
+    """The page that leads to the parts of a list. Beside one with filters stands a page of up to MOST_TOGETHER rows: who reads without the script finds
+    all of them on it, and the script takes them from there when filters are combined or rows sorted."""
+    parts, shown = (Part(edition.own("split_intro"), (), links),), _beside(listing, False)
+    if not shown.filters or listing.beside is listing.beside_shelf:
+        yield list_page(edition, shown, parts)
+    elif len(listing.records) > MOST_TOGETHER:
+        yield list_page(edition, replace(shown, is_too_long=True), parts)
+    else:
+        title = Words(edition.t.fill("list_together", title=listing.title.text), listing.title.language)
+        paths = {language: f"{listing.paths[language]}{routes.TOGETHER[language]}/" for language in LANGUAGES}
+        way = Link(edition.say(edition.t.fill("list_together_way", n=edition.locale.number(len(listing.records)))), "/" + paths[edition.language])
+        yield list_page(edition, replace(_beside(listing, True), together=way), parts)
+        crumb = Link(listing.title, "/" + listing.paths[edition.language])
+        whole = _beside(replace(listing, paths=paths, title=title, intro=title, crumbs=(*listing.crumbs, crumb), charts=(), arranged=None), True)
+        yield list_page(edition, whole, _parts(whole))
 
 
 def _beside(listing: Listing, is_whole: bool) -> Listing:
@@ -142,7 +166,8 @@ def list_page(edition: Edition, listing: Listing, parts: tuple[Part, ...]) -> Pa
     view = ListView(listing.title, intro, listing.rows, parts, listing.filters, len(listing.records), listing.marks is not None, listing.empty,
                     as_of=edition.as_of(listing.moves or any(will_move(part.rows) for part in parts)),
                     orders=listing.orders if listing.marks is not None and len(listing.records) > 1 else (),
-                    charts=listing.charts if is_whole else (), timeline=listing.figure(listing.records) if listing.figure and is_whole else None, zoom=listing.zoom)
+                    charts=listing.charts if is_whole else (), timeline=listing.figure(listing.records) if listing.figure and is_whole else None, zoom=listing.zoom,
+                    together=listing.together, is_too_long=listing.is_too_long)
     return Page("list.html", frame(edition, listing.page_kind, listing.paths, listing.title, listing.intro, crumbs=listing.crumbs,
                                    formats=list_formats(edition, listing.paths)), view)
 

@@ -16,13 +16,13 @@ from plansite.rendering.views import Link, SuccessionStep
 
 
 def predecessors(edition: Edition, unit: Unit) -> list[Unit]:
-    """The units that it followed, and those that they followed, the nearest first."""
-    return _walk(unit, lambda one: edition.portal.predecessors(one.id))
+    """The units that it followed, and those that they followed, the earliest first; those of one step in the order of the unit's facts."""
+    return [one for step in reversed(_walk(unit, lambda one: edition.portal.predecessors(one.id))) for one in step]
 
 
 def successors(edition: Edition, unit: Unit) -> list[Unit]:
     """The units that followed it, and those that followed them, the nearest first; those of a day to come too."""
-    return _walk(unit, lambda one: [edition.portal.units[s.unit] for s in one.superseded_by])
+    return [one for step in _walk(unit, lambda one: [edition.portal.units[s.unit] for s in one.superseded_by]) for one in step]
 
 
 def succession(edition: Edition, unit: Unit, before: Sequence[Unit], after: Sequence[Unit], names: Mapping[str, Named]) -> tuple[SuccessionStep, ...]:
@@ -31,7 +31,7 @@ def succession(edition: Edition, unit: Unit, before: Sequence[Unit], after: Sequ
     if not before and not after:
         return ()
     steps = [_step(edition, one, t["step_predecessor"], links_of(
-        edition, tuple(c for c in counts(edition, one, names[one.id]) if c[0] in OF_PREDECESSOR), edition.unit(one.id).url)) for one in reversed(before)]
+        edition, tuple(c for c in counts(edition, one, names[one.id]) if c[0] in OF_PREDECESSOR), edition.unit(one.id).url)) for one in before]
     steps.append(_step(edition, unit, t["this_unit"], is_here=True))
     return (*steps, *(_step(edition, one, t["step_successor"]) for one in after))
 
@@ -49,12 +49,12 @@ def _days(edition: Edition, unit: Unit) -> str:
     return ", ".join(edition.t.fill(key, date=edition.day(day)) for key, day in known if day)
 
 
-def _walk(unit: Unit, next_of: Callable[[Unit], Iterable[Unit]]) -> list[Unit]:
-    found: dict[str, Unit] = {}
-    waiting = [*next_of(unit)]
-    while waiting:
-        one = waiting.pop(0)
-        if one.id not in found and one.id != unit.id:
-            found[one.id] = one
-            waiting += next_of(one)
-    return list(found.values())
+def _walk(unit: Unit, next_of: Callable[[Unit], Iterable[Unit]]) -> list[list[Unit]]:
+    """Those one step away, two steps away and so on, each once."""
+    seen, steps, at = {unit.id}, list[list[Unit]](), [unit]
+    while at:
+        found = {other.id: other for one in at for other in next_of(one) if other.id not in seen}
+        seen.update(found)
+        at = list(found.values())
+        steps += [at] if at else []
+    return steps

@@ -12,9 +12,10 @@ from plansite.model import routes
 from plansite.model.text import LANGUAGES
 from plansite.model.unit import Unit
 from plansite.rendering.edition import Edition
-from plansite.rendering.pages.facets import LEVELS, unit_facets
+from plansite.rendering.pages.facets import LEVELS, plans_of_units, unit_facets
 from plansite.rendering.pages.filtering import Filtered, filtered_pages
 from plansite.rendering.pages.frames import section_crumb, section_paths
+from plansite.rendering.pages.orders import orders
 from plansite.rendering.pages.splitting import LONGEST, LONGEST_SHELF, Listing, by_initial, by_unit, list_pages
 from plansite.rendering.views import ListView, Marks, Page, Part, UnitNode
 
@@ -38,11 +39,12 @@ class _Tree:
 def index_pages(edition: Edition) -> Iterator[Page]:
     """The tree; above 100 units a page for every initial letter too, and under it for every superior body; lists by level, kind and role."""
     units = edition.in_order(edition.portal.units.values())
-    tree, is_long = _tree(edition, units), len(units) > LONGEST
+    tree, is_long, plans = _tree(edition, units), len(units) > LONGEST, plans_of_units(edition)
     listing = Listing(
         "units", "units", section_paths("unit"), edition.own("units"), edition.own("units_intro"), edition.t["no_records"], (),
         lambda unit: node(edition, unit), (by_initial(edition, lambda unit: unit.name.vi), by_unit(edition, lambda unit: unit.parent)),
-        arranged=None if is_long else lambda marks: _parts(edition, tree, marks))
+        arranged=None if is_long else lambda marks: _parts(edition, tree, marks), orders=orders(edition, "name", "plans"),
+        days=lambda unit: (("plans", str(plans.get(unit.id, 0))),))
     for page in filtered_pages(edition, lambda edition, told: Filtered(listing, unit_facets(edition)), units):
         is_whole = page.frame.path == routes.section("unit", edition.language)
         yield _with_tree(edition, page, tree if is_long else None) if is_whole else page

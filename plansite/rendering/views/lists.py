@@ -86,7 +86,7 @@ class ListView:
     total: int = 0
     """how many records the list has, on all its pages"""
     is_combinable: bool = False
-    """all rows stand on the page and carry their values: filters can be combined in place"""
+    """all rows stand on the page, or on the page `together`, and carry their values: filters can be combined in place"""
     empty: str = ""
     as_of: AsOf | None = None
     """the day of the build, where words on the page (a state, a deadline) will change as days pass"""
@@ -98,6 +98,10 @@ class ListView:
     """what the rows can be sorted by in place, the order of the page first; none where they do not all stand on it"""
     ways: tuple[Link, ...] = ()
     """the same records seen otherwise"""
+    together: Link | None = None
+    """of a list whose rows stand on further pages the one with all of them, where they are not too many: the script narrows and sorts those"""
+    is_too_long: bool = False
+    """it has more rows than one page can have: filters can be combined once it is narrowed by one"""
 
 
 @dataclass(frozen=True, slots=True)
