@@ -24,6 +24,7 @@ from plansite.rendering.environment import Templates, relative, rooted
 from plansite.rendering.feeds import ATOM, Written, feeds, robots, sitemap
 from plansite.rendering.manifest import manifests
 from plansite.rendering.pages import all_pages, home_page, site_map
+from plansite.rendering.pieces import Pieces
 from plansite.rendering.search_index import search_index
 from plansite.rendering.site import site_view
 from plansite.rendering.social import draw_cards
@@ -89,7 +90,9 @@ def render(settings: Settings, portal: Portal, log: Log, cards: Cache, compiled:
 
     def of_both() -> Sheets:
         yield from _ready([*assets, *pictures, *manifests(editions, addresses), *source_files(settings.site, portal)])
-        yield from _ready(exports(editions, made))
+        pieces = Pieces(made, "data", {language: _batches(site, language) for language in LANGUAGES})
+        yield from _ready(exports(editions, pieces, made))
+        pieces.keep()
         yield _missing(site)
         yield from _ready([robots(editions["vi"])])
 
@@ -105,14 +108,20 @@ def render(settings: Settings, portal: Portal, log: Log, cards: Cache, compiled:
 def _edition_part(site: _Site, language: Language) -> Callable[[], Sheets]:
     """The pages, the search index, the calendars and the feeds of one language."""
     def part() -> Sheets:
-        edition, digests = site.editions[language], ViewDigests()
+        edition, digests, batches = site.editions[language], ViewDigests(), _batches(site, language)
         files, index = search_index(edition, site.engine, site.made)
         yield from files
-        for one in all_pages(edition, Batches(edition, site.records, site.theme[language]), site.components, index):
+        for one in all_pages(edition, batches, site.components, index):
             yield _batch(site, one, digests) if isinstance(one, Batch) else _page(site, one, digests)
-        yield from _ready(calendars({language: edition}))
+        pieces = Pieces(site.made, f"calendars-{language}", {language: batches})
+        yield from _ready(calendars(edition, pieces))
+        pieces.keep()
         yield from (_feed(site, feed, digests) for feed in feeds(edition))
     return part
+
+
+def _batches(site: _Site, language: Language) -> Batches:
+    return Batches(site.editions[language], site.records, site.theme[language])
 
 
 def _batch(site: _Site, batch: Batch[Page], digests: ViewDigests) -> Batch[Sheet]:

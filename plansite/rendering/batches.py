@@ -86,13 +86,21 @@ class Batches:
     def of(self, name: str, make: Callable[..., Iterable[Page]], *given: Any, plans: Iterable[Plan] = (), news: Iterable[NewsItem] = ()) -> Batch[Page]:
         """The pages that `make(edition, *given)` makes; `name` is its own within the edition. `plans` and `news` may be looked up by their ids;
         everything else that it needs is `given`."""
-        assert make.__closure__ is None, "what a function has closed over is in no key"
         plans, news = tuple(plans), tuple(news)
 
         def made() -> Iterator[Page]:
-            yield from make(replace(self._closed, portal=replace(self._closed.portal, plans=Given(plans), news=Given(news))), *given)
+            yield from make(self.closed(plans, news), *given)
 
-        return Batch(f"{self._closed.language} {name}", self._digests.of((name, self._same_for_all, given, plans, news)), made)
+        return Batch(f"{self._closed.language} {name}", self.key(make, name, *given, plans=plans, news=news), made)
+
+    def key(self, make: Callable[..., object], *given: Any, plans: tuple[Plan, ...], news: tuple[NewsItem, ...]) -> str:
+        """A digest of everything that `make(edition, *given)` can depend on."""
+        assert make.__closure__ is None, "what a function has closed over is in no key"
+        return self._digests.of((make, self._same_for_all, given, plans, news))
+
+    def closed(self, plans: tuple[Plan, ...], news: tuple[NewsItem, ...]) -> Edition:
+        """The edition as it is shown to a function that may look these records up by their ids, and no others."""
+        return replace(self._closed, portal=replace(self._closed.portal, plans=Given(plans), news=Given(news)))
 
 
 def _by_id(record: Any) -> tuple[object, ...]:

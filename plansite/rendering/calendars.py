@@ -21,6 +21,7 @@ from plansite.model.text import Language
 from plansite.model.time import Reading
 from plansite.rendering import content_lines
 from plansite.rendering.edition import Edition
+from plansite.rendering.pieces import Pieces
 from plansite.rendering.views import Subscription
 
 PRODUCT = "-//Plansite//Plansite//"
@@ -52,25 +53,42 @@ class Event:
         return b"".join((b"BEGIN:VEVENT\r\n", self.head, description, self.foot, categories, b"END:VEVENT\r\n"))
 
 
-def calendars(editions: Editions) -> Iterator[Output]:
+def calendars(edition: Edition, pieces: Pieces) -> Iterator[Output]:
     """Every feed that has an event; RFC 5545 knows no calendar without one."""
-    for edition in editions.values():
-        everything: list[Dated] = []
-        of_plan: dict[str, list[Dated]] = {}
-        of_unit: dict[str, list[Dated]] = {}
-        for event in [_event(edition, found) for found in _by_item(edition.portal.occurrences)]:
-            text = event.text(_categories(edition, "task" if isinstance(event.first.entry, Task) else f"duty_kind_{event.first.entry.kind}"))
-            plan = event.first.plan
+    everything: list[Dated] = []
+    of_plan: dict[str, list[Dated]] = {}
+    of_unit: dict[str, list[Dated]] = {}
+    for plan, found in _by_plan(edition.portal.occurrences):
+        for text, of_units in pieces.of(plan.id, events, found):
             everything.append((text, plan))
             of_plan.setdefault(plan.id, []).append((text, plan))
-            for unit, text in _by_unit(edition, event):
-                of_unit.setdefault(unit, []).append((text, plan))
-        if everything:
-            yield _feed(edition, "", "", edition.words(edition.settings.title).text, everything)
-        for id, dated in of_plan.items():
-            yield _feed(edition, "plan", id, edition.words(edition.portal.plans[id].short_title).text, dated)
-        for id, dated in of_unit.items():
-            yield _feed(edition, "unit", id, edition.unit(id).words.text, dated)
+            for unit, own in of_units.items():
+                of_unit.setdefault(unit, []).append((own, plan))
+    if everything:
+        yield _feed(edition, "", "", edition.words(edition.settings.title).text, everything)
+    for id, dated in of_plan.items():
+        yield _feed(edition, "plan", id, edition.words(edition.portal.plans[id].short_title).text, dated)
+    for id, dated in of_unit.items():
+        yield _feed(edition, "unit", id, edition.unit(id).words.text, dated)
+
+
+def _by_plan(occurrences: Iterable[Occurrence]) -> Iterator[tuple[Plan, Sequence[Occurrence]]]:
+    """The occurrences of each plan, plans by their ids."""
+    found: dict[str, list[Occurrence]] = {}
+    for occurrence in occurrences:
+        found.setdefault(occurrence.plan.id, []).append(occurrence)
+    for id in sorted(found, key=lambda id: f"{id}."):  # as the ids of their tasks are sorted
+        yield found[id][0].plan, found[id]
+
+
+def events(editions: Editions, occurrences: Sequence[Occurrence]) -> Sequence[tuple[bytes, Mapping[str, bytes]]]:
+    """Every event of a plan in one edition, as the feeds of the plan and of the portal have it, and as that of each unit in it has it."""
+    (edition,) = editions.values()
+    found = []
+    for event in [_event(edition, of_item) for of_item in _by_item(occurrences)]:
+        kind = "task" if isinstance(event.first.entry, Task) else f"duty_kind_{event.first.entry.kind}"
+        found.append((event.text(_categories(edition, kind)), dict(_by_unit(edition, event))))
+    return found
 
 
 def _by_unit(edition: Edition, event: Event) -> Iterator[tuple[str, bytes]]:
@@ -90,10 +108,12 @@ def _categories(edition: Edition, *keys: str) -> bytes:
 
 def with_calendar(edition: Edition) -> frozenset[tuple[str, str]]:
     """(kind, id) of every plan and unit that has a feed; ("", "") where the portal has one."""
-    found: set[tuple[str, str]] = set()
+    return edition.once(("with calendar",), lambda: frozenset(_with_calendar(edition)))
+
+
+def _with_calendar(edition: Edition) -> Iterator[tuple[str, str]]:
     for occurrence in edition.portal.occurrences:
-        found |= {("", ""), ("plan", occurrence.plan.id), *(("unit", id) for id in involved(edition, occurrence))}
-    return frozenset(found)
+        yield from (("", ""), ("plan", occurrence.plan.id), *(("unit", id) for id in involved(edition, occurrence)))
 
 
 def subscription(edition: Edition, kind: str = "", id: str = "") -> Subscription:

@@ -1,6 +1,6 @@
 """Open data: every record as JSON and CSV below /data/, with schemas and descriptions, and what build this is.
 
-In: both editions, what was deflated for the zip before. Out: Outputs. The day of the build stands in the files /data/*.json of the tables and in
+In: both editions, what plans added before, what was deflated for the zip before. Out: Outputs. The day of the build stands in the files /data/*.json of the tables and in
 /data/build.json, in no other.
 """
 
@@ -19,29 +19,31 @@ from plansite.rendering.data import addresses, readme
 from plansite.rendering.data.archive import packed
 from plansite.rendering.data.catalogue import catalogue
 from plansite.rendering.data.csv_files import csv_file
-from plansite.rendering.data.items import Editions, Item, all_items
+from plansite.rendering.data.items import Editions, items_but_of_plans
 from plansite.rendering.data.last_change import last_change, records_of
+from plansite.rendering.data.of_plan import written_plan
 from plansite.rendering.data.package import package, table_schema
-from plansite.rendering.data.plan_text import plan_text
 from plansite.rendering.data.schemas import schema_of
 from plansite.rendering.data.tables import SCHEMAS, TABLES, VERSION, WORK
-from plansite.rendering.data.work import work
-from plansite.rendering.data.written import Parts, Written, joined, json_file, parts
+from plansite.rendering.data.work import Entry, work
+from plansite.rendering.data.written import Written, joined, json_file, parts
 from plansite.rendering.edition import Edition
+from plansite.rendering.pieces import Pieces
 
 __all__ = ["exports"]
 
 
-def exports(editions: Editions, kept: Cache) -> list[Output]:
+def exports(editions: Editions, pieces: Pieces, kept: Cache) -> list[Output]:
     """Every file of the open data. What an item says is written once and stands in all files that have it."""
     vi = editions["vi"]
-    items = all_items(editions)
-    made = {name: [parts(table, item) for item in items[name]] for name, table in TABLES.items()}
-    lists = {name: [joined(item) for item in found] for name, found in made.items()}
+    plans = {plan.id: pieces.of(plan.id, written_plan, plan) for plan in vi.portal.plans.values()}
+    items = {name: [joined(parts(TABLES[name], item)) for item in found] for name, found in items_but_of_plans(editions).items()}
+    items |= {"plans": [plan.plan for plan in plans.values()], "tasks": [task for plan in plans.values() for task in plan.tasks],
+              "duties": [duty for plan in plans.values() for duty in plan.duties]}
+    lists = {name: items[name] for name in TABLES}
     described = [_json(addresses.PACKAGE, package(vi)), _json(addresses.CATALOGUE, catalogue(vi))]
-    texts = [Output(addresses.plan_text(plan.id, language), plan_text(edition, plan), "data")
-             for language, edition in editions.items() for plan in vi.portal.plans.values()]
-    tables, still = [*_tables(vi, lists)], [*_schemas(vi), *_work(vi, items, made), *described, *texts]
+    texts = [Output(addresses.plan_text(id, language), plan.texts[language], "data") for language in editions for id, plan in plans.items()]
+    tables, still = [*_tables(vi, lists)], [*_schemas(vi), *_work(vi, {id: plan.work for id, plan in plans.items()}), *described, *texts]
     return [*tables, *still, _archive(editions, lists, [*tables, *still], kept), _build(vi)]
 
 
@@ -59,9 +61,9 @@ def _schemas(edition: Edition) -> Iterator[Output]:
     yield _json(addresses.columns(WORK.name), table_schema(WORK))
 
 
-def _work(edition: Edition, items: Mapping[str, Sequence[Item]], made: Mapping[str, Sequence[Parts]]) -> Iterator[Output]:
+def _work(edition: Edition, written: Mapping[str, Sequence[Entry]]) -> Iterator[Output]:
     """The tasks and duties of each plan and of each unit."""
-    plans, units = work(edition.portal, items, made)
+    plans, units = work(edition.portal, written)
     for kind, found in (("plan", plans), ("unit", units)):
         for id, listed in found.items():
             updated = last_change(edition.portal.plans[plan] for plan in listed.plans)

@@ -25,17 +25,13 @@ Editions = Mapping[Language, Edition]
 Item = dict[str, Any]
 
 
-def all_items(editions: Editions) -> dict[str, list[Item]]:
-    """Every item of every data file, by the file's name."""
+def items_but_of_plans(editions: Editions) -> dict[str, list[Item]]:
+    """Every item of the data files that are not made plan by plan, by the file's name."""
     portal = editions["vi"].portal
-    plans = list(portal.plans.values())
     terms = (("topic", portal.topics), ("channel", portal.channels), ("audience", portal.audiences))
     return {
-        "plans": [plan_item(editions, plan) for plan in plans],
-        "tasks": [task_item(editions, plan, task) for plan in plans for task in plan.tasks],
         "units": [unit_item(editions, unit) for unit in portal.units.values()],
         "documents": document_items(editions),
-        "duties": [duty_item(editions, plan, duty) for plan in plans for duty in plan.duties],
         "news": [news_item(editions, item) for item in portal.news.values()],
         "terms": [term_item(editions, kind, term) for kind, found in terms for term in found.values()],
     }

@@ -1,6 +1,7 @@
 """What one unit or one plan has to do: its tasks and duties in one list, without anything that another day would change.
 
-In: the portal, the items of tasks and duties and their parts. Out: the items of the table `work` by plan and by unit, as files have them. A duty is
+In: the items of a plan's tasks and duties and their parts; the entries made of them for all plans. Out: those entries; by plan and by unit, the items of
+the table `work` as files have them. A duty is
 never handed to a successor. What a task or duty says is written once; in a unit's file its roles are put into that.
 """
 
@@ -48,19 +49,23 @@ class Listed:
     plans: set[str] = field(default_factory=set)
 
 
-def work(portal: Portal, items: Mapping[str, Sequence[Item]], made: Mapping[str, Sequence[Parts]]) -> tuple[dict[str, Listed], dict[str, Listed]]:
+Entry = tuple[Around, Mapping[str, tuple[str, ...]]]
+"""a task or duty, and the roles that each unit has in it"""
+Items = Sequence[tuple[Item, Parts]]
+
+
+def work(portal: Portal, written: Mapping[str, Sequence[Entry]]) -> tuple[dict[str, Listed], dict[str, Listed]]:
     """Of every plan its tasks, then its duties; of every unit what names it, or a group of which it was a member on the plan's day, with its roles there.
 
-    `made` has the parts of the items of tasks and duties, in the same order.
+    `written` has the entries of each plan.
     """
     of_plan = {plan: Listed(plans={plan}) for plan in portal.plans}
     of_unit = {unit: Listed() for unit in portal.units}
-    for plan, listed in _by_plan(portal, items, made).items():
-        for item, fields in listed:
-            around = _around(fields)
+    for plan, listed in written.items():
+        for around, roles_by_unit in listed:
             of_plan[plan].items.append(around.with_roles(()))
             alike: dict[tuple[str, ...], Written] = {}  # all members of a group have the same roles
-            for unit, roles in _roles_by_unit(portal, portal.plans[plan], item).items():
+            for unit, roles in roles_by_unit.items():
                 if roles not in alike:
                     alike[roles] = around.with_roles(roles)
                 of_unit[unit].items.append(alike[roles])
@@ -68,17 +73,15 @@ def work(portal: Portal, items: Mapping[str, Sequence[Item]], made: Mapping[str,
     return of_plan, of_unit
 
 
-def _by_plan(portal: Portal, items: Mapping[str, Sequence[Item]], made: Mapping[str, Sequence[Parts]]) -> dict[str, list[tuple[Item, Parts]]]:
-    """Every task and duty with its fields in the order of the table; those that it does not have are null or empty."""
-    found: dict[str, list[tuple[Item, Parts]]] = {plan: [] for plan in portal.plans}
+def entries(portal: Portal, plan: Plan, tasks: Items, duties: Items) -> list[Entry]:
+    """The tasks of a plan, then its duties, with their fields in the order of the table; those that one does not have are null or empty."""
     json = {field.name: "[]" if isinstance(field.type, Many) else "null" for field in WORK.fields}
     cells = {field.name: [""] * len(field.columns()) for field in WORK.fields}
-    for task, its in zip(items["tasks"], made["tasks"], strict=True):
-        found[task["plan"]].append((task, _parts(json, cells, its, SAME_IN_TASK, {"record": "task"})))
-    for duty, its in zip(items["duties"], made["duties"], strict=True):
+    found = [(task, _parts(json, cells, its, SAME_IN_TASK, {"record": "task"})) for task, its in tasks]
+    for duty, its in duties:
         own = {"record": "duty", **{name: duty[name]["units"] for name in ("reporters", "recipient")}}
-        found[duty["plan"]].append((duty, _parts(json, cells, its, SAME_IN_DUTY, own)))
-    return found
+        found.append((duty, _parts(json, cells, its, SAME_IN_DUTY, own)))
+    return [(_around(fields), _roles_by_unit(portal, plan, item)) for item, fields in found]
 
 
 def _parts(json: Mapping[str, str], cells: Mapping[str, Sequence[str]], its: Parts, same: Sequence[str], own: Item) -> Parts:
