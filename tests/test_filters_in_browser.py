@@ -371,6 +371,7 @@ def test_units_are_sorted_by_name_and_by_number_of_plans_and_go_back_into_their_
     tree = wide.locator(".tree li").evaluate_all("rows => rows.map(row => row.querySelector('a').textContent + row.querySelectorAll('li').length)")
     wide.get_by_label(WORDS["order"]).select_option("name")
     assert wide.locator(".tree li li:visible").count() == 0
+    assert wide.locator(".tree .stood-under").count() > 10, "a unit says what it stood under"
     wide.get_by_label(WORDS["order"]).select_option("")
     assert wide.locator(".tree li").evaluate_all("rows => rows.map(row => row.querySelector('a').textContent + row.querySelectorAll('li').length)") == tree
 

@@ -211,7 +211,8 @@
     rows.forEach(function (row, n) { home[n].appendChild(row); });
     if (key) {
       rows.forEach(function (row) {
-        var heading = row.closest(".part").querySelector("h2, h3"), under = row.querySelector("th, .card-title");
+        var above = row.parentNode.closest(".tree li");   // a unit in its tree: under which other one
+        var heading = above ? above.querySelector("a") : row.closest(".part").querySelector("h2, h3"), under = above ? row : row.querySelector("th, .card-title");
         if (!heading || !under) return;
         var note = document.createElement("span");
         note.className = "note stood-under";

@@ -70,7 +70,7 @@ class Order:
     """its name in the address"""
     label: str
     by: str
-    """the mark of the rows that holds the day to sort by; empty where a cell's words are sorted by"""
+    """the mark of the rows that holds the day or number to sort by; empty where a cell's words are sorted by"""
     is_falling: bool = False
     """the last or largest first"""
 
