@@ -23,12 +23,14 @@ export function telex(word) {
   return (head + group.slice(0, at + 1) + tone + group.slice(at + 1) + tail).normalize("NFC");
 }
 
+// Beginnings that sound alike to many.
+const alike = (word) => word.replace(/^tr/, "ch").replace(/^gi/, "d");
 // One letter more, less, another, or two changed about.
 function isNear(one, other) {
   let n = 0;
   while (n < one.length && one[n] === other[n]) n++;
   const rest = (a, b) => one.slice(n + a) === other.slice(n + b);
-  return rest(1, 1) || rest(1, 0) || rest(0, 1) || (one[n] === other[n + 1] && one[n + 1] === other[n] && rest(2, 2));
+  return alike(one) === alike(other) || rest(1, 1) || rest(1, 0) || rest(0, 1) || (one[n] === other[n + 1] && one[n + 1] === other[n] && rest(2, 2));
 }
 
 // The fewest words that a run of letters is made of; among these the commonest.
@@ -96,6 +98,8 @@ async function meanings({ asking: { words, phrased, open }, values, tried, hits,
 
   // Whether the index has the word with one of its neighbours, the two apart or in one.
   const stands = (n, between) => [n - 1, n].some((at) => words[at] && words[at + 1] && values.has(words[at].key + between + words[at + 1].key));
+  // With both, in a small index: a slip may be a word too.
+  const isSound = (n) => isLarge || [n, n + 1].every((at) => !words[at - 1] || !words[at] || values.has(words[at - 1].key + " " + words[at].key));
   // A last word that is still being typed, and may become one that stands there.
   const isGoingOn = (n) => open && n === words.length - 1 && isWhole && hits.length
     && (!n || [...values.keys()].some((key) => key.startsWith(words[n - 1].key + " " + words[n].key)));
@@ -104,7 +108,7 @@ async function meanings({ asking: { words, phrased, open }, values, tried, hits,
     for (const [n, { form, key, plain }] of words.entries()) {
       const forms = values.get(key);
       if (isTelex && plain && telex(form) !== form) said.push(telex(form));
-      else if (!isTelex && forms && !(isWhole && plain) && !phrased && words.length > 1 && !stands(n, " ")) said.push(await corrected(said, n, true, isWhole));
+      else if (!isTelex && forms && !(isWhole && plain) && !phrased && words.length > 1 && !(stands(n, " ") && (plain || isSound(n)))) said.push(await corrected(said, n, true, isWhole));
       else if (forms) said.push(form);
       else said.push(tried.has(key) && !/^\d+$/.test(key) && !isGoingOn(n) && !stands(n, "") ? await corrected(said, n, open && n === words.length - 1 && isWhole, isWhole) : form);
     }

@@ -132,7 +132,7 @@
     let unknown = all, loose = words.reduce((bits, { form }, n) => bits | fillers.includes(form) << n, 0), best = 0;
     for (const { key, typed, last, isPair, bits, factor } of lists) {
       const forms = values.get(key);
-      if (!isPair || forms) unknown &= ~bits;
+      if (!isPair) unknown &= ~bits;
       if (!forms) continue;
       const times = sum(forms), worth = Math.log(1 + manifest.entries / times) * factor;
       if (factor >= 1) best += worth * 15;

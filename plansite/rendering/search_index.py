@@ -106,7 +106,7 @@ def _plan_entries(edition: Edition, plan: Plan) -> Iterator[Entry]:
     number = plan.decision.number
     facets = {"kind": ("plan",), "unit": _units_meant(edition, (plan.issuer,), plan.day), "year": tuple(map(str, plan.period.years)),
               "topic": plan.every_topic, "state": (plan.state,)}
-    names = [edition.words(plan.short_title).text, *([number] if number else [])]
+    names = [edition.words(plan.short_title).text, *([number, _numbered(edition, plan.decision.type, number)] if number else [])]
     context = f"{issuer} {' '.join(map(str, plan.period.years))} {edition.t[f'act_{plan.decision.type}']} {edition.t['search_number_words']}"
     yield Entry(url, title.text, tuple(n for n in dict.fromkeys(names) if n != title.text), context, tuple(_clauses(edition, body)) if body else (), facets,
                 _shown(edition, "plan", issuer, edition.period(plan.period), plan.state, state, number), weight=TITLE, language=_other(edition, title.language))
@@ -143,12 +143,17 @@ def _act_entry(edition: Edition, act: Act) -> Entry:
     link, title = edition.act(act), edition.maybe(act.title)
     signed = act.date_signed.first if act.date_signed else None
     issuer = edition.unit(act.issuing_body, signed).words.text if act.issuing_body else ""
-    names = (act.number, link.words.text, *([title.text] if title else []))
+    names = (act.number, link.words.text, _numbered(edition, act.type, act.number), *([title.text] if title else []))
     facets = {"kind": ("document",), "unit": _units_meant(edition, (act.issuing_body,) if act.issuing_body else (), signed),
               "year": (str(act.date_signed.year),) if act.date_signed else ()}
     shown = f"{link.words.text} – {title.text}" if title else link.words.text
     return Entry(_url("document", act.id, edition), shown, names, f"{issuer} {link.note} {edition.t['search_number_words']}", (), facets,
                  _shown(edition, "document", issuer, link.note), weight=TITLE, language=_other(edition, title.language) if title else "")
+
+
+def _numbered(edition: Edition, type: str, number: str) -> str:
+    """An act as letters name it: `Nghị quyết số 30c/NQ-CP`."""
+    return edition.t.fill("search_numbered", type=edition.t[f"act_{type}"], number=number)
 
 
 def _article_entry(edition: Edition, record: NewsItem | FreePage, kind: str) -> Entry:
