@@ -12,7 +12,7 @@ from types import MappingProxyType
 from plansite.checking.addresses import Addresses
 from plansite.checking.facts import FactReader, Facts
 from plansite.checking.html import check_structure
-from plansite.checking.links import Site, check_links, has_lost, leads_as_before, leads_nowhere
+from plansite.checking.links import Site, check_links, leads_as_before, leads_nowhere, lost_since
 from plansite.checking.page import Page, read_page
 from plansite.checking.policy import check_hosts, check_inline
 from plansite.checking.styles import StyleSheet, read_style_sheet
@@ -42,9 +42,9 @@ def check(settings: Settings, outputs: Sequence[Output | Printed], content_of: C
         return output if isinstance(output, Output) else Output(output.path, content_of(output), output.kind)
 
     site = Site({o.path: o for o in outputs}, facts, as_output)
-    sound = {} if has_lost(before, site.published) else before
+    lost = lost_since(before, site.published)
     doubtful = (o for o in outputs if o.kind == "page" and (o.path not in facts or facts[o.path].is_suspect
-                                                            or (not leads_as_before(o, sound) and leads_nowhere(facts[o.path], site))))
+                                                            or (not leads_as_before(o, before, lost) and leads_nowhere(facts[o.path], site))))
     for page in map(read_page, map(as_output, doubtful)):
         _check_page(page, site, addresses, log)
     for sheet in (read_style_sheet(as_output(o)) for o in outputs if o.path.endswith(".css")):

@@ -5,7 +5,7 @@ In: the facts of pages and style sheets, and all outputs. Out: K101 and K102 in 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from urllib.parse import unquote
 
 from plansite.checking.addresses import Addresses, Target
@@ -45,9 +45,9 @@ def leads_nowhere(facts: Facts, site: Site) -> bool:
     return any(path not in site.published or (fragment and not _is_there(fragment, site.anchors_of(path))) for path, fragment in facts.targets)
 
 
-def has_lost(before: Mapping[str, Printed], now: Mapping[str, Output | Printed]) -> bool:
-    """Whether a file or an anchor that could be led to is there no longer, or may be."""
-    return any(path not in now or (path.endswith(_WITH_ANCHORS) and _may_have_lost(old, now[path])) for path, old in before.items())
+def lost_since(before: Mapping[str, Printed], now: Mapping[str, Output | Printed]) -> frozenset[str]:
+    """The files that are there no longer, or of which an anchor may be there no longer."""
+    return frozenset(path for path, old in before.items() if path not in now or (path.endswith(_WITH_ANCHORS) and _may_have_lost(old, now[path])))
 
 
 def _may_have_lost(old: Printed, new: Output | Printed) -> bool:
@@ -59,11 +59,11 @@ def _may_have_lost(old: Printed, new: Output | Printed) -> bool:
     return facts[0].anchors != facts[1].anchors and not set(facts[0].anchors.split("\n")) <= set(facts[1].anchors.split("\n"))
 
 
-def leads_as_before(output: Output | Printed, before: Mapping[str, Printed]) -> bool:
-    """Whether a page leads where it led when nothing was wrong with it."""
+def leads_as_before(output: Output | Printed, before: Mapping[str, Printed], lost: Collection[str]) -> bool:
+    """Whether a page leads where it led when nothing was wrong with it, and to nothing that was lost since."""
     old = before.get(output.path)
     return old is not None and isinstance(output, Printed) and isinstance(old.facts, Facts) and isinstance(output.facts, Facts) \
-        and not old.facts.is_suspect and old.facts.targets == output.facts.targets
+        and not old.facts.is_suspect and old.facts.targets == output.facts.targets and not any(path in lost for path, _ in old.facts.targets)
 
 
 def check_links(source: Page | StyleSheet, site: Site, addresses: Addresses, log: Log) -> None:

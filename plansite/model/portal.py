@@ -12,6 +12,7 @@ from datetime import date
 from plansite.model.document import Act, FreePage, GlossaryEntry, NewsItem, Term
 from plansite.model.occurrence import Occurrence
 from plansite.model.plan import Plan
+from plansite.model.text import Body
 from plansite.model.unit import Unit
 
 
@@ -43,6 +44,11 @@ class Portal:
     def citing(self, act: str) -> tuple[Plan | NewsItem, ...]:
         """Plans and news that name an act in their text, and plans that are based on it or carry it out."""
         return self.cited_by.get(act, ())
+
+    def linked_plans(self, *texts: Body | None) -> tuple[Plan, ...]:
+        """The plans that texts link to, each once."""
+        found = dict.fromkeys(reference.id for text in texts if text for reference in text.references if reference.kind == "plan")
+        return tuple(self.plans[id] for id in found if id in self.plans)
 
     def predecessors(self, unit: str) -> tuple[Unit, ...]:
         """The units that `unit` followed."""

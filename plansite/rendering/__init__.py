@@ -109,7 +109,9 @@ def _edition_part(site: _Site, language: Language) -> Callable[[], Sheets]:
     """The pages, the search index, the calendars and the feeds of one language."""
     def part() -> Sheets:
         edition, digests, batches = site.editions[language], ViewDigests(), _batches(site, language)
-        files, index = search_index(edition, site.engine, site.made)
+        entries = Pieces(site.made, f"entries-{language}", {language: batches})
+        files, index = search_index(edition, site.engine, site.made, entries)
+        entries.keep()
         yield from files
         for one in all_pages(edition, batches, site.components, index):
             yield _batch(site, one, digests) if isinstance(one, Batch) else _page(site, one, digests)

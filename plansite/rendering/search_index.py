@@ -22,6 +22,7 @@ from plansite.model.unit import Unit
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.facets import STATES, of_units, task_years
 from plansite.rendering.pages.search import FACETS
+from plansite.rendering.pieces import Pieces
 from plansite.rendering.view_digest import ViewDigests
 from plansite.search import MANIFEST, Entry, Facet, Index, Kept, Passage, build_index, digests_of
 
@@ -44,11 +45,11 @@ class Indexed:
     kept: Kept
 
 
-def search_index(edition: Edition, engine: str, made: Cache) -> tuple[list[Sheet], str]:
+def search_index(edition: Edition, engine: str, made: Cache, pieces: Pieces) -> tuple[list[Sheet], str]:
     """The files of the edition's index, and the address of the one that names the others. Where all entries are those of the index kept in `made`, none
-    is made before it is asked for."""
+    is made before it is asked for; `pieces` keeps the entries of each plan."""
     folder, language = f"{routes.section('search', edition.language)}index/", edition.language
-    entries, short = list(portal_entries(edition)), abbreviations(edition)
+    entries, short = list(portal_entries(edition, lambda plan: pieces.of(plan.id, plan_entries, plan))), abbreviations(edition)
     facets = facets_of(edition, entries)
     told = (folder, language, digests_of(entries), tuple(short.items()), tuple((facet.key, facet.label, tuple(facet.values.items())) for facet in facets))
     all_of_it = ViewDigests().of(told)
@@ -84,11 +85,11 @@ def abbreviations(edition: Edition) -> Mapping[str, str]:
     return {short: names[0] for short, names in found.items() if len(names) == 1}
 
 
-def portal_entries(edition: Edition) -> Iterator[Entry]:
-    """Every entry, the oldest record first, so that a new record changes little of the index; tasks follow their plan."""
+def portal_entries(edition: Edition, of_plan: Callable[[Plan], Sequence[Entry]]) -> Iterator[Entry]:
+    """Every entry, the oldest record first, so that a new record changes little of the index; tasks follow their plan, `of_plan` gives both."""
     portal = edition.portal
-    records: list[tuple[date, int, str, list[Entry]]] = []
-    records += [(plan.recorded or date.min, 0, plan.id, list(_plan_entries(edition, plan))) for plan in portal.plans.values()]
+    records: list[tuple[date, int, str, Sequence[Entry]]] = []
+    records += [(plan.recorded or date.min, 0, plan.id, of_plan(plan)) for plan in portal.plans.values()]
     records += [(unit.recorded or date.min, 1, unit.id, [_unit_entry(edition, unit)]) for unit in portal.units.values()]
     records += [(act.recorded or date.min, 2, act.id, [_act_entry(edition, act)]) for act in portal.acts.values()]
     records += [(item.recorded or date.min, 3, item.id, [_article_entry(edition, item, "news")]) for item in portal.news.values()]
@@ -97,6 +98,12 @@ def portal_entries(edition: Edition) -> Iterator[Entry]:
                 for n, (kind, terms) in enumerate((("topic", portal.topics), ("channel", portal.channels), ("audience", portal.audiences))) for id in terms]
     for *_, entries in sorted(records, key=lambda record: record[:3]):
         yield from entries
+
+
+def plan_entries(editions: Mapping[Language, Edition], plan: Plan) -> list[Entry]:
+    """A plan and its tasks in one edition."""
+    (edition,) = editions.values()
+    return list(_plan_entries(edition, plan))
 
 
 def _plan_entries(edition: Edition, plan: Plan) -> Iterator[Entry]:

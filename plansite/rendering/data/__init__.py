@@ -36,7 +36,8 @@ __all__ = ["exports"]
 def exports(editions: Editions, pieces: Pieces, kept: Cache) -> list[Output]:
     """Every file of the open data. What an item says is written once and stands in all files that have it."""
     vi = editions["vi"]
-    plans = {plan.id: pieces.of(plan.id, written_plan, plan) for plan in vi.portal.plans.values()}
+    plans = {plan.id: pieces.of(plan.id, written_plan, plan, plans=vi.portal.linked_plans(plan.body, plan.translation.body))
+             for plan in vi.portal.plans.values()}
     items = {name: [joined(parts(TABLES[name], item)) for item in found] for name, found in items_but_of_plans(editions).items()}
     items |= {"plans": [plan.plan for plan in plans.values()], "tasks": [task for plan in plans.values() for task in plan.tasks],
               "duties": [duty for plan in plans.values() for duty in plan.duties]}

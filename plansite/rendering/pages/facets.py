@@ -206,19 +206,23 @@ def quarter_facet(edition: Edition, year: str, known: Sequence[str]) -> tuple[Fa
     def at(value: str, language: Language) -> str:
         return routes.timeline(language, int(year), "quarter", int(value))
 
-    facet = Facet("tasks", "quarter", edition.t["filter_quarter"], lambda entry: _quarters(entry, (int(year),)), words, QUARTERS.index, words,
+    facet = Facet("tasks", "quarter", edition.t["filter_quarter"], lambda entry: _quarters(edition, entry, (int(year),)), words, QUARTERS.index, words,
                   needs_script=True, within="year")
     if not year:
-        return (replace(facet, of=lambda entry: _quarters(entry, task_years(*entry)),
-                        marked=lambda entry: (*_quarters(entry, years := task_years(*entry)), *(f"{y}:{q}" for y in years for q in _quarters(entry, (y,))))),)
+        return (replace(facet, of=lambda entry: _quarters(edition, entry, task_years(*entry)),
+                        marked=lambda entry: (*_quarters(edition, entry, years := task_years(*entry)),
+                                              *(f"{y}:{q}" for y in years for q in _quarters(edition, entry, (y,))))),)
     if not known:
         return (facet,)
-    return (replace(facet, of=lambda entry: [q for q in _quarters(entry, (int(year),)) if q in known], needs_script=False, elsewhere=at,
+    return (replace(facet, of=lambda entry: [q for q in _quarters(edition, entry, (int(year),)) if q in known], needs_script=False, elsewhere=at,
                     leads_to=edition.t["filter_to_timeline"]),)
 
 
-def _quarters(entry: tuple[Plan, Task], years: Sequence[int]) -> Sequence[str]:
-    return sorted({str(number) for year in years for number in quarters(entry, year)})
+def _quarters(edition: Edition, entry: tuple[Plan, Task], years: Sequence[int]) -> Sequence[str]:
+    def of_year(year: int) -> tuple[int, ...]:
+        return edition.once(("quarters", entry[1].id, str(year)), lambda: quarters(entry, year))
+
+    return sorted({str(number) for year in years for number in of_year(year)})
 
 
 def task_years(plan: Plan, task: Task) -> range:

@@ -23,7 +23,7 @@ from plansite.rendering.locale import NBSP
 from plansite.rendering.pages.actions import actions, organization
 from plansite.rendering.pages.frames import described, formats, frame, record_paths, section_crumb, without_empty
 from plansite.rendering.pages.lineage import lineage
-from plansite.rendering.pages.relations import linked_plans, related, relations
+from plansite.rendering.pages.relations import related, relations
 from plansite.rendering.pages.rows import clause_link, duty_line, edition_body, plan_line, responsibility_line, task_row, will_move
 from plansite.rendering.pages.text import contents, remarks_of, text_blocks
 from plansite.rendering.social import plan_card
@@ -63,7 +63,7 @@ def pages(edition: Edition, batches: Batches) -> Iterator[Batch[Page]]:
     known, calendars, portal = relations(edition), with_calendar(edition), edition.portal
     for plan in portal.plans.values():
         around = Surrounding(related(edition, plan, known), lineage(edition, plan, known.lineages), ("plan", plan.id) in calendars)
-        linked = [portal.plans[id] for body in (plan.body, plan.translation.body) for id in linked_plans(body) if id in portal.plans]
+        linked = portal.linked_plans(plan.body, plan.translation.body)
         yield batches.of(f"plan {plan.id}", _page_of, plan, around, plans=linked, news=[portal.news[plan.known_from]] if plan.known_from else [])
 
 

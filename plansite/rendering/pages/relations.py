@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from plansite.model.document import NewsItem
 from plansite.model.plan import Plan
-from plansite.model.text import Body
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.lineage import Lineages, Node, lineages
 from plansite.rendering.views import Fact, Link
@@ -38,9 +37,9 @@ def relations(edition: Edition) -> Relations:
     receiving: dict[str, list[Plan]] = {}
     records: tuple[Plan | NewsItem, ...] = (*edition.portal.plans.values(), *edition.portal.news.values())
     for record in records:
-        for id in linked_plans(record.body):
-            if id != record.id:
-                citing.setdefault(id, []).append(record)
+        for plan in edition.portal.linked_plans(record.body):
+            if plan.id != record.id:
+                citing.setdefault(plan.id, []).append(record)
         if isinstance(record, Plan):
             for unit in _units(edition, record, "reporters"):
                 sending.setdefault(unit, []).append(record)
@@ -64,7 +63,7 @@ def related(edition: Edition, plan: Plan, known: Relations) -> tuple[Fact, ...]:
         (t["related_documents"], [edition.act(portal.acts[a]) for a in others]),
         (t["replaces"], [edition.plan(portal.plans[p]) for p in plan.replaces if p in portal.plans]),
         (t["replaced_by"], [edition.plan(portal.plans[p]) for p in plan.replaced_by if p in portal.plans]),
-        (t["cites_plans"], [edition.plan(portal.plans[p]) for p in linked_plans(plan.body) if p in portal.plans and p != plan.id]),
+        (t["cites_plans"], [edition.plan(p) for p in portal.linked_plans(plan.body) if p.id != plan.id]),
         (t["cited_by"], [_link(edition, record) for record in known.citing.get(plan.id, ()) if record.id not in news]),
         (t["related_news"], [edition.news(n) for n in news]),
         (t["report_chain"], _report_chain(edition, plan, known)),
@@ -95,11 +94,6 @@ def _link(edition: Edition, record: Plan | NewsItem) -> Link:
 
 def _work(edition: Edition, node: Node) -> Link:
     return edition.plan(node) if isinstance(node, Plan) else edition.act(node)
-
-
-def linked_plans(body: Body | None) -> tuple[str, ...]:
-    """Plans that a text links to, in its order."""
-    return tuple(dict.fromkeys(r.id for r in body.references if r.kind == "plan")) if body else ()
 
 
 def _units(edition: Edition, plan: Plan, role: str) -> tuple[str, ...]:

@@ -25,7 +25,6 @@ from plansite.rendering.pages.frames import formats, frame, record_paths, sectio
 from plansite.rendering.pages.lists import issuer_keys, plan_relation
 from plansite.rendering.pages.named import Named, named
 from plansite.rendering.pages.overview import overview
-from plansite.rendering.pages.relations import linked_plans
 from plansite.rendering.pages.rows import document_line, duty_line, news_line, plan_line, responsibility_line, task_row, will_move
 from plansite.rendering.pages.sheet import Owed, duty_sheet, owed
 from plansite.rendering.pages.splitting import LONGEST, LONGEST_SHELF, Key, Listing, Owner, Relation, by_year, list_pages, relate, shelve
@@ -76,8 +75,8 @@ def pages(edition: Edition, batches: Batches) -> Iterator[Batch[Page]]:
         own = theirs[unit.id]
         known = Known(theirs, owing[unit.id], {act.id: len(portal.citing(act.id)) for act in own.documents}, places[unit.id],
                       names[unit.label(edition.language).text] > 1, ("unit", unit.id) in calendars)
-        linked = [portal.plans[id] for plan, _ in own.laid for body in (plan.body, plan.translation.body) for id in linked_plans(body) if id in portal.plans]
-        yield batches.of(f"unit {unit.id}", _pages_of, unit, known, plans=dict.fromkeys(linked), news=own.news.values())
+        linked = portal.linked_plans(*(text for plan, _ in own.laid for text in (plan.body, plan.translation.body)))
+        yield batches.of(f"unit {unit.id}", _pages_of, unit, known, plans=linked, news=own.news.values())
 
 
 def _pages_of(edition: Edition, unit: Unit, known: Known) -> Iterator[Page]:
