@@ -26,21 +26,23 @@ class Pieces:
     def __init__(self, cache: Cache, name: str, batches: Mapping[Language, Batches]) -> None:
         found = data_from(cache.get(name) or b"")
         self._cache, self._name, self._batches = cache, name, batches
-        self._before: dict[str, tuple[str, Any]] = found if isinstance(found, dict) else {}
-        self._now: dict[str, tuple[str, Any]] = {}
+        self._before: dict[str, tuple[str, bytes]] = found if isinstance(found, dict) else {}
+        self._now: dict[str, tuple[str, bytes]] = {}
 
     def of(self, id: str, make: Callable[..., Made], *given: Any, plans: tuple[Plan, ...] = (), news: tuple[NewsItem, ...] = ()) -> Made:
         """What `make(editions, *given)` makes, a value of ours for a cache; `id` is its own among the pieces. Plans and news other than those told of
         are withheld, as from a batch."""
         key = " ".join(batches.key(make, id, *given, plans=plans, news=news) for batches in self._batches.values())
         before = self._before.get(id)
-        if before is None or before[0] != key:
-            editions: Mapping[Language, Edition] = {language: batches.closed(plans, news) for language, batches in self._batches.items()}
-            before = key, make(editions, *given)
-        self._now[id] = before
-        return cast(Made, before[1])
+        if before is not None and before[0] == key and (kept := data_from(before[1])) is not None:
+            self._now[id] = before
+            return cast(Made, kept)
+        editions: Mapping[Language, Edition] = {language: batches.closed(plans, news) for language, batches in self._batches.items()}
+        made = make(editions, *given)
+        self._now[id] = key, as_data(made)
+        return made
 
     def keep(self) -> None:
         """Once all pieces are made: keep them for the next build, and none besides."""
-        if {id: key for id, (key, _) in self._now.items()} != {id: key for id, (key, _) in self._before.items()}:
+        if self._now != self._before:
             self._cache.put(self._name, as_data(self._now))
