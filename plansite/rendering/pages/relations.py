@@ -21,9 +21,12 @@ MOST_LISTED = 100
 
 @dataclass(frozen=True, slots=True)
 class Relations:
-    """Who names which plan, and which plans have reports that pass through a unit; each by id."""
+    """Who names which plan, which plans one body issued, and which have reports that pass through a unit; each by id."""
 
     citing: Mapping[str, Sequence[Plan | NewsItem]]
+    about: Mapping[str, Sequence[NewsItem]]
+    """news that are about a plan"""
+    issued: Mapping[str, Sequence[Plan]]
     sending: Mapping[str, Sequence[Plan]]
     """plans by a unit that owes a report under them"""
     receiving: Mapping[str, Sequence[Plan]]
@@ -33,6 +36,8 @@ class Relations:
 
 def relations(edition: Edition) -> Relations:
     citing: dict[str, list[Plan | NewsItem]] = {}
+    about: dict[str, list[NewsItem]] = {}
+    issued: dict[str, list[Plan]] = {}
     sending: dict[str, list[Plan]] = {}
     receiving: dict[str, list[Plan]] = {}
     records: tuple[Plan | NewsItem, ...] = (*edition.portal.plans.values(), *edition.portal.news.values())
@@ -40,18 +45,22 @@ def relations(edition: Edition) -> Relations:
         for plan in edition.portal.linked_plans(record.body):
             if plan.id != record.id:
                 citing.setdefault(plan.id, []).append(record)
-        if isinstance(record, Plan):
+        if isinstance(record, NewsItem):
+            for id in dict.fromkeys(record.plans):
+                about.setdefault(id, []).append(record)
+        else:
+            issued.setdefault(record.issuer, []).append(record)
             for unit in _units(edition, record, "reporters"):
                 sending.setdefault(unit, []).append(record)
             for unit in _units(edition, record, "recipient"):
                 receiving.setdefault(unit, []).append(record)
-    return Relations(citing, sending, receiving, lineages(edition))
+    return Relations(citing, about, issued, sending, receiving, lineages(edition))
 
 
 def related(edition: Edition, plan: Plan, known: Relations) -> tuple[Fact, ...]:
     """Everything around a plan as lists; a list without entries is left out."""
     portal, t = edition.portal, edition.t
-    news = {item.id: item for item in portal.news.values() if plan.id in item.plans}
+    news = dict.fromkeys(item.id for item in known.about.get(plan.id, ()))
     documents = dict.fromkeys(r.id for r in (plan.body.references if plan.body else ()) if r.kind == "document")
     others = [a for a in documents if a not in plan.based_on and a not in plan.implements]
     listed = {plan.id, *plan.replaces, *plan.replaced_by}
@@ -67,7 +76,7 @@ def related(edition: Edition, plan: Plan, known: Relations) -> tuple[Fact, ...]:
         (t["cited_by"], [_link(edition, record) for record in known.citing.get(plan.id, ()) if record.id not in news]),
         (t["related_news"], [edition.news(n) for n in news]),
         (t["report_chain"], _report_chain(edition, plan, known)),
-        (t["related_plans"], [edition.plan(p) for p in portal.plans.values() if p.issuer == plan.issuer and p.id not in listed]),
+        (t["related_plans"], [edition.plan(p) for p in known.issued[plan.issuer] if p.id not in listed]),
     ]
     return tuple(Fact(label, tuple(links)) for label, links in rows if links)
 
