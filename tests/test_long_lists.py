@@ -18,7 +18,7 @@ from published import BASE, Element, links, read_html
 from plansite.cache import Cache
 from plansite.diagnostics import Log
 from plansite.linking import link
-from plansite.model.output import Printed
+from plansite.model.output import Batch, Printed
 from plansite.reading import read
 from plansite.rendering import render
 from plansite.rendering.edition import Edition
@@ -79,7 +79,8 @@ def published(site: Path) -> Files:
     portal = link(settings, read(settings, log), log)
     rendering = render(settings, portal, log, Cache(site / "cards"), Cache(site / "compiled"), Cache(site / "made"))
     assert rendering is not None
-    made = {sheet.path: (sheet, sheet.make()) for part in rendering.parts for sheet in part()}
+    sheets = (sheet for part in rendering.parts for one in part() for sheet in (one.make() if isinstance(one, Batch) else [one]))
+    made = {sheet.path: (sheet, sheet.make()) for sheet in sheets}
     printed = [Printed(path, sheet.kind, "", len(content), note=sheet.note) for path, (sheet, content) in made.items()]
     made |= {sheet.path: (sheet, sheet.make()) for sheet in rendering.last(printed)}
     assert not log.has_errors, {d.code for d in log.findings}
