@@ -228,6 +228,14 @@ def test_a_month_of_more_than_a_hundred_entries_is_split_and_its_table_counts(si
         assert site.text(f"lich/2024-06/{issuer}/index.html").count('<p class="what">') == 60
 
 
+def test_a_month_of_more_than_a_hundred_entries_of_one_body_stands_whole_by_day(site: SampleSite) -> None:
+    tasks = "".join(f"  - n: {k}\n    name: Việc thứ {k}\n    time: {1 + k % 28:02d}/06/2024\n" for k in range(150))
+    assert site.with_plan(PLAN + "tasks:\n" + tasks).build().code == 0
+    page = site.text("lich/2024-06/index.html")
+    assert page.count('<p class="what">') == 150
+    assert 'href="#d-2024-06-15"' in page and 'id="d-2024-06-15"' in page
+
+
 def test_an_item_that_goes_on_beside_one_with_a_day_is_not_forgotten(site: SampleSite) -> None:
     site.with_plan(PLAN + "tasks:\n  - n: 1\n    name: Việc\n    lead: Bộ Thử nghiệm\n    time: Quý II và thường xuyên\n").build()
     for path in ("lich/index.html", "don-vi/bo-thu/index.html"):

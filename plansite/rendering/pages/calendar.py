@@ -240,7 +240,8 @@ def _month_pages(edition: Edition, month: Month, records: Sequence[Occurrence], 
         arranged=(lambda marks: tuple(day_parts(edition, records, is_now, marks))) if is_whole else None,
         filters=groups, marks=_marks(facets, groups)))
     assert isinstance(first.view, ListView)
-    yield replace(first, template="month.html", view=_month(edition, month, records, around, replace(first.view, as_of=edition.as_of(is_now))))
+    parts = first.view.parts if is_whole or split else tuple(day_parts(edition, records, is_now, None))  # all of one issuer: nothing to split by
+    yield replace(first, template="month.html", view=_month(edition, month, records, around, replace(first.view, parts=parts, as_of=edition.as_of(is_now))))
     yield from split
 
 
