@@ -35,7 +35,7 @@ from plansite.rendering.pages.due import (
 )
 from plansite.rendering.pages.filtering import MOST_ON_LIST, Facet, most, sorted_by
 from plansite.rendering.pages.frames import frame, section_crumb, section_paths
-from plansite.rendering.pages.splitting import LONGEST, Key, Listing, by_superior, by_unit, by_year, list_pages
+from plansite.rendering.pages.splitting import LONGEST, Key, Listing, by_superior, by_unit, by_year, list_batches, list_pages
 from plansite.rendering.views import Agenda, CalendarView, DayCell, FilterGroup, FilterLink, Link, ListView, Marks, MonthView, Page, Part
 
 SOON, LATER = 30, 90
@@ -53,7 +53,7 @@ def pages(edition: Edition, batches: Batches) -> Iterator[Page | Batch[Page]]:
         records = [o for o in whole if role in roles_of(o)]
         if records:
             of_role = counted(whole, calendar_facets(edition, role))
-            yield batches.of(f"role {role}", _role_pages, role, records, len(whole), of_role, plans=_plans_of(records))
+            yield from list_batches(edition, batches, f"role {role}", _role_list, records, role, len(whole), of_role, plans=_plans_of)
     months = list(_by_month(whole).items())
     for n, (month, found) in enumerate(months):
         beside = (months[n - 1][0] if n else None, months[n + 1][0] if n + 1 < len(months) else None)
@@ -203,7 +203,7 @@ def _years(edition: Edition) -> tuple[Part, ...]:
 # ---- a role
 
 
-def _role_pages(edition: Edition, role: Role, records: Sequence[Occurrence], of_all: int, counts: Counts) -> Iterator[Page]:
+def _role_list(edition: Edition, records: Sequence[Occurrence], role: Role, of_all: int, counts: Counts) -> Listing:
     """Everything in which somebody has this role, by month. `of_all`: how much is due at all."""
     units, plans, roles = calendar_facets(edition, role)
     title = roles.title(role)
@@ -212,10 +212,10 @@ def _role_pages(edition: Edition, role: Role, records: Sequence[Occurrence], of_
     links = (FilterLink(roles.words(r), roles.url(r, edition.language), count, r, r == role) for r in ROLES if (count := counts[roles.key][r]))
     own = FilterGroup(roles.label, roles.key, (every, *links), True)
     groups = _groups(edition, records, (units, plans), counts, "/" + paths[edition.language]) if len(records) <= LONGEST else ()
-    yield from list_pages(edition, Listing(
+    return Listing(
         "calendar", "due", paths, title, title, "", records, lambda o: due_line(edition, o, False), _keys(edition, by_years=True),
         heading=lambda o: edition.say(month_words(edition, month_of(o))), crumbs=(section_crumb(edition, "calendar", "calendar"),),
-        filters=(*groups, own), marks=_marks((units, plans), groups)))
+        filters=(*groups, own), marks=_marks((units, plans), groups))
 
 
 def _keys(edition: Edition, by_years: bool = False) -> tuple[Key, ...]:

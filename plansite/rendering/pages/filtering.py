@@ -16,7 +16,7 @@ from plansite.model.output import Batch
 from plansite.model.text import LANGUAGES, Language, Words
 from plansite.rendering.batches import Batches
 from plansite.rendering.edition import Edition
-from plansite.rendering.pages.splitting import LONGEST, LONGEST_SHELF, Listing, list_pages, split_pages
+from plansite.rendering.pages.splitting import LONGEST, LONGEST_SHELF, Listing, list_batches, list_pages, split_pages
 from plansite.rendering.views import Chart, FilterGroup, FilterLink, Link, Marks, Page
 
 MOST_ON_LIST, MOST_BESIDE = 60, 24
@@ -125,19 +125,20 @@ def filtered_pages(edition: Edition, compose: Compose, records: Sequence[Any], t
     yield from _whole(edition, filtered, records, counts)
     for key, values in found.items():
         for value, rows in values.items():
-            yield from narrowed_pages(edition, compose, told, key, value, rows, len(records), counts)
+            yield from list_pages(edition, narrowed_list(edition, rows, compose, told, key, value, len(records), counts), LONGEST_SHELF)
 
 
 def filtered_batches(edition: Edition, batches: Batches, compose: Compose, records: Sequence[Any], told: object = None,
                      charts: tuple[Chart, ...] = ()) -> Iterator[Page | Batch[Page]]:
-    """The whole list, with `charts` where it is not split, and the list of every value in a batch of its own."""
+    """The whole list, with `charts` where it is not split, and the list of every value in batches of its own."""
     filtered = compose(edition, told)
     found = _found(filtered.facets, records)
     counts = _counts(found)
     yield from _whole(edition, replace(filtered, listing=replace(filtered.listing, charts=charts)), records, counts)
     for key, values in found.items():
         for value, rows in values.items():
-            yield batches.of(f"{filtered.listing.page_kind} {key} {value}", narrowed_pages, compose, told, key, value, rows, len(records), counts)
+            name, given = f"{filtered.listing.page_kind} {key} {value}", (compose, told, key, value, len(records), counts)
+            yield from list_batches(edition, batches, name, narrowed_list, rows, *given, longest=LONGEST_SHELF)
 
 
 def _found(facets: Sequence[Facet], records: Sequence[Any]) -> Mapping[str, Mapping[str, list[Any]]]:
@@ -159,16 +160,16 @@ def _whole(edition: Edition, filtered: Filtered, records: Sequence[Any], counts:
     yield from split_pages(edition, listing, links)
 
 
-def narrowed_pages(edition: Edition, compose: Compose, told: object, key: str, value: str, records: Sequence[Any], of_all: int, counts: Counts) -> Iterator[Page]:
+def narrowed_list(edition: Edition, records: Sequence[Any], compose: Compose, told: object, key: str, value: str, of_all: int, counts: Counts) -> Listing:
     """The list of one value. `of_all`: how many records the whole list has."""
     filtered = compose(edition, told)
     facet = next(f for f in filtered.facets if f.key == key)
     groups, listing, title = _groups_of(edition, filtered, of_all, counts), filtered.listing, facet.title(value)
-    yield from list_pages(edition, replace(
+    return replace(
         listing, paths={language: facet.path(value, language) for language in LANGUAGES}, title=title, intro=title, records=records,
         crumbs=(*listing.crumbs, Link(listing.title, "/" + listing.paths[edition.language])), arranged=None, charts=(),
         keys=listing.keys[1:] if key == filtered.split_by else listing.keys, beside=groups.beside(key, value), beside_shelf=groups.beside_shelf,
-        heading=facet.heading(value) if facet.heading else listing.heading), LONGEST_SHELF)
+        heading=facet.heading(value) if facet.heading else listing.heading)
 
 
 def _groups_of(edition: Edition, filtered: Filtered, of_all: int, counts: Counts) -> _Groups:

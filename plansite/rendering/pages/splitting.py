@@ -12,7 +12,10 @@ from typing import Any, TypeVar
 
 from plansite.model import routes
 from plansite.model.collation import initial, vietnamese_order
+from plansite.model.output import Batch
+from plansite.model.plan import Plan
 from plansite.model.text import LANGUAGES, Language, Words
+from plansite.rendering.batches import Batches
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.frames import frame, list_formats
 from plansite.rendering.pages.rows import will_move
@@ -83,23 +86,65 @@ class Listing:
 
 
 def list_pages(edition: Edition, listing: Listing, longest: int = LONGEST) -> Iterator[Page]:
-    """The pages of a list, split where it has more than `longest` records; a key that does not part them is passed over."""
-    if len(listing.records) <= longest or not listing.keys:
+    """The pages of a list, split where it has more than `longest` records."""
+    used, shelves = _first_split(listing, longest)
+    if not shelves:
         shown = _beside(listing, True)
         yield list_page(edition, shown, _parts(shown))
         return
-    key, rest = listing.keys[0], listing.keys[1:]
-    shelves = shelve(listing.records, key)
-    if len(shelves) == 1:
-        yield from list_pages(edition, replace(listing, keys=rest), longest)
-        return
-    links = tuple(Link(shelf.heading, "/" + _below(listing.paths, shelf)[edition.language]) for shelf, _ in shelves)  # a count would change with every record
-    yield from split_pages(edition, listing, links)
-    crumb = Link(listing.title, "/" + listing.paths[edition.language])
+    yield from split_pages(edition, listing, _shelf_links(edition, listing, shelves))
     for shelf, records in shelves:
-        yield from list_pages(edition, replace(
-            listing, paths=_below(listing.paths, shelf), title=Words(f"{listing.title.text}: {shelf.heading.text}", shelf.heading.language),
-            records=records, keys=rest, crumbs=(*listing.crumbs, crumb), filters=(), marks=None, charts=(), beside=listing.beside_shelf), LONGEST_SHELF)
+        yield from list_pages(edition, _on_shelf(edition, listing, shelf, records, used), LONGEST_SHELF)
+
+
+Compose = Callable[..., Listing]
+"""makes a list of an edition, records and what else it is given: a function of a module, since batches make it anew"""
+
+
+def list_batches(edition: Edition, batches: Batches, name: str, compose: Compose, records: Sequence[Any], *given: Any, longest: int = LONGEST,
+                 plans: Callable[[Sequence[Any]], Sequence[Plan]] = lambda records: ()) -> Iterator[Batch[Page]]:
+    """The same pages in batches: the list where it is whole, else the way to its shelves and each shelf, so that a record changes its own shelf only.
+    `plans`: those that may be looked up by their ids, of some records."""
+    used, shelves = _first_split(compose(edition, records, *given), longest)
+    if not shelves:
+        yield batches.of(name, _listed, compose, records, given, longest, plans=plans(records))
+        return
+    yield batches.of(f"{name} parts", _way_to_shelves, compose, records, given, longest, plans=plans(records))
+    for shelf, found in shelves:
+        yield batches.of(f"{name} {shelf.parts['vi']}", _shelf_pages, compose, found, given, shelf, used, plans=plans(found))
+
+
+def _listed(edition: Edition, compose: Compose, records: Sequence[Any], given: Sequence[Any], longest: int) -> Iterator[Page]:
+    yield from list_pages(edition, compose(edition, records, *given), longest)
+
+
+def _way_to_shelves(edition: Edition, compose: Compose, records: Sequence[Any], given: Sequence[Any], longest: int) -> Iterator[Page]:
+    listing = compose(edition, records, *given)
+    yield from split_pages(edition, listing, _shelf_links(edition, listing, _first_split(listing, longest)[1]))
+
+
+def _shelf_pages(edition: Edition, compose: Compose, records: Sequence[Any], given: Sequence[Any], shelf: Shelf, used: int) -> Iterator[Page]:
+    yield from list_pages(edition, _on_shelf(edition, compose(edition, records, *given), shelf, records, used), LONGEST_SHELF)
+
+
+def _first_split(listing: Listing, longest: int) -> tuple[int, list[tuple[Shelf, list[Any]]]]:
+    """How many keys it takes to split a list, and its shelves; none where it stands whole. A key that does not part the records is passed over."""
+    for used, key in enumerate(listing.keys if len(listing.records) > longest else (), 1):
+        shelves = shelve(listing.records, key)
+        if len(shelves) > 1:
+            return used, shelves
+    return 0, []
+
+
+def _shelf_links(edition: Edition, listing: Listing, shelves: Sequence[tuple[Shelf, Sequence[Any]]]) -> tuple[Link, ...]:
+    return tuple(Link(shelf.heading, "/" + _below(listing.paths, shelf)[edition.language]) for shelf, _ in shelves)  # a count would change with every record
+
+
+def _on_shelf(edition: Edition, listing: Listing, shelf: Shelf, records: Sequence[Any], used: int) -> Listing:
+    """The part of a list that stands on a shelf, made with the first `used` of its keys."""
+    crumb = Link(listing.title, "/" + listing.paths[edition.language])
+    return replace(listing, paths=_below(listing.paths, shelf), title=Words(f"{listing.title.text}: {shelf.heading.text}", shelf.heading.language),
+                   records=records, keys=listing.keys[used:], crumbs=(*listing.crumbs, crumb), filters=(), marks=None, charts=(), beside=listing.beside_shelf)
 
 
 def split_pages(edition: Edition, listing: Listing, links: tuple[Link, ...]) -> Iterator[Page]:
