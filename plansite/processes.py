@@ -10,9 +10,9 @@ import mmap
 import multiprocessing
 import os
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
 
@@ -40,28 +40,52 @@ def shared_counters(count: int) -> memoryview:
 
 
 def side_by_side(jobs: Sequence[Callable[[], Made]], most: int, waiting: Callable[[], object] = lambda: None) -> list[Made]:
-    """What each job returns. With `most` above 1 each but the last runs in a process of its own, the last in this one; `waiting` is called
-    now and then while the others are not done.
+    """What each job returns. With `most` above 1 each runs in a process of its own, so many at a time, and gives its memory back at its end; `waiting`
+    is called now and then meanwhile.
 
-    Raises what a job raised here, Hindered as it was raised there, and Failed for anything else that was raised in another process.
+    Raises Hindered as it was raised there, and Failed for anything else; what a job raises here, with `most` 1, as it is.
     """
     if most < 2 or len(jobs) < 2 or "fork" not in multiprocessing.get_all_start_methods():
         return [job() for job in jobs]
-    context = multiprocessing.get_context("fork")
-    started: list[tuple[BaseProcess, Connection]] = []
-    for job in jobs[:-1]:
-        ours, theirs = context.Pipe(duplex=False)
-        process: BaseProcess = context.Process(target=_run, args=(job, theirs, [ours, *(other for _, other in started)]), daemon=True)
-        process.start()
-        theirs.close()
-        started.append((process, ours))
+    made: dict[int, Made] = {}
+    running: dict[Connection, tuple[int, BaseProcess]] = {}
+    begun: list[BaseProcess] = []
     try:
-        last = jobs[-1]()
-        return [*(_received(ours, waiting) for _, ours in started), last]
+        for n, job in enumerate(jobs):
+            if len(running) == most:
+                made |= _first_done(running, waiting)
+            ours, process = _started(job, running)
+            running[ours] = n, process
+            begun.append(process)
+        while running:
+            made |= _first_done(running, waiting)
     finally:
-        for process, ours in started:
+        for ours in running:
             ours.close()
+        for process in begun:
             process.join()
+    return [made[n] for n in range(len(jobs))]
+
+
+def _started(job: Callable[[], Any], running: Iterable[Connection]) -> tuple[Connection, BaseProcess]:
+    context = multiprocessing.get_context("fork")
+    ours, theirs = context.Pipe(duplex=False)
+    process: BaseProcess = context.Process(target=_run, args=(job, theirs, [ours, *running]), daemon=True)
+    process.start()
+    theirs.close()
+    return ours, process
+
+
+def _first_done(running: dict[Connection, tuple[int, BaseProcess]], waiting: Callable[[], object]) -> dict[int, Any]:
+    """What those have made that are done first, by the numbers of their jobs; they are running no longer."""
+    while not (done := wait(list(running), POLLED)):
+        waiting()
+    made: dict[int, Any] = {}
+    for ours in [one for one in running if one in done]:
+        n, _ = running.pop(ours)
+        with ours:
+            made[n] = _received(ours)
+    return made
 
 
 def _run(job: Callable[[], Any], theirs: Connection, inherited: Sequence[Connection]) -> None:
@@ -79,9 +103,7 @@ def _run(job: Callable[[], Any], theirs: Connection, inherited: Sequence[Connect
         theirs.send((made, failure))
 
 
-def _received(ours: Connection, waiting: Callable[[], object]) -> Any:
-    while not ours.poll(POLLED):
-        waiting()
+def _received(ours: Connection) -> Any:
     try:
         made, failure = ours.recv()
     except EOFError:

@@ -154,6 +154,6 @@ def test_a_process_that_was_killed_is_told_to_have_ended_without_an_answer() -> 
 
 def test_processes_whose_work_nobody_takes_any_more_end_quietly(capfd: pytest.CaptureFixture[str]) -> None:
     """Each has more to tell than a pipe holds."""
-    with pytest.raises(LookupError):
-        side_by_side([_large, _large, _buggy], 3)
+    with pytest.raises(Failed, match="a slip"):
+        side_by_side([_buggy, _large, _large], 3)
     assert capfd.readouterr().err == ""

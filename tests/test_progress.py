@@ -236,19 +236,32 @@ def test_what_processes_count_is_seen_by_the_one_that_waits() -> None:
             os.write(told, b".")
 
     pids = side_by_side([slow, os.getpid], 2, waiting)
-    assert pids[0] != pids[1] == os.getpid()
+    assert len({*pids, os.getpid()}) == 3
     assert 7 in seen and counters[0] == 8
+
+
+def test_no_more_processes_run_at_a_time_than_are_asked_for() -> None:
+    """Each of five counts how many have begun and not ended."""
+    begun, ended = shared_counters(5), shared_counters(5)
+
+    def job(n: int) -> int:
+        begun[n] = 1
+        at_work = sum(begun) - sum(ended)
+        ended[n] = 1
+        return at_work
+
+    assert max(side_by_side([lambda n=n: job(n) for n in range(5)], 2)) <= 2  # type: ignore[misc]
 
 
 # ---- a real build
 
 
 def built(site: SampleSite, out: Path, jobs: int, screen: Line | Lines | None) -> tuple[Watch, Outcome]:
-    """A build on a clock that goes on by a fiftieth of a second at every look."""
+    """A build on a clock that goes on by half a second at every look."""
     log = Log()
     settings = read_settings(site.path, log, today="2024-03-01")
     ticks = itertools.count()
-    watch = Watch(lambda: next(ticks) / 50, screen)
+    watch = Watch(lambda: next(ticks) / 2, screen)
     found = pipeline.build(settings, out, log, pipeline.Options(jobs=jobs), watch) if settings else None
     watch.done()
     assert found is not None

@@ -14,9 +14,10 @@ SECTIONS: dict[str, tuple[str, str]] = {
     "plan": ("ke-hoach", "plans"), "unit": ("don-vi", "units"), "tasks": ("nhiem-vu", "tasks"), "timeline": ("dong-thoi-gian", "timeline"),
     "calendar": ("lich", "calendar"),
     "document": ("van-ban", "documents"), "topic": ("linh-vuc", "topics"), "channel": ("hinh-thuc", "channels"),
-    "audience": ("doi-tuong", "audiences"), "news": ("tin-tuc", "news"), "map": ("so-do-trang", "site-map"), "design": ("thiet-ke", "design"),
-    "search": ("tim-kiem", "search"), "matrix": ("linh-vuc-theo-don-vi", "topics-by-unit"),
+    "audience": ("doi-tuong", "audiences"), "matrix": ("linh-vuc-theo-don-vi", "topics-by-unit"), "news": ("tin-tuc", "news"),
+    "search": ("tim-kiem", "search"), "design": ("thiet-ke", "design"), "map": ("so-do-trang", "site-map"),
 }
+"""in the order of the site map"""
 PAGES: dict[str, tuple[str, str]] = {
     "about": ("gioi-thieu", "about"), "contact": ("lien-he", "contact"), "accessibility": ("kha-nang-tiep-can", "accessibility"),
     "glossary": ("thuat-ngu", "glossary"), "data": ("du-lieu", "data"),

@@ -23,7 +23,7 @@ from plansite.rendering.edition import Edition
 from plansite.rendering.environment import Templates, relative, rooted
 from plansite.rendering.feeds import ATOM, Written, feeds, robots, sitemap
 from plansite.rendering.manifest import manifests
-from plansite.rendering.pages import all_pages, home_page, site_map
+from plansite.rendering.pages import Kind, home_page, other_pages, page_groups, site_map
 from plansite.rendering.pieces import Pieces
 from plansite.rendering.search_index import search_index
 from plansite.rendering.site import site_view
@@ -102,23 +102,35 @@ def render(settings: Settings, portal: Portal, log: Log, cards: Cache, compiled:
         yield from maps
         yield from _ready([sitemap(templates, [*listed, *(m.note for m in maps if isinstance(m.note, Listed))])])
 
-    return Rendering((*(_edition_part(site, language) for language in LANGUAGES), of_both), last)
+    return Rendering((of_both, *(part for language in LANGUAGES for part in _edition_parts(site, language))), last)
 
 
-def _edition_part(site: _Site, language: Language) -> Callable[[], Sheets]:
+def _edition_parts(site: _Site, language: Language) -> Iterator[Callable[[], Sheets]]:
     """The pages, the search index, the calendars and the feeds of one language."""
-    def part() -> Sheets:
-        edition, digests, batches = site.editions[language], ViewDigests(), _batches(site, language)
+    edition = site.editions[language]
+
+    def beside_pages() -> Sheets:
+        batches, digests = _batches(site, language), ViewDigests()
         entries = Pieces(site.made, f"entries-{language}", {language: batches})
         files, index = search_index(edition, site.engine, site.made, entries)
         entries.keep()
         yield from files
-        for one in all_pages(edition, batches, site.components, index):
-            yield _batch(site, one, digests) if isinstance(one, Batch) else _page(site, one, digests)
+        yield from (_page(site, page, digests) for page in other_pages(edition, site.components, index))
         pieces = Pieces(site.made, f"calendars-{language}", {language: batches})
         yield from _ready(calendars(edition, pieces))
         pieces.keep()
         yield from (_feed(site, feed, digests) for feed in feeds(edition))
+
+    yield beside_pages
+    yield from (_pages(site, language, kinds) for kinds in page_groups(edition))
+
+
+def _pages(site: _Site, language: Language, kinds: Iterable[Kind]) -> Callable[[], Sheets]:
+    def part() -> Sheets:
+        batches, digests = _batches(site, language), ViewDigests()
+        for kind in kinds:
+            for one in kind(site.editions[language], batches):
+                yield _batch(site, one, digests) if isinstance(one, Batch) else _page(site, one, digests)
     return part
 
 

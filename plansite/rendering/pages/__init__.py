@@ -1,4 +1,4 @@
-"""The pages of one edition: one module per kind, all named in the tuple PAGES.
+"""The pages of one edition: one module per kind, all named in GROUPS and BY_RECORD.
 
 In: an Edition. Out: Page values (template, frame, view). No HTML is made and no file written here.
 """
@@ -6,12 +6,14 @@ In: an Edition. Out: Page values (template, frame, view). No HTML is made and no
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from math import ceil
 
 from plansite.model.output import Batch
 from plansite.rendering.batches import Batches
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages import calendar, data, design, documents, free, glossary, home, lists, matrix, news, plan, search, terms, timeline, tree, unit
 from plansite.rendering.pages.free import site_map
+from plansite.rendering.share import Share
 from plansite.rendering.views import Component, Page
 
 Pages = Iterable[Page | Batch[Page]]
@@ -22,21 +24,40 @@ def _at_once(pages: Callable[[Edition], Iterable[Page]]) -> Callable[[Edition, B
     return lambda edition, batches: pages(edition)
 
 
-PAGES: tuple[Callable[[Edition, Batches], Pages], ...] = (
-    _at_once(home.pages), lists.plan_pages, plan.pages, _at_once(tree.index_pages), unit.pages, lists.task_pages, timeline.pages,
-    calendar.pages, _at_once(documents.index_pages), _at_once(documents.pages), terms.pages, matrix.pages, _at_once(news.index_pages),
-    _at_once(news.pages), _at_once(free.pages), _at_once(glossary.pages), _at_once(data.pages),
+Kind = Callable[[Edition, Batches], Pages]
+GROUPS: tuple[tuple[Kind, ...], ...] = (
+    (_at_once(home.pages), lists.plan_pages, _at_once(tree.index_pages)),
+    (lists.task_pages, timeline.pages),
+    (calendar.pages, _at_once(documents.index_pages), _at_once(documents.pages), terms.pages),
+    (matrix.pages, _at_once(news.index_pages), _at_once(news.pages), _at_once(free.pages), _at_once(glossary.pages), _at_once(data.pages)),
 )
+"""kinds of pages; those of one group show the same rows"""
+BY_RECORD: tuple[Callable[[Edition, Batches, Share], Pages], ...] = (plan.pages, unit.pages)
+"""kinds with a page for every record, which are most of all pages"""
+FEW, MOST = 250, 1_000
+"""plans of a portal whose pages one process makes, and of which one process makes the pages by record in a larger one"""
 
 
-def all_pages(edition: Edition, batches: Batches, components: Sequence[Component], index: str) -> Iterator[Page | Batch[Page]]:
-    """Every page of the edition but the site map, in a fixed order. `index`: address of the search index."""
-    for pages in (*(kind(edition, batches) for kind in PAGES), [search.page(edition, index)], design.page(edition, components)):
-        yield from pages
+def page_groups(edition: Edition) -> list[tuple[Kind, ...]]:
+    """All kinds but the search page and the design page, in groups that need nothing of one another; those of a small portal are one."""
+    count = len(edition.portal.plans)
+    shares = [Share(n, ceil(count / MOST)) for n in range(ceil(count / MOST))] or [Share(0, 1)]
+    groups = [*((_shared(kind, share),) for kind in BY_RECORD for share in shares), *GROUPS]
+    return groups if count > FEW else [tuple(kind for group in groups for kind in group)]
+
+
+def _shared(kind: Callable[[Edition, Batches, Share], Pages], share: Share) -> Kind:
+    return lambda edition, batches: kind(edition, batches, share)
+
+
+def other_pages(edition: Edition, components: Sequence[Component], index: str) -> Iterator[Page]:
+    """The search page and the design page. `index`: address of the search index."""
+    yield search.page(edition, index)
+    yield from design.page(edition, components)
 
 
 def home_page(edition: Edition) -> Page:
     return next(home.pages(edition))
 
 
-__all__ = ["PAGES", "all_pages", "home_page", "site_map"]
+__all__ = ["BY_RECORD", "GROUPS", "Kind", "home_page", "other_pages", "page_groups", "site_map"]

@@ -40,8 +40,9 @@ def pages(edition: Edition) -> Iterator[Page]:
 def site_map(edition: Edition, made: Sequence[Listed]) -> Page:
     """Every list (not what it is narrowed or split to), and under it every record; a very long section names its list only."""
     title = edition.own("site_map")
-    wholes = {routes.home(edition.language), *(routes.section(kind, edition.language) for kind in routes.SECTIONS)}
-    sections = [Part(None, (), tuple(_link(f) for f in made if f.path in wholes))]
+    wholes = (routes.home(edition.language), *(routes.section(kind, edition.language) for kind in routes.SECTIONS))
+    by_path = {page.path: page for page in made}
+    sections = [Part(None, (), tuple(_link(by_path[path]) for path in wholes if path in by_path))]
     for kind, label in SECTIONS.items():
         records = [f for f in made if f.kind == kind]
         if 0 < len(records) <= LISTED_WHOLE:

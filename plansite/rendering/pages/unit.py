@@ -30,6 +30,7 @@ from plansite.rendering.pages.sheet import Owed, duty_sheet, owed
 from plansite.rendering.pages.splitting import LONGEST, LONGEST_SHELF, Key, Listing, Owner, Relation, by_year, list_pages, relate, shelve
 from plansite.rendering.pages.succession import predecessors, succession, successors
 from plansite.rendering.pages.tree import node
+from plansite.rendering.share import Share
 from plansite.rendering.timelines import Row, hull, spans, timeline
 from plansite.rendering.views import (
     DutySheet,
@@ -65,12 +66,12 @@ class Known:
     has_calendar: bool
 
 
-def pages(edition: Edition, batches: Batches) -> Iterator[Batch[Page]]:
-    """A page for every unit."""
+def pages(edition: Edition, batches: Batches, share: Share) -> Iterator[Batch[Page]]:
+    """A page for every unit of a share."""
     names_of, owing, calendars, portal = named(edition), owed(edition), with_calendar(edition), edition.portal
     places = Counter(place for plan in portal.plans.values() for place in localities(edition, plan))
     names = Counter(unit.label(edition.language).text for unit in portal.units.values())
-    for unit in portal.units.values():
+    for unit in share.of(portal.units.values()):
         theirs = {one.id: names_of[one.id] for one in (unit, *predecessors(edition, unit))}
         own = theirs[unit.id]
         known = Known(theirs, owing[unit.id], {act.id: len(portal.citing(act.id)) for act in own.documents}, places[unit.id],
