@@ -20,11 +20,12 @@ from plansite.checking import check, fact_reader
 from plansite.diagnostics import Diagnostic, Log, Span
 from plansite.engine import engine_digest
 from plansite.explaining import Explanation, explained, path_of
-from plansite.inputs import inputs_digest
+from plansite.forks import cores
+from plansite.inputs import look_at_inputs
 from plansite.linking import link
 from plansite.model.output import Batch, Output, Printed
 from plansite.printing import Before, Memory, Press, nothing_before, print_parts, print_sheets, remember, remembered
-from plansite.processes import Hindered, cores
+from plansite.processes import Hindered
 from plansite.progress import SILENT, Progress, Tally
 from plansite.reading import Kept, read
 from plansite.rendering import Rendering, render
@@ -75,10 +76,11 @@ def build(settings: Settings, out: Path, log: Log, options: Options = Options(),
 
 
 def _built(settings: Settings, out: Path, spool: Path, log: Log, options: Options, progress: Progress) -> Outcome | None:
-    engine, memories, tally = engine_digest(), Cache(settings.site / PRINTED), Tally()
-    if not options.verify and (standing := stood(settings, out, engine)):
+    engine, memories, tally, began = engine_digest(), Cache(settings.site / PRINTED), Tally(), spool.stat().st_mtime_ns
+    inputs = look_at_inputs(settings, engine)
+    if not options.verify and (standing := stood(settings, out, inputs.digest)):
         return standing.again(log, options.strict)
-    inputs, memory = inputs_digest(settings, engine, spool.stat().st_mtime_ns), remembered(memories, out, engine)
+    memory = remembered(memories, out, engine)
     before = memory.before(out, options.verify) if memory else nothing_before(out)
     printed = _printed(settings, spool, before, engine, log, options, progress, tally)
     if printed is None or log.stops(options.strict):
@@ -88,7 +90,7 @@ def _built(settings: Settings, out: Path, spool: Path, log: Log, options: Option
         written = write(out, printed, settings.site / WRITTEN, piecewise=options.piecewise)
     remember(memories, out, Memory(engine, printed, {}))
     made = Outcome(sum(p.kind == "page" for p in printed), len(printed), written.written, written.removed, tally)
-    keep(settings, out, inputs, made, log)
+    keep(settings, out, inputs.trusted(began), made, log)
     return made
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import mmap
 import multiprocessing
-import os
 import traceback
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
@@ -27,11 +26,6 @@ class Hindered(Exception):
 
 class Failed(Exception):
     """A job broke off in its own process, by a bug: `str` of it is the traceback from there."""
-
-
-def cores() -> int:
-    """How many processes this one may keep busy."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def shared_counters(count: int) -> memoryview:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from plansite.cache import Cache, data_from
 from plansite.diagnostics import Diagnostic, Log
-from plansite.inputs import digest_of_files, inputs_digest
+from plansite.inputs import look_at
 from plansite.progress import Tally
 from plansite.settings import Settings
 
@@ -55,11 +55,11 @@ class Standing:
         return None if log.stops(is_strict) else Outcome(self.pages, self.files, 0, 0, Tally(0, self.files, self.pages))
 
 
-def stood(settings: Settings, out: Path, engine: str) -> Standing | None:
-    """What the last build into `out` came to, if the next could only come to the same. Raises nothing."""
+def stood(settings: Settings, out: Path, inputs: str) -> Standing | None:
+    """What the last build into `out` came to, if the next could only come to the same: one from `inputs`, as they look now. Raises nothing."""
     sealed = _cache(settings).get(_key(out))
     found = data_from(sealed) if sealed is not None else None
-    if not isinstance(found, Standing) or not found.inputs or found.inputs != inputs_digest(settings, engine):
+    if not isinstance(found, Standing) or not inputs or found.inputs != inputs:
         return None
     return found if found.outputs == _outputs(settings, out) else None
 
@@ -74,7 +74,7 @@ def keep(settings: Settings, out: Path, inputs: str, outcome: Outcome, log: Log)
 
 def _outputs(settings: Settings, out: Path) -> str:
     """The published folder with all that is in it, whoever put it there, and the record that says which files are ours."""
-    return digest_of_files([Path(os.path.realpath(out)), settings.site / WRITTEN])
+    return look_at([Path(os.path.realpath(out)), settings.site / WRITTEN]).digest
 
 
 def _cache(settings: Settings) -> Cache:

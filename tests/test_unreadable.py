@@ -13,7 +13,7 @@ import pytest
 from conftest import SampleSite
 
 from plansite.diagnostics import Log
-from plansite.inputs import inputs_digest
+from plansite.inputs import look_at_inputs
 from plansite.settings import read_settings
 
 needs_permissions = pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
@@ -29,7 +29,7 @@ def found(site: SampleSite) -> list[tuple[str, str]]:
 def digest(site: SampleSite) -> str:
     settings = read_settings(site.path, Log(), today="2024-03-01")
     assert settings is not None
-    return inputs_digest(settings, "engine", 2**63)
+    return look_at_inputs(settings, "engine").digest
 
 
 # ---- what cannot be read

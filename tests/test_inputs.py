@@ -1,0 +1,138 @@
+"""How a tree looks: every file that came, went or was touched is noticed, in small trees and in such as are walked in parts, by however many processes.
+
+In: trees of empty files; real forks, one of them killed. Out: looks, compared.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from plansite import inputs
+from plansite.forks import forked
+from plansite.inputs import SETTLED, Look, look_at
+
+needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="no forks on this system")
+
+
+@pytest.fixture(params=[inputs.BIG, 3], ids=["as one", "in parts"])
+def tree(tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A tree of folders of which some hold nothing but folders; below and above what makes it big."""
+    monkeypatch.setattr(inputs, "BIG", request.param)
+    for folder in ("plans", "en/plans", "units"):
+        for number in range(12):
+            (tmp_path / "tree" / folder / f"{number}/more").mkdir(parents=True)
+            (tmp_path / "tree" / folder / f"{number}/index.html").write_bytes(b"as it was")
+            (tmp_path / "tree" / folder / f"{number}/more/index.html").write_bytes(b"as it was")
+    return tmp_path / "tree"
+
+
+def touched(file: Path) -> None:
+    """Other bytes of the same length, and the time of before: only ctime tells."""
+    before = file.stat()
+    file.write_bytes(b"as it is.")
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+CHANGES: dict[str, Callable[[Path], object]] = {
+    "other bytes": touched,
+    "a file anew": lambda file: (file.with_name("new").write_bytes(file.read_bytes()), file.with_name("new").replace(file)),
+    "gone": Path.unlink,
+    "renamed": lambda file: file.rename(file.with_name("index.htm")),
+    "one more": lambda file: file.with_name("notes.txt").touch(),
+    "a folder more": lambda file: file.with_name("folder").mkdir(),
+    "a link more": lambda file: file.with_name("link").symlink_to("nowhere"),
+    "a link to itself": lambda file: file.with_name("link").symlink_to("link"),
+    "another mode": lambda file: file.chmod(0o600),
+}
+
+
+@pytest.mark.parametrize("path", ["plans/0", "en/plans/11/more", "units/7"])
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_every_change_is_noticed(tree: Path, change: Callable[[Path], object], path: str) -> None:
+    before = look_at([tree])
+    assert look_at([tree]) == before
+    change(tree / path / "index.html")
+    assert look_at([tree]).digest != before.digest
+
+
+def test_the_look_is_the_same_by_however_many_processes(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    looks = set()
+    for count in (1, 2, 3, 5, 8, 64):
+        monkeypatch.setattr(inputs, "cores", lambda count=count: count)
+        looks.add(look_at([tree, tree / "plans/0/index.html"], "words"))
+    assert len(looks) == 1
+    assert look_at([tree, tree / "plans/0/index.html"], "other words") not in looks
+
+
+def test_the_youngest_file_is_known_wherever_it_stands(tree: Path) -> None:
+    later = 2**62
+    for path in ("plans/3", "en/plans/4/more/index.html", "units/11/index.html"):
+        before = (tree / path).stat()
+        os.utime(tree / path, ns=(later, later))
+        assert look_at([tree]).latest == later
+        os.utime(tree / path, ns=(before.st_mtime_ns, before.st_mtime_ns))
+
+
+def test_a_look_is_trusted_once_all_files_have_been_at_rest() -> None:
+    assert Look("digest", 10**18).trusted(10**18 + SETTLED) == "digest"
+    assert Look("digest", 10**18).trusted(10**18 + SETTLED - 1) == ""
+
+
+def test_circles_of_links_come_to_an_end_in_every_part(tree: Path) -> None:
+    for folder in tree.glob("*/*"):
+        (folder / "up").symlink_to("..")
+        (folder / "all").symlink_to(tree)
+    before = look_at([tree])
+    assert look_at([tree]) == before
+    touched(tree / "units/5/more/index.html")
+    assert look_at([tree]).digest != before.digest
+
+
+def test_what_is_missing_looks_like_nothing(tmp_path: Path) -> None:
+    assert look_at([tmp_path / "nowhere"]) == look_at([])
+
+
+# ---- forks
+
+
+def test_answers_come_in_the_order_of_the_jobs() -> None:
+    assert forked([lambda n=n: bytes([n]) * n * 100_000 for n in range(4)]) == [bytes([n]) * n * 100_000 for n in range(4)]
+    assert forked([]) == []
+
+
+@needs_fork
+def test_all_jobs_but_the_last_run_elsewhere_and_leave_nobody_behind() -> None:
+    here = str(os.getpid()).encode()
+    one, two, last = forked([lambda: str(os.getpid()).encode()] * 3)
+    assert last == here and len({one, two, here}) == 3
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+@needs_fork
+@pytest.mark.parametrize("way", ["killed", "raises"])
+def test_what_a_fork_did_not_do_is_done_here(way: str) -> None:
+    here = os.getpid()
+
+    def job() -> bytes:
+        if os.getpid() != here:
+            if way == "raises":
+                raise ValueError("only there")
+            os.kill(os.getpid(), signal.SIGKILL)
+        return b"done"
+
+    assert forked([job, lambda: b"last"]) == [b"done", b"last"]
+
+
+def test_where_no_fork_can_be_all_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    def none() -> int:
+        raise OSError("no room for one more process")
+
+    for change in (lambda: monkeypatch.setattr(os, "fork", none, raising=False), lambda: monkeypatch.delattr(os, "fork")):
+        change()
+        assert forked([lambda: str(os.getpid()).encode()] * 2) == [str(os.getpid()).encode()] * 2
