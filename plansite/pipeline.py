@@ -119,7 +119,7 @@ def _hindered_by_files() -> Iterator[None]:
 def _printed(settings: Settings, spool: Path, before: Before, engine: str, log: Log, options: Options,
              progress: Progress, tally: Tally) -> tuple[Printed, ...] | None:
     """Every output of the site, checked; None where the content has errors."""
-    rendering = _rendering(settings, engine, log, progress)
+    rendering = _rendering(settings, engine, log, progress, options.jobs or cores())
     if rendering is None:
         return None
     press = Press(spool, before, fact_reader(settings).read, options.jobs or cores(), progress, tally)
@@ -137,10 +137,10 @@ def _printed(settings: Settings, spool: Path, before: Before, engine: str, log: 
     return None if log.has_errors else tuple(printed)
 
 
-def _rendering(settings: Settings, engine: str, log: Log, progress: Progress = SILENT) -> Rendering | None:
+def _rendering(settings: Settings, engine: str, log: Log, progress: Progress = SILENT, jobs: int = 1) -> Rendering | None:
     """Everything that can be made of the content; None where it has errors."""
     progress.begin("reading")
-    documents = read(settings, log, Kept(Cache(settings.site / READ), engine), progress.reach)
+    documents = read(settings, log, Kept(Cache(settings.site / READ), engine), progress.reach, jobs)
     progress.begin("linking")
     portal = link(settings, documents, log)
     del documents  # what pages need of them stands in the portal

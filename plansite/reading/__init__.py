@@ -8,13 +8,14 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from plansite.diagnostics import Log, Span, nearest
 from plansite.markup import Parsers, read_free_text, read_signed_text, same_anchors
 from plansite.model.text import Body, Language
+from plansite.processes import shared_counters, side_by_side
 from plansite.reading.discover import Found, discover
 from plansite.reading.kept import Kept
 from plansite.reading.salvage import salvage
@@ -26,18 +27,21 @@ __all__ = ["Kept", "read"]
 
 OTHER_LINE_ENDS = ("\r", "\x85", "\u2028", "\u2029")
 LINE_ENDS = re.compile("\r\n?|[\x85\u2028\u2029]")
+WORTH_FORKING = 100
+"""new records"""
 Reach = Callable[[int, int], object]
 TRANSLATES = re.compile(r"translates:\s*([0-9a-f]{12})\s*")
 
 
-def read(settings: Settings, log: Log, kept: Kept | None = None, reach: Reach = lambda count, total: None) -> tuple[Document, ...]:
+def read(settings: Settings, log: Log, kept: Kept | None = None, reach: Reach = lambda count, total: None, jobs: int = 1) -> tuple[Document, ...]:
     """Every record that can be typed; what cannot is in the log, and all of it at once. What `kept` has is not read again.
 
-    `reach` is told how many of how many are read.
+    `reach` is told how many of how many are read; where many are new, `jobs` processes read them.
     """
     documents = []
     parsers = Parsers()
     all_found = discover(settings.site, log)
+    ahead = _read_ahead(settings.site, all_found, kept, reach, jobs) if kept else 0
     for n, found in enumerate(all_found, 1):
         contents = _contents(settings.site, found, log)
         document = (_kept(kept, found, contents, parsers, log) if kept else _document(found, contents, parsers, log)) if contents else None
@@ -45,8 +49,30 @@ def read(settings: Settings, log: Log, kept: Kept | None = None, reach: Reach = 
             _check_files(settings.site, found, document, log)
             if settings.with_drafts or not getattr(document.record, "draft", False):
                 documents.append(document)
-        reach(n, len(all_found))
+        reach(max(n, ahead), len(all_found))
     return tuple(documents)
+
+
+def _read_ahead(site: Path, all_found: Sequence[Found], kept: Kept, reach: Reach, jobs: int) -> int:
+    """Have processes read all records and keep them, from where they are taken a fifth as slowly; how many were read so. What there is to say about them
+    is said when they are taken."""
+    if jobs < 2 or len(all_found) - kept.count() < WORTH_FORKING:
+        return 0
+    counters = shared_counters(jobs)
+
+    def job(number: int) -> Callable[[], None]:
+        def keep() -> None:
+            parsers = Parsers()
+            for found in all_found[number::jobs]:
+                unheard = Log()
+                contents = _contents(site, found, unheard)
+                if contents:
+                    _kept(kept, found, contents, parsers, unheard)
+                counters[number] += 1
+        return keep
+
+    side_by_side([job(number) for number in range(jobs)], jobs, lambda: reach(sum(counters), len(all_found)))
+    return len(all_found)
 
 
 def _contents(site: Path, found: Found, log: Log) -> dict[str, bytes] | None:

@@ -31,6 +31,10 @@ class Kept:
             digest.update(f"\0{path}\0{len(content)}\0".encode() + content)
         return digest.hexdigest()[:40]
 
+    def count(self) -> int:
+        """How many Documents may be kept, those of other versions of their files and of the program too."""
+        return self.cache.count()
+
     def get(self, key: str) -> Document | None:
         packed = self.cache.get(key)
         document = data_from(zlib.decompress(packed)) if packed is not None else None
