@@ -52,8 +52,7 @@ def read_signed_text(file: str, text: str, language: Language, log: Log, first_l
     parsers = parsers or Parsers()
     writer = _Writer(file, log, parsers.signed, {}, first_line - 1)
     blocks = (_of_lines if is_of_lines(text) else _of_tokens)(text, parsers, writer)
-    plain = "\n".join([f"{b.mark} {b.text}".strip() for b in blocks if b.text])
-    return Body(language, tuple(blocks), text=plain, references=tuple(writer.references))
+    return Body(language, tuple(blocks), references=tuple(writer.references))
 
 
 def _of_lines(text: str, parsers: Parsers, writer: _Writer) -> list[Block]:
@@ -108,7 +107,7 @@ def read_free_text(file: str, text: str, language: Language, log: Log, first_lin
             token.attrSet("id", _free_anchor(parsers.anchor(tokens[n + 1].content) or "muc", taken))
         elif token.type == "inline":
             words.append(plain_text(token.children or []))
-    return Body(language, html=writer.html(tokens), text="\n".join(words), references=tuple(writer.references))
+    return Body(language, html=writer.html(tokens), words="\n".join(words), references=tuple(writer.references))
 
 
 def _below_the_title(tokens: Sequence[Token]) -> None:

@@ -86,10 +86,16 @@ class Body:
     language: Language
     blocks: tuple[Block, ...] = ()
     html: str = ""
-    text: str = ""
+    words: str = ""
+    """the text of a free page without marks; that of a signed text stands in its blocks"""
     references: tuple[Reference, ...] = ()
     translates: str = ""
     """for a translation: the 12 hex digits on its first line"""
+
+    @property
+    def text(self) -> str:
+        """All words, a line for each block. Made when it is asked for: ten thousand plans would hold as many texts twice."""
+        return self.words or "\n".join([f"{b.mark} {b.text}".strip() for b in self.blocks if b.text])
 
     def clause(self, address: str) -> Block | None:
         """The clause cited as `address`, or None."""

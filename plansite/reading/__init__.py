@@ -9,6 +9,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -200,7 +201,7 @@ def _body(found: Found, path: str, text: str, language: Language, digest: str, p
                 log.add("R404", Span(path, 1, match.start(1) + 1, 12), digest=digest)
     reader = read_signed_text if found.kind == "plan" else read_free_text
     body = reader(path, text, language, log, first_line, parsers)
-    return Body(language, body.blocks, body.html, body.text, body.references, translates)
+    return replace(body, translates=translates)
 
 
 def translation_digest(text: str, data: Any) -> str:
