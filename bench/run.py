@@ -140,9 +140,11 @@ def _fitting(name: str, plans: int, before: list[Figure]) -> int:
 
 
 def _build(site: Site, case: str) -> Usage:
+    """One build, told at once: a run at a large size may be broken off before its table."""
     usage = run(site.tool.command(), site.tool.folder)
     if usage.code:
         sys.exit(f"{site.tool.name}, {case}: exit code {usage.code}\n{usage.printed}")
+    print(f"{site.tool.name}, {case}: {usage.wall:.2f} s, CPU {usage.cpu:.2f} s, {usage.memory / MEGABYTE:.0f} MB", file=sys.stderr, flush=True)
     return usage
 
 

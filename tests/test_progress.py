@@ -241,16 +241,23 @@ def test_what_processes_count_is_seen_by_the_one_that_waits() -> None:
 
 
 def test_no_more_processes_run_at_a_time_than_are_asked_for() -> None:
-    """Each of five counts how many have begun and not ended."""
+    """Each of five waits until it is let go, two at a time, by the one that waits for them."""
     begun, ended = shared_counters(5), shared_counters(5)
+    seen: list[int] = []
+    heard, told = os.pipe()
 
     def job(n: int) -> int:
         begun[n] = 1
-        at_work = sum(begun) - sum(ended)
+        os.read(heard, 1)
         ended[n] = 1
-        return at_work
+        return n
 
-    assert max(side_by_side([lambda n=n: job(n) for n in range(5)], 2)) <= 2  # type: ignore[misc]
+    def waiting() -> None:
+        seen.append(sum(begun) - sum(ended))
+        os.write(told, b"..")
+
+    assert side_by_side([lambda n=n: job(n) for n in range(5)], 2, waiting) == [0, 1, 2, 3, 4]  # type: ignore[misc]
+    assert seen and max(seen) <= 2
 
 
 # ---- a real build

@@ -18,7 +18,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from conftest import PLAN, UNIT, SampleSite
-from published import ROOT, SITE_PARTS, TODAY, copy_site
+from published import ROOT, SITE_PARTS, TODAY, Published, copy_site
+
+from plansite.cli import main
+from plansite.rendering.share import Share
 
 EIGHTEEN_IN_LONDON = str(int(datetime(2022, 4, 14, 18, tzinfo=UTC).timestamp()))
 """18:00 UTC on the 14th is 01:00 on the 15th in Viet Nam"""
@@ -223,3 +226,20 @@ def test_a_changed_template_is_compiled_anew(site: SampleSite) -> None:
     home.write_text(home.read_text(encoding="utf-8").replace("{{ t.home_heading }}", "{{ t.home_heading }}!"), encoding="utf-8")
     site.build()
     assert "!</h1>" in site.text("index.html")
+
+
+@pytest.mark.parametrize("jobs", ["1", "3"])
+def test_the_groups_of_pages_of_a_large_portal_make_what_a_single_process_makes(
+        real_site: Published, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: str) -> None:
+    """The real content as if five plans were many: each kind of page in its group, plans and units two shares each or more."""
+    monkeypatch.setattr("plansite.rendering.pages.FEW", 0)
+    monkeypatch.setattr("plansite.rendering.pages.MOST", 2)
+    assert main(["build", "--site", str(copy_site(tmp_path / "site")), "--out", str(tmp_path / "public"), "--today", TODAY, "--quiet", "--jobs", jobs]) == 0
+    assert tree(tmp_path / "public") == tree(real_site.public)
+
+
+@pytest.mark.parametrize(("records", "count"), [(0, 1), (1, 3), (7, 1), (7, 3), (9, 3)])
+def test_shares_of_records_are_all_of_them_in_their_order_each_once(records: int, count: int) -> None:
+    shares = [list(Share(n, count).of(range(records))) for n in range(count)]
+    assert [record for share in shares for record in share] == list(range(records))
+    assert max(map(len, shares)) - min(map(len, shares)) <= 1

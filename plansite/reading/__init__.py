@@ -55,8 +55,8 @@ def read(settings: Settings, log: Log, kept: Kept | None = None, reach: Reach = 
 
 
 def _read_ahead(site: Path, all_found: Sequence[Found], kept: Kept, reach: Reach, jobs: int) -> int:
-    """Have processes read all records and keep them, from where they are taken a fifth as slowly; how many were read so. What there is to say about them
-    is said when they are taken."""
+    """Have processes read all records and keep the sound ones, which is most of the work of reading; how many were read so. What there is to say about
+    the others is said when they are read here."""
     if jobs < 2 or len(all_found) - kept.count() < WORTH_FORKING:
         return 0
     counters = shared_counters(jobs)

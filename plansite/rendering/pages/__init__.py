@@ -41,7 +41,8 @@ FEW, MOST = 250, 1_000
 def page_groups(edition: Edition) -> list[tuple[Kind, ...]]:
     """All kinds but the search page and the design page, in groups that need nothing of one another; those of a small portal are one."""
     count = len(edition.portal.plans)
-    shares = [Share(n, ceil(count / MOST)) for n in range(ceil(count / MOST))] or [Share(0, 1)]
+    many = max(ceil(count / MOST), 1)
+    shares = [Share(n, many) for n in range(many)]
     groups = [*((_shared(kind, share),) for kind in BY_RECORD for share in shares), *GROUPS]
     return groups if count > FEW else [tuple(kind for group in groups for kind in group)]
 
@@ -60,4 +61,4 @@ def home_page(edition: Edition) -> Page:
     return next(home.pages(edition))
 
 
-__all__ = ["BY_RECORD", "GROUPS", "Kind", "home_page", "other_pages", "page_groups", "site_map"]
+__all__ = ["Kind", "home_page", "other_pages", "page_groups", "site_map"]
