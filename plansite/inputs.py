@@ -1,9 +1,10 @@
-"""How all that a site is made from looks on disk, without reading it: names, sizes, inodes and times to the nanosecond.
+"""How all that a site is made from looks on disk, without reading it: sizes, inodes and times to the nanosecond.
 
-In: the settings and a moment of the same file system. Out: a digest, or nothing where a file may yet change without its signature changing.
+In: files and folders. Out: a Look, and later whether all still looks the same. No file is opened, and nothing is listed again: what comes into a folder,
+goes or is renamed changes the times of that folder (POSIX), which was looked at like the files in it.
 
-A site of ten thousand plans has a hundred thousand folders, and this is all that a build costs that changes nothing. So an entry costs three calls of the
-system for a folder and one for a file, and a big tree is walked in parts, side by side; which parts, and so the digest, depends on the tree alone.
+A site of ten thousand plans has a hundred thousand folders, and this is all that a build costs that changes nothing. So an entry costs one call of the
+system, and many entries are looked at side by side; in which parts, and so the digest, depends on the entries alone.
 """
 
 from __future__ import annotations
@@ -12,12 +13,10 @@ import hashlib
 import marshal
 import os
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from operator import attrgetter
 from pathlib import Path
-from stat import S_ISDIR
+from typing import TypeVar
 
 from plansite.forks import cores, forked
 from plansite.settings import FILE, Settings
@@ -27,110 +26,127 @@ THEME = ("templates", "static")
 SETTLED = 100_000_000
 """ns that a file must have been at rest: a file system counts time in steps, and two changes within one look alike"""
 PARTS = 8
-"""as many as a big tree is cut into"""
+"""as many as many entries are cut into"""
 BIG = 2000
-"""folders yet to be walked from which on cutting is worth a fork"""
-NAME = attrgetter("name")
+"""folders yet to be listed, or entries to be looked at, from which on cutting is worth a fork"""
+BETWEEN = b"\0"
+"""between two paths; no path can hold it"""
 PLAIN = 2
-"""of the formats of `marshal` one in which equal values always have the same bytes, and none may be left out"""
+"""of the formats of `marshal` one in which equal values always have the same bytes"""
+NOTHING = (-1, 0, 0, 0)
+"""the signature of what is not there"""
+Part = TypeVar("Part")
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How files look. `latest`: when the youngest of them was last touched, in ns."""
+    """How entries of the file system look. `latest`: when the youngest of them was last touched, in ns."""
 
+    paths: bytes
+    """absolute, in no order of its own"""
     digest: str
     latest: int
 
-    def trusted(self, now: int) -> str:
-        """The digest, if files that have it later are the same; empty where one was not at rest. `now`, in ns, is the time of a file made just before."""
-        return "" if now - self.latest < SETTLED else self.digest
+    def is_settled(self, now: int) -> bool:
+        """Whether an entry that looks the same later is the same. `now`, in ns, is the time of a file made just before the look."""
+        return now - self.latest >= SETTLED
+
+    def still_holds(self) -> bool:
+        """Whether all of it looks the same now, and nothing has come or gone."""
+        return _look(self.paths).digest == self.digest
 
 
-def look_at_inputs(settings: Settings, engine: str) -> Look:
-    """The signatures of all input files, with the settings and the program."""
-    return look_at([*(settings.site / name for name in (*FOLDERS, FILE)), *(settings.theme_folder / name for name in THEME)], f"{engine}\0{settings!r}")
+def look_at_inputs(settings: Settings) -> Look:
+    """How all input files look."""
+    return look_at([*(settings.site / name for name in (*FOLDERS, FILE)), *(settings.theme_folder / name for name in THEME)])
 
 
-def look_at(roots: Iterable[Path], with_words: str = "") -> Look:
-    """The signatures of all files and folders below the roots: those of a beginning, until enough folders wait for it to be cut into parts, and the parts."""
-    beginning = _Walk([])
-    for root in map(str, roots):
-        if os.path.isfile(root):
-            beginning.note(root, os.stat(root))
-        else:
-            beginning.waiting.append(root)
-    beginning.begin()
+def look_at(roots: Iterable[Path]) -> Look:
+    """How the roots look, which may be missing, and all that is below them."""
+    return _look(BETWEEN.join(_listed([os.fsencode(root) for root in roots])))
+
+
+def _look(paths: bytes) -> Look:
+    entries = paths.split(BETWEEN)
+    size = len(entries) // PARTS + 1 if len(entries) >= BIG else len(entries)
+    parts = [entries[start:start + size] for start in range(0, len(entries), size)]
+    looks = [look for answer in forked([partial(_signed, share) for share in _shares(parts)]) for look in marshal.loads(answer)]
+    found = hashlib.sha256(b"".join(digest for digest, _ in looks))
+    return Look(paths, found.hexdigest()[:32], max(latest for _, latest in looks))
+
+
+def _signed(parts: Iterable[list[bytes]]) -> bytes:
+    """The digests of the signatures in each part, and when its youngest entry was last touched, to be sent."""
+    return marshal.dumps([_signatures(part) for part in parts])
+
+
+def _signatures(paths: Iterable[bytes]) -> tuple[bytes, int]:
+    """The loop runs once an entry, of which there are hundreds of thousands: it is written to be quick."""
+    signatures: list[int] = []
+    latest = 0
+    stat = os.stat
+    for path in paths:
+        try:
+            seen = stat(path)
+        except (OSError, ValueError):
+            signatures += _signature_of_link(path)
+            continue
+        modified, changed = seen.st_mtime_ns, seen.st_ctime_ns
+        if changed > latest or modified > latest:
+            latest = max(changed, modified)
+        signatures += (seen.st_size, seen.st_ino, modified, changed)
+    return hashlib.sha256(marshal.dumps(signatures, PLAIN)).digest(), latest
+
+
+def _signature_of_link(path: bytes) -> tuple[int, ...]:
+    """How a link looks that leads nowhere."""
+    try:
+        seen = os.lstat(path)
+    except (OSError, ValueError):
+        return NOTHING
+    return seen.st_size, seen.st_ino, seen.st_mtime_ns, seen.st_ctime_ns
+
+
+def _listed(roots: list[bytes]) -> list[bytes]:
+    """The roots and all that is below them: listed in breadth until so many folders wait that they are worth being listed side by side."""
+    beginning = _Walk(roots)
+    while beginning.waiting and len(beginning.waiting) < BIG:
+        beginning.enter(beginning.waiting.pop(0))
     parts = [_Walk(beginning.waiting[n::PARTS], beginning.linked) for n in range(PARTS)] if beginning.waiting else []
-    processes = min(cores(), len(parts))
-    jobs = [partial(_walked, parts[n * PARTS // processes:(n + 1) * PARTS // processes]) for n in range(processes)]
-    looks = [beginning.look(), *(look for answer in forked(jobs) for look in marshal.loads(answer))]
-    found = hashlib.sha256(with_words.encode())
-    for digest, _ in looks:
-        found.update(digest)
-    return Look(found.hexdigest()[:32], max(latest for _, latest in looks))
+    below = forked([partial(_paths_below, share) for share in _shares(parts)])
+    return [*roots, *beginning.found, *(path for answer in below for path in marshal.loads(answer))]
 
 
-def _walked(parts: Iterable[_Walk]) -> bytes:
-    """The looks of parts, to be sent."""
+def _paths_below(parts: Iterable[_Walk]) -> bytes:
+    """What is found below the folders that wait, to be sent."""
+    found: list[bytes] = []
     for part in parts:
-        part.go()
-    return marshal.dumps([part.look() for part in parts])
+        while part.waiting:
+            part.enter(part.waiting.pop())
+        found += part.found
+    return marshal.dumps(found)
 
 
 class _Walk:
-    """A walk through folders, in an order that depends on names only; a link counts as what it leads to, since that is read. A folder that links lead to is
-    walked there once in each part, however many lead to it, so that a circle comes to an end."""
+    """A walk through folders. A folder that links lead to is walked there once in each part, however many lead to it, so that a circle comes to an end."""
 
-    __slots__ = ("found", "latest", "linked", "waiting")
+    __slots__ = ("found", "linked", "waiting")
 
-    def __init__(self, waiting: list[str], linked: Iterable[tuple[int, int]] = ()) -> None:
-        """`waiting`: folders, the last is next. `linked`: those that links have led to already."""
-        self.waiting, self.linked = waiting, set(linked)
-        self.found, self.latest = hashlib.sha256(), 0
+    def __init__(self, waiting: list[bytes], linked: Iterable[tuple[int, int]] = ()) -> None:
+        """`waiting`: folders, or what may be one. `linked`: those that links have led to already."""
+        self.waiting, self.linked = list(waiting), set(linked)
+        self.found: list[bytes] = []
 
-    def look(self) -> tuple[bytes, int]:
-        """A digest of all that was walked, and when the youngest of it was last touched."""
-        return self.found.digest(), self.latest
-
-    def begin(self) -> None:
-        """Walk in breadth until no folder waits, or so many do that they are worth being walked side by side."""
-        while self.waiting and len(self.waiting) < BIG:
-            self._enter(self.waiting.pop(0))
-
-    def go(self) -> None:
-        """Walk till no folder waits."""
-        while self.waiting:
-            self._enter(self.waiting.pop())
-
-    def note(self, file: str, stat: os.stat_result) -> None:
-        """Add the signature of a single file."""
-        self.latest = max(self.latest, stat.st_mtime_ns, stat.st_ctime_ns)
-        self.found.update(marshal.dumps(["", file, stat.st_size, stat.st_ino, stat.st_mtime_ns, stat.st_ctime_ns], PLAIN))
-
-    def _enter(self, folder: str) -> None:
-        """Add the signatures of what stands in a folder. This runs once a folder, and its loop once an entry: it is written to be quick."""
-        signatures: list[str | int] = [folder]
-        latest = self.latest
+    def enter(self, folder: bytes) -> None:
+        """Find what stands in a folder; nothing stands in what is none, or cannot be listed."""
         try:
-            with os.scandir(folder) as scanned:
-                entries = sorted(scanned, key=NAME)
-        except OSError:
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    self.found.append(entry.path)
+                    if entry.is_dir() and not (entry.is_symlink() and self._was_led_to(entry.stat())):
+                        self.waiting.append(entry.path)
+        except (OSError, ValueError):
             return
-        for entry in entries:
-            try:
-                stat = entry.stat()
-            except OSError:
-                if (of_itself := _stat_of_link(entry)) is None:
-                    continue
-                stat = of_itself
-            modified, changed = stat.st_mtime_ns, stat.st_ctime_ns
-            latest = max(latest, modified, changed)
-            signatures += (entry.name, stat.st_size, stat.st_ino, modified, changed)
-            if S_ISDIR(stat.st_mode) and not (entry.is_symlink() and self._was_led_to(stat)):
-                self.waiting.append(entry.path)
-        self.latest = latest
-        self.found.update(marshal.dumps(signatures, PLAIN))
 
     def _was_led_to(self, folder: os.stat_result) -> bool:
         """Whether a link has led to the folder before."""
@@ -139,8 +155,7 @@ class _Walk:
         return len(self.linked) == count
 
 
-def _stat_of_link(entry: os.DirEntry[str]) -> os.stat_result | None:
-    """How a link looks that leads nowhere; None for what has just gone."""
-    with suppress(OSError):
-        return entry.stat(follow_symlinks=False)
-    return None
+def _shares(parts: list[Part]) -> list[list[Part]]:
+    """The parts, in their order, for as many processes as there are cores."""
+    processes = min(cores(), len(parts))
+    return [parts[n * len(parts) // processes:(n + 1) * len(parts) // processes] for n in range(processes)]

@@ -77,9 +77,9 @@ def build(settings: Settings, out: Path, log: Log, options: Options = Options(),
 
 def _built(settings: Settings, out: Path, spool: Path, log: Log, options: Options, progress: Progress) -> Outcome | None:
     engine, memories, tally, began = engine_digest(), Cache(settings.site / PRINTED), Tally(), spool.stat().st_mtime_ns
-    inputs = look_at_inputs(settings, engine)
-    if not options.verify and (standing := stood(settings, out, inputs.digest)):
+    if not options.verify and (standing := stood(settings, out, engine)):
         return standing.again(log, options.strict)
+    inputs = look_at_inputs(settings)
     memory = remembered(memories, out, engine)
     before = memory.before(out, options.verify) if memory else nothing_before(out)
     printed = _printed(settings, spool, before, engine, log, options, progress, tally)
@@ -90,7 +90,7 @@ def _built(settings: Settings, out: Path, spool: Path, log: Log, options: Option
         written = write(out, printed, settings.site / WRITTEN, piecewise=options.piecewise)
     remember(memories, out, Memory(engine, printed, {}))
     made = Outcome(sum(p.kind == "page" for p in printed), len(printed), written.written, written.removed, tally)
-    keep(settings, out, inputs.trusted(began), made, log)
+    keep(settings, out, engine, inputs if inputs.is_settled(began) else None, made, log)
     return made
 
 

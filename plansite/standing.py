@@ -15,7 +15,7 @@ from pathlib import Path
 
 from plansite.cache import Cache, data_from
 from plansite.diagnostics import Diagnostic, Log
-from plansite.inputs import look_at
+from plansite.inputs import Look, look_at
 from plansite.progress import Tally
 from plansite.settings import Settings
 
@@ -37,10 +37,14 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How all stood when a build ended. `inputs`: empty where they cannot be trusted, as when a file changed just before it was read."""
+    """How all stood when a build ended."""
 
-    inputs: str
-    outputs: str
+    words: str
+    """a digest of the settings, with the day, and of the program"""
+    inputs: Look | None
+    """None where they cannot be trusted, as when a file changed just before it was read"""
+    outputs: Look
+    """the published folder with all that is in it, whoever put it there, and the record that says which files are ours"""
     pages: int
     files: int
     findings: tuple[Diagnostic, ...]
@@ -55,26 +59,26 @@ class Standing:
         return None if log.stops(is_strict) else Outcome(self.pages, self.files, 0, 0, Tally(0, self.files, self.pages))
 
 
-def stood(settings: Settings, out: Path, inputs: str) -> Standing | None:
-    """What the last build into `out` came to, if the next could only come to the same: one from `inputs`, as they look now. Raises nothing."""
+def stood(settings: Settings, out: Path, engine: str) -> Standing | None:
+    """What the last build into `out` came to, if the next could only come to the same. Raises nothing."""
     sealed = _cache(settings).get(_key(out))
     found = data_from(sealed) if sealed is not None else None
-    if not isinstance(found, Standing) or not inputs or found.inputs != inputs:
+    if not isinstance(found, Standing) or found.words != _words(settings, engine) or found.inputs is None:
         return None
-    return found if found.outputs == _outputs(settings, out) else None
+    return found if found.inputs.still_holds() and found.outputs.still_holds() else None
 
 
-def keep(settings: Settings, out: Path, inputs: str, outcome: Outcome, log: Log) -> None:
+def keep(settings: Settings, out: Path, engine: str, inputs: Look | None, outcome: Outcome, log: Log) -> None:
     """Remember how all stands now, at the end of a build that was made from `inputs`."""
     findings = tuple(d for d in log.findings if d.severity != "note")
     sources = {d.span.path: log.sources[d.span.path] for d in findings if d.span.path in log.sources}
-    standing = Standing(inputs, _outputs(settings, out), outcome.pages, outcome.files, findings, sources)
+    outputs = look_at([Path(os.path.realpath(out)), settings.site / WRITTEN])
+    standing = Standing(_words(settings, engine), inputs, outputs, outcome.pages, outcome.files, findings, sources)
     _cache(settings).put(_key(out), pickle.dumps(standing, protocol=5))
 
 
-def _outputs(settings: Settings, out: Path) -> str:
-    """The published folder with all that is in it, whoever put it there, and the record that says which files are ours."""
-    return look_at([Path(os.path.realpath(out)), settings.site / WRITTEN]).digest
+def _words(settings: Settings, engine: str) -> str:
+    return hashlib.sha256(f"{engine}\0{settings!r}".encode()).hexdigest()[:32]
 
 
 def _cache(settings: Settings) -> Cache:

@@ -10,7 +10,6 @@ import time
 
 from plansite.diagnostics import Log
 from plansite.engine import engine_digest
-from plansite.inputs import look_at_inputs
 from plansite.progress import Watch
 from plansite.standing import stood
 from plansite.telling import out_of, settings_of, tell_build
@@ -23,7 +22,7 @@ def answered(options: argparse.Namespace) -> int | None:
     log, watch = Log(), Watch(time.monotonic, None)
     watch.begin("comparing")
     settings = settings_of(options, log)
-    standing = stood(settings, out_of(options), look_at_inputs(settings, engine_digest()).digest) if settings and not log.findings else None
+    standing = stood(settings, out_of(options), engine_digest()) if settings and not log.findings else None
     if standing is None:
         return None
     outcome = standing.again(log, options.strict)

@@ -1,4 +1,4 @@
-"""How a tree looks: every file that came, went or was touched is noticed, in small trees and in such as are walked in parts, by however many processes.
+"""How a tree looks: every file that came, went or was touched is noticed, in small trees and in such as are looked at in parts, by however many processes.
 
 In: trees of empty files; real forks, one of them killed. Out: looks, compared.
 """
@@ -31,6 +31,15 @@ def tree(tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.Mon
     return tmp_path / "tree"
 
 
+def seen(tree: Path) -> Look:
+    """How a tree looks once the clock of the file system has moved on from its last change: two changes within a step look alike."""
+    look, clock = look_at([tree]), tree.with_name("clock")
+    while not clock.exists() or clock.stat().st_mtime_ns <= look.latest:
+        clock.write_bytes(b"")
+    assert look.still_holds()
+    return look
+
+
 def touched(file: Path) -> None:
     """Other bytes of the same length, and the time of before: only ctime tells."""
     before = file.stat()
@@ -54,19 +63,38 @@ CHANGES: dict[str, Callable[[Path], object]] = {
 @pytest.mark.parametrize("path", ["plans/0", "en/plans/11/more", "units/7"])
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
 def test_every_change_is_noticed(tree: Path, change: Callable[[Path], object], path: str) -> None:
-    before = look_at([tree])
-    assert look_at([tree]) == before
+    before = seen(tree)
     change(tree / path / "index.html")
-    assert look_at([tree]).digest != before.digest
+    assert not before.still_holds()
+
+
+def test_what_a_link_leads_to_is_noticed_wherever_it_is(tree: Path, tmp_path: Path) -> None:
+    for name in ("elsewhere", "another"):
+        (tmp_path / name / "more").mkdir(parents=True)
+        (tmp_path / name / "more/index.html").write_bytes(b"as it was")
+    (tree / "plans/link").symlink_to(tmp_path / "elsewhere")
+    before = seen(tree)
+    touched(tmp_path / "elsewhere/more/index.html")
+    assert not before.still_holds()
+    before = seen(tree)
+    (tmp_path / "elsewhere").rename(tmp_path / "away")
+    assert not before.still_holds()
+    (tmp_path / "another").rename(tmp_path / "elsewhere")
+    assert not before.still_holds()
 
 
 def test_the_look_is_the_same_by_however_many_processes(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     looks = set()
     for count in (1, 2, 3, 5, 8, 64):
         monkeypatch.setattr(inputs, "cores", lambda count=count: count)
-        looks.add(look_at([tree, tree / "plans/0/index.html"], "words"))
-    assert len(looks) == 1
-    assert look_at([tree, tree / "plans/0/index.html"], "other words") not in looks
+        looks.add(look_at([tree, tree / "plans/0/index.html"]))
+    assert len(looks) == 1 and all(look.still_holds() for look in looks)
+    assert look_at([tree]) not in looks
+
+
+def test_all_below_the_roots_is_looked_at_once(tree: Path) -> None:
+    found = sorted(look_at([tree, tree / "plans/0/index.html"]).paths.split(b"\0"))
+    assert found == sorted(map(os.fsencode, (tree, *tree.rglob("*"), tree / "plans/0/index.html")))
 
 
 def test_the_youngest_file_is_known_wherever_it_stands(tree: Path) -> None:
@@ -78,23 +106,32 @@ def test_the_youngest_file_is_known_wherever_it_stands(tree: Path) -> None:
         os.utime(tree / path, ns=(before.st_mtime_ns, before.st_mtime_ns))
 
 
-def test_a_look_is_trusted_once_all_files_have_been_at_rest() -> None:
-    assert Look("digest", 10**18).trusted(10**18 + SETTLED) == "digest"
-    assert Look("digest", 10**18).trusted(10**18 + SETTLED - 1) == ""
+def test_a_look_is_settled_once_all_files_have_been_at_rest() -> None:
+    assert Look(b"", "digest", 10**18).is_settled(10**18 + SETTLED)
+    assert not Look(b"", "digest", 10**18).is_settled(10**18 + SETTLED - 1)
 
 
 def test_circles_of_links_come_to_an_end_in_every_part(tree: Path) -> None:
     for folder in tree.glob("*/*"):
         (folder / "up").symlink_to("..")
         (folder / "all").symlink_to(tree)
-    before = look_at([tree])
-    assert look_at([tree]) == before
+    before = seen(tree)
     touched(tree / "units/5/more/index.html")
-    assert look_at([tree]).digest != before.digest
+    assert not before.still_holds()
 
 
-def test_what_is_missing_looks_like_nothing(tmp_path: Path) -> None:
-    assert look_at([tmp_path / "nowhere"]) == look_at([])
+def test_what_is_missing_is_noticed_when_it_comes(tmp_path: Path) -> None:
+    before = seen(tmp_path / "nowhere")
+    (tmp_path / "nowhere").touch()
+    assert not before.still_holds()
+
+
+def test_a_name_of_any_bytes_is_looked_at(tree: Path) -> None:
+    odd = tree / os.fsdecode(b"\xff\n\x01")
+    odd.touch()
+    before = seen(tree)
+    odd.write_bytes(b"more")
+    assert not before.still_holds()
 
 
 # ---- forks
