@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import difflib
 import json
-from collections.abc import Iterable
+import zlib
+from collections.abc import Iterable, Iterator, MutableMapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -69,12 +70,34 @@ SEVERITY_WORDS: dict[Language, dict[Severity, str]] = {
 }
 
 
+class Sources(MutableMapping[str, str]):
+    """Texts of files by their paths, packed: those of ten thousand plans are held while it is still open in which of them something will be found."""
+
+    def __init__(self) -> None:
+        self._packed: dict[str, bytes] = {}
+
+    def __getitem__(self, path: str) -> str:
+        return zlib.decompress(self._packed[path]).decode("utf-8", "surrogatepass")
+
+    def __setitem__(self, path: str, text: str) -> None:
+        self._packed[path] = zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
+
+    def __delitem__(self, path: str) -> None:
+        del self._packed[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._packed)
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+
 @dataclass(slots=True)
 class Log:
     """Append-only findings of one run, and the source texts that their lines are quoted from."""
 
     findings: dict[Diagnostic, None] = field(default_factory=dict)
-    sources: dict[str, str] = field(default_factory=dict)
+    sources: MutableMapping[str, str] = field(default_factory=Sources)
     is_told_readings: bool = True
     """whether somebody wants to be told how every name and time was read: `check` shows that, a build would gather it for nobody"""
 
@@ -90,7 +113,8 @@ class Log:
     def forget_sound_files(self) -> None:
         """Let go of the texts of files that nothing has been found in."""
         found_in = {finding.span.path for finding in self.findings}
-        self.sources = {path: text for path, text in self.sources.items() if path in found_in}
+        for path in set(self.sources) - found_in:
+            del self.sources[path]
 
     def excerpt(self, span: Span) -> str:
         """The line of the file that the span stands in, empty where it is not known."""

@@ -55,7 +55,7 @@ class Standing:
     def again(self, log: Log, is_strict: bool) -> Outcome | None:
         """Nothing has changed: what was found then is found again, and every file reused. None where that stops the build."""
         log.findings |= dict.fromkeys(self.findings)
-        log.sources |= self.sources
+        log.sources.update(self.sources)
         return None if log.stops(is_strict) else Outcome(self.pages, self.files, 0, 0, Tally(0, self.files, self.pages))
 
 

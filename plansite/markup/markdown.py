@@ -52,7 +52,7 @@ def read_signed_text(file: str, text: str, language: Language, log: Log, first_l
     parsers = parsers or Parsers()
     writer = _Writer(file, log, parsers.signed, {}, first_line - 1)
     blocks = (_of_lines if is_of_lines(text) else _of_tokens)(text, parsers, writer)
-    return Body(language, tuple(blocks), references=tuple(writer.references))
+    return Body(language, references=tuple(writer.references)).with_blocks(blocks)
 
 
 def _of_lines(text: str, parsers: Parsers, writer: _Writer) -> list[Block]:
@@ -121,12 +121,12 @@ def _below_the_title(tokens: Sequence[Token]) -> None:
 def same_anchors(vi: Body, en: Body) -> Body:
     """The English text with the anchors of the Vietnamese parts and headings: `# DECISION` is `#quyet-dinh` too."""
     parts = iter([block.anchor for block in vi.blocks if block.kind == "part"])
-    blocks = tuple(b._replace(anchor=next(parts, b.anchor)) if b.kind == "part" else b for b in en.blocks)
+    en = en.with_blocks(b._replace(anchor=next(parts, b.anchor)) if b.kind == "part" else b for b in en.blocks)
     headings = HEADING_ID.findall(vi.html)
     if len(headings) != len(HEADING_ID.findall(en.html)):
-        return replace(en, blocks=blocks)
+        return en
     anchors = iter(headings)
-    return replace(en, blocks=blocks, html=HEADING_ID.sub(lambda _: next(anchors), en.html))
+    return replace(en, html=HEADING_ID.sub(lambda _: next(anchors), en.html))
 
 
 def plain_text(children: Sequence[Token]) -> str:

@@ -5,11 +5,17 @@ In: strings that an editor typed. Out: frozen values that the stages hand on. Ma
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 Language = Literal["vi", "en"]
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
+THE_SAME = "\0"
+"""in the place of HTML that is the same as the words; Markdown never makes it"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +90,23 @@ class Body:
     """A long text in one language: the blocks of a signed text, or the finished HTML of a free page."""
 
     language: Language
-    blocks: tuple[Block, ...] = ()
+    packed: bytes = b""
+    """the blocks, packed while nobody looks at them: ten thousand plans are held at once, and the text is two thirds of a plan"""
     html: str = ""
     words: str = ""
     """the text of a free page without marks; that of a signed text stands in its blocks"""
     references: tuple[Reference, ...] = ()
     translates: str = ""
     """for a translation: the 12 hex digits on its first line"""
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The lines of a signed text, in order."""
+        return _unpacked(self.packed) if self.packed else ()
+
+    def with_blocks(self, blocks: Iterable[Block]) -> Body:
+        """The same with other lines."""
+        return replace(self, packed=_packed(blocks))
 
     @property
     def text(self) -> str:
@@ -111,3 +127,16 @@ class Body:
                 if block.address:
                     inside.add(block.address)
         return tuple(found)
+
+
+def _packed(blocks: Iterable[Block]) -> bytes:
+    """HTML that is but the words again, as that of most lines, is not held twice."""
+    fields = [block._replace(html=THE_SAME) if block.html == block.text else block for block in blocks]
+    return zlib.compress(json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode(), 1) if fields else b""
+
+
+@lru_cache(maxsize=64)
+def _unpacked(packed: bytes) -> tuple[Block, ...]:
+    """The texts looked at last stay unpacked, since a page asks for one many times."""
+    blocks = map(Block._make, json.loads(zlib.decompress(packed)))
+    return tuple([block._replace(html=block.text) if block.html == THE_SAME else block for block in blocks])

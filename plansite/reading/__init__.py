@@ -93,7 +93,8 @@ def _kept(kept: Kept, found: Found, contents: Mapping[str, bytes], parsers: Pars
     key = kept.key(found, contents)
     document = kept.get(key)
     if document is not None:
-        log.sources |= {path: plain_lines(content.decode("utf-8-sig")) for path, content in contents.items()}
+        for path, content in contents.items():
+            log.sources[path] = plain_lines(content.decode("utf-8-sig"))
         return document
     said = len(log.findings)
     document = _document(found, contents, parsers, log)
