@@ -1,25 +1,29 @@
 """Calendars to subscribe to (RFC 5545): of each unit, of each plan, of the whole portal, in both languages.
 
-In: the editions. Out: .ics Outputs under /data/ and /en/data/, and what a page says about subscribing. An event is named by its record's id and
+In: the editions. Out: .ics Sheets under /data/ and /en/data/, and what a page says about subscribing. An event is named by its record's id and
 dated by the record's own days, so a moved deadline moves the same event, and another day's build changes no byte. The only importer of icalendar.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import groupby
+from typing import Generic, NamedTuple, TypeVar, cast
 
 from icalendar import vRecur
 
+from plansite.cache import as_data, data_from
 from plansite.model import routes
 from plansite.model.occurrence import Occurrence
-from plansite.model.output import Output
+from plansite.model.output import Sheet
 from plansite.model.plan import AsSigned, Duty, Plan, Role, Task
 from plansite.model.text import Language
 from plansite.model.time import Reading
 from plansite.rendering import content_lines
+from plansite.rendering.data.last_change import last_change
 from plansite.rendering.edition import Edition
 from plansite.rendering.pieces import Pieces
 from plansite.rendering.views import Subscription
@@ -29,9 +33,19 @@ BEGINNING = date(1970, 1, 1)
 """of a record that does not say when it was recorded"""
 BEGIN, END = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n", b"END:VCALENDAR\r\n"
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+HELD = 256
+"""plans whose events are held: units that stand together are named together"""
 Editions = Mapping[Language, Edition]
-Dated = tuple[bytes, Plan]
-"""an event as text, with the plan that it is of, whose days are those of the event"""
+Piece = TypeVar("Piece")
+
+
+class WrittenEvents(NamedTuple, Generic[Piece]):
+    """The events of one plan: as its feed and that of the portal have them, the units that are in any, and as the feed of each unit has them. Each piece is
+    bytes, or where those are kept."""
+
+    plain: Piece
+    units: Piece
+    by_unit: Piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +67,24 @@ class Event:
         return b"".join((b"BEGIN:VEVENT\r\n", self.head, description, self.foot, categories, b"END:VEVENT\r\n"))
 
 
-def calendars(edition: Edition, pieces: Pieces) -> Iterator[Output]:
-    """Every feed that has an event; RFC 5545 knows no calendar without one."""
-    everything: list[Dated] = []
-    of_plan: dict[str, list[Dated]] = {}
-    of_unit: dict[str, list[Dated]] = {}
-    for plan, found in _by_plan(edition.portal.occurrences):
-        for text, of_units in pieces.of(plan.id, events, found):
-            everything.append((text, plan))
-            of_plan.setdefault(plan.id, []).append((text, plan))
-            for unit, own in of_units.items():
-                of_unit.setdefault(unit, []).append((own, plan))
-    if everything:
-        yield _feed(edition, "", "", edition.words(edition.settings.title).text, everything)
-    for id, dated in of_plan.items():
-        yield _feed(edition, "plan", id, edition.words(edition.portal.plans[id].short_title).text, dated)
-    for id, dated in of_unit.items():
-        yield _feed(edition, "unit", id, edition.unit(id).words.text, dated)
+def calendars(edition: Edition, pieces: Pieces) -> Iterator[Sheet]:
+    """Every feed that has an event, put together when it is asked for; RFC 5545 knows no calendar without one."""
+    plans = {plan.id: WrittenEvents(*pieces.stored(plan.id, events, found)) for plan, found in _by_plan(edition.portal.occurrences)}
+    of_unit: dict[str, list[str]] = {}
+    for id, written in plans.items():
+        for unit in cast(Iterable[str], data_from(written.units.read())):
+            of_unit.setdefault(unit, []).append(id)
+
+    @lru_cache(maxsize=HELD)
+    def by_unit(plan: str) -> Mapping[str, bytes]:
+        return cast(Mapping[str, bytes], data_from(plans[plan].by_unit.read()))
+
+    if plans:
+        yield _feed(edition, "", "", edition.words(edition.settings.title).text, plans, lambda plan: plans[plan].plain.read())
+    for id in plans:
+        yield _feed(edition, "plan", id, edition.words(edition.portal.plans[id].short_title).text, [id], lambda plan: plans[plan].plain.read())
+    for id, of_plans in of_unit.items():
+        yield _feed(edition, "unit", id, edition.unit(id).words.text, of_plans, lambda plan, id=id: by_unit(plan)[id])  # type: ignore[misc]
 
 
 def _by_plan(occurrences: Iterable[Occurrence]) -> Iterator[tuple[Plan, Sequence[Occurrence]]]:
@@ -81,14 +96,17 @@ def _by_plan(occurrences: Iterable[Occurrence]) -> Iterator[tuple[Plan, Sequence
         yield found[id][0].plan, found[id]
 
 
-def events(editions: Editions, occurrences: Sequence[Occurrence]) -> Sequence[tuple[bytes, Mapping[str, bytes]]]:
-    """Every event of a plan in one edition, as the feeds of the plan and of the portal have it, and as that of each unit in it has it."""
+def events(editions: Editions, occurrences: Sequence[Occurrence]) -> WrittenEvents[bytes]:
+    """The events of a plan in one edition."""
     (edition,) = editions.values()
-    found = []
+    plain: list[bytes] = []
+    by_unit: dict[str, list[bytes]] = {}
     for event in [_event(edition, of_item) for of_item in _by_item(occurrences)]:
         kind = "task" if isinstance(event.first.entry, Task) else f"duty_kind_{event.first.entry.kind}"
-        found.append((event.text(_categories(edition, kind)), dict(_by_unit(edition, event))))
-    return found
+        plain.append(event.text(_categories(edition, kind)))
+        for unit, own in _by_unit(edition, event):
+            by_unit.setdefault(unit, []).append(own)
+    return WrittenEvents(b"".join(plain), as_data(tuple(by_unit)), as_data({unit: b"".join(own) for unit, own in by_unit.items()}))
 
 
 def _by_unit(edition: Edition, event: Event) -> Iterator[tuple[str, bytes]]:
@@ -255,16 +273,20 @@ def _who(edition: Edition, plan: Plan, cell: AsSigned) -> str:
     return "; ".join(edition.unit(id, plan.day).words.text for id in cell.units) or cell.words
 
 
-def _feed(edition: Edition, kind: str, id: str, name: str, events: Sequence[Dated]) -> Output:
+def _feed(edition: Edition, kind: str, id: str, name: str, plans: Iterable[str], events_of: Callable[[str], bytes]) -> Sheet:
     """A calendar with what RFC 7986 lets it say of itself: its page, where it is fetched again, its licence, when a plan in it last changed."""
     path, language, line = routes.calendar(edition.language, kind, id), edition.language, content_lines.line
     page = routes.record(kind, id, language) if id else routes.section("calendar", language)
-    changed = max((day for _, plan in events if (day := plan.updated or plan.recorded)), default=None)
-    return Output(path, b"".join((
-        BEGIN, line("PRODID", f"{PRODUCT}{language.upper()}"), line("METHOD", "PUBLISH"), edition.once(("calendar_about",), lambda: _about(edition)),
-        line("NAME", name), line("X-WR-CALNAME", name), line("LAST-MODIFIED", _stamp(changed)) if changed else b"",
-        line("REFRESH-INTERVAL;VALUE=DURATION", "P1D"), line("SOURCE;VALUE=URI", edition.absolute(path)), line("URL", edition.absolute(page)),
-        line("X-PUBLISHED-TTL", "P1D"), *(text for text, _ in events), END)), "feed")
+
+    def make() -> bytes:
+        changed = last_change(edition.portal.plans[plan] for plan in plans)
+        return b"".join((
+            BEGIN, line("PRODID", f"{PRODUCT}{language.upper()}"), line("METHOD", "PUBLISH"), edition.once(("calendar_about",), lambda: _about(edition)),
+            line("NAME", name), line("X-WR-CALNAME", name), line("LAST-MODIFIED", _stamp(changed)) if changed else b"",
+            line("REFRESH-INTERVAL;VALUE=DURATION", "P1D"), line("SOURCE;VALUE=URI", edition.absolute(path)), line("URL", edition.absolute(page)),
+            line("X-PUBLISHED-TTL", "P1D"), *map(events_of, plans), END))
+
+    return Sheet(path, "feed", make)
 
 
 def _about(edition: Edition) -> bytes:

@@ -7,13 +7,14 @@ may be deleted at any time; no byte that is published depends on it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar, cast
 
 from plansite.cache import Cache, as_data, data_from
 from plansite.model.document import NewsItem
 from plansite.model.plan import Plan
 from plansite.model.text import Language
+from plansite.pack import Blob, Pack
 from plansite.rendering.batches import Batches
 from plansite.rendering.edition import Edition
 
@@ -24,25 +25,32 @@ class Pieces:
     """The pieces of one kind of files, under `name` in the cache; `batches` by the languages that they are in."""
 
     def __init__(self, cache: Cache, name: str, batches: Mapping[Language, Batches]) -> None:
-        found = data_from(cache.get(name) or b"")
-        self._cache, self._name, self._batches = cache, name, batches
-        self._before: dict[str, tuple[str, bytes]] = found if isinstance(found, dict) else {}
-        self._now: dict[str, tuple[str, bytes]] = {}
+        self._pack, self._batches = Pack(cache, name), batches
 
     def of(self, id: str, make: Callable[..., Made], *given: Any, plans: tuple[Plan, ...] = (), news: tuple[NewsItem, ...] = ()) -> Made:
         """What `make(editions, *given)` makes, a value of ours for a cache; `id` is its own among the pieces. Plans and news other than those told of
         are withheld, as from a batch."""
-        key = " ".join(batches.key(make, id, *given, plans=plans, news=news) for batches in self._batches.values())
-        before = self._before.get(id)
-        if before is not None and before[0] == key and (kept := data_from(before[1])) is not None:
-            self._now[id] = before
+        key, found = self._found(id, make, given, plans, news)
+        if found is not None and (kept := data_from(found[0].read())) is not None:
             return cast(Made, kept)
-        editions: Mapping[Language, Edition] = {language: batches.closed(plans, news) for language, batches in self._batches.items()}
-        made = make(editions, *given)
-        self._now[id] = key, as_data(made)
+        made = make(self._closed(plans, news), *given)
+        self._pack.put(id, key, [as_data(made)])
         return made
+
+    def stored(self, id: str, make: Callable[..., Sequence[bytes]], *given: Any, plans: tuple[Plan, ...] = (), news: tuple[NewsItem, ...] = ()) -> tuple[Blob, ...]:
+        """The same where `make` makes bytes, which then are read when they are asked for and not held."""
+        key, found = self._found(id, make, given, plans, news)
+        return found if found is not None else self._pack.put(id, key, make(self._closed(plans, news), *given))
 
     def keep(self) -> None:
         """Once all pieces are made: keep them for the next build, and none besides."""
-        if self._now != self._before:
-            self._cache.put(self._name, as_data(self._now))
+        self._pack.keep()
+
+    def _found(self, id: str, make: Callable[..., object], given: Sequence[Any], plans: tuple[Plan, ...],
+               news: tuple[NewsItem, ...]) -> tuple[str, tuple[Blob, ...] | None]:
+        """The key of a piece, and what is kept under it."""
+        key = " ".join(batches.key(make, id, *given, plans=plans, news=news) for batches in self._batches.values())
+        return key, self._pack.get(id, key)
+
+    def _closed(self, plans: tuple[Plan, ...], news: tuple[NewsItem, ...]) -> Mapping[Language, Edition]:
+        return {language: batches.closed(plans, news) for language, batches in self._batches.items()}

@@ -10,10 +10,10 @@ import hashlib
 import io
 import zipfile
 import zlib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
 
-from plansite.cache import Cache, as_data, data_from
+from plansite.cache import Cache
+from plansite.pack import Pack
 
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """the earliest that a zip can say"""
@@ -26,32 +26,21 @@ FOLDER = "plansite-data"
 KEPT = "archive"
 
 
-@dataclass(frozen=True, slots=True)
-class Deflated:
-    """What was deflated, by the digest of what it was, and with what: another zlib may write other bytes."""
-
-    by: tuple[str, int] = (zlib.ZLIB_RUNTIME_VERSION, LEVEL)
-    members: dict[str, bytes] = field(default_factory=dict)
+BY = f"{zlib.ZLIB_RUNTIME_VERSION} {LEVEL}"
+"""what deflates: another zlib may write other bytes"""
 
 
-def packed(files: Mapping[str, bytes], made: Cache) -> bytes:
-    """The files by their names in the archive, below one folder. `made` keeps them deflated for the next one."""
-    before, now = _before(made), Deflated()
-    written = io.BytesIO()
+def packed(files: Mapping[str, Callable[[], bytes]], made: Cache) -> bytes:
+    """The files by their names in the archive, below one folder; one of them is held at a time. `made` keeps them deflated for the next one."""
+    kept, written = Pack(made, KEPT), io.BytesIO()
     with zipfile.ZipFile(written, "w") as archive:
         for name in sorted(files):
-            content = files[name]
+            content = files[name]()
             digest = hashlib.sha256(content).hexdigest()
-            deflated = now.members[digest] = before.members.get(digest) or _deflated(content)
-            _add(archive, written, f"{FOLDER}/{name}", content, deflated)
-    if now.members.keys() != before.members.keys():
-        made.put(KEPT, as_data(now))
+            deflated, = kept.get(digest, BY) or kept.put(digest, BY, [_deflated(content)])
+            _add(archive, written, f"{FOLDER}/{name}", content, deflated.read())
+    kept.keep()
     return written.getvalue()
-
-
-def _before(made: Cache) -> Deflated:
-    found = data_from(made.get(KEPT) or b"")
-    return found if isinstance(found, Deflated) and found.by == Deflated().by else Deflated()
 
 
 def _deflated(content: bytes) -> bytes:

@@ -1,14 +1,13 @@
 """What one unit or one plan has to do: its tasks and duties in one list, without anything that another day would change.
 
-In: the items of a plan's tasks and duties and their parts; the entries made of them for all plans. Out: those entries; by plan and by unit, the items of
-the table `work` as files have them. A duty is
-never handed to a successor. What a task or duty says is written once; in a unit's file its roles are put into that.
+In: the items of a plan's tasks and duties and their parts. Out: what stands around the roles of each, as files of the table `work` have it, and the roles of
+every unit. A duty is never handed to a successor. What a task or duty says is written once; in a unit's file its roles are put into that.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from plansite.model.plan import Plan
 from plansite.model.portal import Portal
@@ -16,7 +15,7 @@ from plansite.rendering.data.csv_files import END, line_of
 from plansite.rendering.data.fields import LIST, Many
 from plansite.rendering.data.items import Item
 from plansite.rendering.data.tables import WORK
-from plansite.rendering.data.written import OF_FIELD, Parts, Written, joined_json, json_text, parts
+from plansite.rendering.data.written import OF_FIELD, Parts, joined_json, json_text, parts
 
 SAME_IN_TASK = ("id", "plan", "n", "name", "form", "lead", "support", "time", "due", "clause", "url")
 SAME_IN_DUTY = ("id", "plan", "kind", "name", "content", "time", "due", "clause", "url")
@@ -35,53 +34,33 @@ class Around:
     json: tuple[bytes, bytes]
     csv: tuple[bytes, bytes]
 
-    def with_roles(self, roles: Sequence[str]) -> Written:
+    def json_with(self, roles: Sequence[str]) -> bytes:
         """Roles are codes: nothing in them is quoted or guarded."""
-        listed = f'{OF_FIELD}"roles": {json_text(list(roles), OF_FIELD)}'
-        return Written(listed.encode().join(self.json), LIST.join(roles).encode().join(self.csv))
+        return f'{OF_FIELD}"roles": {json_text(list(roles), OF_FIELD)}'.encode().join(self.json)
+
+    def csv_with(self, roles: Sequence[str]) -> bytes:
+        return LIST.join(roles).encode().join(self.csv)
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """What one unit or plan has to do, and the plans that say so."""
-
-    items: list[Written] = field(default_factory=list)
-    plans: set[str] = field(default_factory=set)
-
-
-Entry = tuple[Around, Mapping[str, tuple[str, ...]]]
-"""a task or duty, and the roles that each unit has in it"""
+Roles = Sequence[Mapping[str, tuple[str, ...]]]
+"""of each task of a plan, then of each duty, the roles that each unit has in it"""
 Items = Sequence[tuple[Item, Parts]]
 
 
-def work(portal: Portal, written: Mapping[str, Sequence[Entry]]) -> tuple[dict[str, Listed], dict[str, Listed]]:
-    """Of every plan its tasks, then its duties; of every unit what names it, or a group of which it was a member on the plan's day, with its roles there.
-
-    `written` has the entries of each plan.
-    """
-    of_plan = {plan: Listed(plans={plan}) for plan in portal.plans}
-    of_unit = {unit: Listed() for unit in portal.units}
-    for plan, listed in written.items():
-        for around, roles_by_unit in listed:
-            of_plan[plan].items.append(around.with_roles(()))
-            alike: dict[tuple[str, ...], Written] = {}  # all members of a group have the same roles
-            for unit, roles in roles_by_unit.items():
-                if roles not in alike:
-                    alike[roles] = around.with_roles(roles)
-                of_unit[unit].items.append(alike[roles])
-                of_unit[unit].plans.add(plan)
-    return of_plan, of_unit
-
-
-def entries(portal: Portal, plan: Plan, tasks: Items, duties: Items) -> list[Entry]:
+def arounds(tasks: Items, duties: Items) -> Sequence[Around]:
     """The tasks of a plan, then its duties, with their fields in the order of the table; those that one does not have are null or empty."""
     json = {field.name: "[]" if isinstance(field.type, Many) else "null" for field in WORK.fields}
     cells = {field.name: [""] * len(field.columns()) for field in WORK.fields}
-    found = [(task, _parts(json, cells, its, SAME_IN_TASK, {"record": "task"})) for task, its in tasks]
+    found = [_parts(json, cells, its, SAME_IN_TASK, {"record": "task"}) for _, its in tasks]
     for duty, its in duties:
         own = {"record": "duty", **{name: duty[name]["units"] for name in ("reporters", "recipient")}}
-        found.append((duty, _parts(json, cells, its, SAME_IN_DUTY, own)))
-    return [(_around(fields), _roles_by_unit(portal, plan, item)) for item, fields in found]
+        found.append(_parts(json, cells, its, SAME_IN_DUTY, own))
+    return [_around(fields) for fields in found]
+
+
+def roles_by_unit(portal: Portal, plan: Plan, items: Sequence[Item]) -> Roles:
+    """The roles of every unit that an item names, or a group of which it was a member on the plan's day."""
+    return [_roles_by_unit(portal, plan, item) for item in items]
 
 
 def _parts(json: Mapping[str, str], cells: Mapping[str, Sequence[str]], its: Parts, same: Sequence[str], own: Item) -> Parts:

@@ -51,13 +51,18 @@ def joined_json(item: Parts) -> str:
     return f"{{{OF_FIELD}{fields}{OF_ITEM}}}"
 
 
-def json_file(head: Mapping[str, Any], items: Iterable[Written] | None = None) -> bytes:
-    """A file of plain values; with `items` as its last field."""
+def listed(items: Iterable[bytes]) -> bytes:
+    """Items as they follow one another in a JSON file; lists of them make a longer one in the same way."""
+    return f",{OF_ITEM}".encode().join(filter(None, items))
+
+
+def json_file(head: Mapping[str, Any], items: Iterable[bytes] | None = None) -> bytes:
+    """A file of plain values; with `items`, or lists of them, as its last field."""
     text = json_text(head)
     if items is None:
         return (text + "\n").encode()
-    listed = f",{OF_ITEM}".encode().join([item.json for item in items])
-    return b"".join([text.removesuffix(ENDED).encode(), b',\n "items": [', *([OF_ITEM.encode(), listed, b"\n "] if listed else []), b"]\n}\n"])
+    found = listed(items)
+    return b"".join([text.removesuffix(ENDED).encode(), b',\n "items": [', *([OF_ITEM.encode(), found, b"\n "] if found else []), b"]\n}\n"])
 
 
 def json_text(value: Any, margin: str = OF_FILE) -> str:

@@ -1,0 +1,183 @@
+"""Many pieces of bytes in one file, kept from build to build and each read when it is asked for: what ten thousand plans add to files fits no memory.
+
+In: the folder of a Cache, pieces by an id and a key that names all that they were made from. Out: Blobs: where the bytes stand. The file may be gone or
+damaged, a disk may take nothing, another build may keep into the same file: what does not prove whole is not found. Nothing in it is published.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+import weakref
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import IO, Protocol
+
+from plansite.cache import Cache, as_data, data_from
+
+Place = tuple[int, tuple[int, ...]]
+"""where the bytes of an entry begin, and how long each of its pieces is"""
+CHUNK = 1 << 20
+
+
+class Source(Protocol):
+    def read(self, start: int, size: int) -> bytes: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Blob:
+    """A stretch of a file that is open as long as somebody holds it, or of bytes that no disk took."""
+
+    source: Source
+    start: int
+    size: int
+
+    def read(self) -> bytes:
+        return self.source.read(self.start, self.size)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    key: str
+    digest: bytes
+    place: Place
+
+
+class Pack:
+    """The entries of one name. Those of an earlier build stand in `<name>.blobs` by `<name>.index`, new ones in a file of our own until they are kept."""
+
+    def __init__(self, cache: Cache, name: str) -> None:
+        self._cache, self._name = cache, name
+        self._before = _index(cache, name)
+        self._old = _opened(self._file)
+        self._new: _Open | None = None
+        self._found: dict[str, _Entry] = {}
+        """of earlier builds, asked for in this one"""
+        self._added: dict[str, _Entry] = {}
+
+    def get(self, id: str, key: str) -> tuple[Blob, ...] | None:
+        """The pieces that were put under this id with the same key, if all of them are whole."""
+        entry = self._before.get(id)
+        if entry is None or entry.key != key or self._old is None:
+            return None
+        start, sizes = entry.place
+        if hashlib.sha256(self._old.read(start, sum(sizes))).digest() != entry.digest:
+            return None
+        self._found[id] = entry
+        return _blobs(self._old, entry.place)
+
+    def put(self, id: str, key: str, pieces: Sequence[bytes]) -> tuple[Blob, ...]:
+        """Have the pieces under this id. Raises nothing."""
+        content = b"".join(pieces)
+        try:
+            self._new = self._new or _Open(tempfile.TemporaryFile(dir=self._folder()))  # noqa: SIM115  it stays open
+            start = self._new.append(content)
+        except OSError:
+            return _blobs(_Held(content), (0, tuple(map(len, pieces))))
+        entry = self._added[id] = _Entry(key, hashlib.sha256(content).digest(), (start, tuple(map(len, pieces))))
+        return _blobs(self._new, entry.place)
+
+    def keep(self) -> None:
+        """Keep what was asked for and what was put, and nothing besides, for the next build; a disk that takes nothing is no fault."""
+        if not self._added and self._found.keys() == self._before.keys():
+            return
+        with suppress(OSError):
+            living = sum(sum(entry.place[1]) for entry in self._found.values())
+            is_worth_it = self._old is not None and self._old.size <= 2 * living
+            entries = self._appended() if is_worth_it else self._written_anew()
+            self._cache.put(f"{self._name}.index", as_data(entries))
+
+    def _appended(self) -> dict[str, _Entry]:
+        """What is found stays where it is; what is new is added behind."""
+        if self._new is None:
+            return dict(self._found)
+        with open(self._file, "r+b") as kept:
+            end = kept.seek(0, os.SEEK_END)
+            self._new.copy_to(kept)
+        return self._found | {id: _moved(entry, end) for id, entry in self._added.items()}
+
+    def _written_anew(self) -> dict[str, _Entry]:
+        """Into another file, which takes the place of the old one: half of that is not asked for any more."""
+        part = self._file + f".{os.getpid()}.part"
+        entries: dict[str, _Entry] = {}
+        try:
+            with open(part, "wb") as kept:
+                for id, entry in self._found.items():
+                    assert self._old is not None, "found in it"
+                    start, sizes = entry.place
+                    entries[id] = _moved(entry, kept.tell() - start)
+                    kept.write(self._old.read(start, sum(sizes)))
+                end = kept.tell()
+                if self._new is not None:
+                    self._new.copy_to(kept)
+            os.replace(part, self._file)
+        except OSError:
+            with suppress(OSError):
+                os.unlink(part)
+            raise
+        return entries | {id: _moved(entry, end) for id, entry in self._added.items()}
+
+    @property
+    def _file(self) -> str:
+        return str(self._cache.folder / f"{self._name}.blobs")
+
+    def _folder(self) -> str:
+        self._cache.folder.mkdir(parents=True, exist_ok=True)
+        return str(self._cache.folder)
+
+
+class _Open:
+    """A file that is read at any place, until nobody holds it or a Blob in it."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._fd = os.dup(file.fileno())
+        file.close()
+        self.size = os.fstat(self._fd).st_size
+        weakref.finalize(self, os.close, self._fd)
+
+    def read(self, start: int, size: int) -> bytes:
+        return os.pread(self._fd, size, start)
+
+    def append(self, content: bytes) -> int:
+        """Where it begins."""
+        start, written = self.size, 0
+        while written < len(content):
+            written += os.pwrite(self._fd, content[written:], start + written)
+        self.size = start + written
+        return start
+
+    def copy_to(self, file: IO[bytes]) -> None:
+        for start in range(0, self.size, CHUNK):
+            file.write(self.read(start, CHUNK))
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    content: bytes
+
+    def read(self, start: int, size: int) -> bytes:
+        return self.content[start:start + size]
+
+
+def _blobs(source: Source, place: Place) -> tuple[Blob, ...]:
+    start, sizes = place
+    return tuple([Blob(source, start + sum(sizes[:n]), size) for n, size in enumerate(sizes)])
+
+
+def _opened(file: str) -> _Open | None:
+    try:
+        return _Open(open(file, "rb"))
+    except OSError:
+        return None
+
+
+def _index(cache: Cache, name: str) -> dict[str, _Entry]:
+    found = data_from(cache.get(f"{name}.index") or b"")
+    return found if isinstance(found, dict) and all(isinstance(entry, _Entry) for entry in found.values()) else {}
+
+
+def _moved(entry: _Entry, by: int) -> _Entry:
+    start, sizes = entry.place
+    return _Entry(entry.key, entry.digest, (start + by, sizes))

@@ -1,0 +1,65 @@
+"""The files of the table `work`: what each plan and each unit has to do.
+
+In: an edition, what plans added to the data. Out: the path of each file, and how its bytes are made. A file is put together when it is asked for, from the
+plans that name its unit; what the plans say that were read last is held, since units that stand together are named together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import cast
+
+from plansite.cache import data_from
+from plansite.pack import Blob
+from plansite.rendering.data import addresses
+from plansite.rendering.data.csv_files import csv_file
+from plansite.rendering.data.heads import head
+from plansite.rendering.data.last_change import last_change
+from plansite.rendering.data.of_plan import WrittenPlan
+from plansite.rendering.data.tables import WORK
+from plansite.rendering.data.work import Around, Roles
+from plansite.rendering.data.written import json_file
+from plansite.rendering.edition import Edition
+
+HELD = 256
+"""plans"""
+Entries = Callable[[str], Iterable[tuple[Around, Mapping[str, tuple[str, ...]]]]]
+"""of a plan by its id: its tasks, then its duties, with the roles that units have"""
+
+
+def work_files(edition: Edition, plans: Mapping[str, WrittenPlan[Blob]]) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Of every plan its tasks, then its duties; of every unit what names it, or a group of which it was a member, with its roles there."""
+    @lru_cache(maxsize=HELD)
+    def entries(plan: str) -> Iterable[tuple[Around, Mapping[str, tuple[str, ...]]]]:
+        return tuple(zip(cast(Sequence[Around], data_from(plans[plan].arounds.read())), _roles(plans[plan]), strict=True))
+
+    of_unit: dict[str, list[str]] = {unit: [] for unit in edition.portal.units}
+    for id, plan in plans.items():
+        for unit in dict.fromkeys(unit for roles in _roles(plan) for unit in roles):
+            of_unit[unit].append(id)
+    for id in plans:
+        yield from _files(edition, entries, "plan", id, [id])
+    for id, ids in of_unit.items():
+        yield from _files(edition, entries, "unit", id, ids)
+
+
+def _files(edition: Edition, entries: Entries, kind: str, id: str, plans: Sequence[str]) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    def items() -> Iterator[tuple[Around, tuple[str, ...]]]:
+        for plan in plans:
+            for around, roles in entries(plan):
+                if kind == "plan":
+                    yield around, ()
+                elif id in roles:
+                    yield around, roles[id]
+
+    def as_json() -> bytes:
+        updated = last_change(edition.portal.plans[plan] for plan in plans)
+        return json_file({**head(edition, updated), "of": {"kind": kind, "id": id}}, [around.json_with(roles) for around, roles in items()])
+
+    yield addresses.work(kind, id, "json"), as_json
+    yield addresses.work(kind, id, "csv"), lambda: csv_file(WORK, [around.csv_with(roles) for around, roles in items()])
+
+
+def _roles(plan: WrittenPlan[Blob]) -> Roles:
+    return cast(Roles, data_from(plan.roles.read()))
