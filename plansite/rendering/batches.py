@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Any, NoReturn, TypeVar, cast
 
 from plansite.model.document import Act, NewsItem, Term
@@ -21,6 +22,7 @@ from plansite.rendering.view_digest import ViewDigests
 from plansite.rendering.views import Page
 
 Record = TypeVar("Record", Plan, NewsItem)
+BY_ID = attrgetter("id")
 TOLD_OF = ("plans", "news", "occurrences", "cited_by")
 """what of the portal a batch sees only as far as it is given it; all the rest is in every key"""
 
@@ -78,9 +80,9 @@ class Batches:
         self._closed = replace(edition, portal=portal, settings=replace(edition.settings, commit=""), made={}, said={})
         self._same_for_all = (edition.language, edition.card, theme, records.everything_else)
         self._digests = ViewDigests({
-            Plan: lambda plan: (str, (records.plans[plan.id],)), NewsItem: lambda item: (str, (records.news[item.id],)),
-            Task: _by_id, Duty: _by_id,  # told together with their plan, whose digest has all of them
-            Unit: _by_id, Act: _by_id, Term: _by_id,  # all of them are in `everything_else`
+            Plan: lambda plan: records.plans[plan.id], NewsItem: lambda item: records.news[item.id],
+            Task: BY_ID, Duty: BY_ID,  # told together with their plan, whose digest has all of them
+            Unit: BY_ID, Act: BY_ID, Term: BY_ID,  # all of them are in `everything_else`
         })
 
     def of(self, name: str, make: Callable[..., Iterable[Page]], *given: Any, plans: Iterable[Plan] = (), news: Iterable[NewsItem] = ()) -> Batch[Page]:
@@ -101,7 +103,3 @@ class Batches:
     def closed(self, plans: tuple[Plan, ...], news: tuple[NewsItem, ...]) -> Edition:
         """The edition as it is shown to a function that may look these records up by their ids, and no others."""
         return replace(self._closed, portal=replace(self._closed.portal, plans=Given(plans), news=Given(news)))
-
-
-def _by_id(record: Any) -> tuple[object, ...]:
-    return str, (record.id,)

@@ -1,72 +1,99 @@
 """A view as a digest: what a page can see, in 32 hex digits.
 
-In: a frozen view. Out: its digest; equal views have equal digests, however they came to be. Nothing is rendered and nothing kept on disk.
+In: a frozen view. Out: its digest; equal views have equal digests, however they came to be, in whichever process. Nothing is rendered and nothing kept
+on disk. Digests are a large part of a build in which little has changed: each value is looked at by the C of pickle, each class once by us.
 """
 
 from __future__ import annotations
 
-import hashlib
 import io
 import pickle
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
-from operator import attrgetter
+from datetime import date
+from hashlib import blake2b
+from operator import attrgetter, methodcaller
 from types import MappingProxyType
 from typing import Any, cast
 
+from plansite.model.occurrence import Occurrence
 from plansite.rendering.html import Markup
 from plansite.rendering.views import DueLine, PlanLine, TaskRow, TimelineRow
 
-SHOWN_OFTEN = (TaskRow, PlanLine, TimelineRow, DueLine)
-"""made once for many pages (`Edition.once`), so their digest is too"""
-Reducer = Callable[[Any], tuple[object, ...]]
+SHOWN_OFTEN = (TaskRow, PlanLine, TimelineRow, DueLine, Occurrence)
+"""made once for many pages (`Edition.once`, the Portal), so their digest is too"""
+MADE = attrgetter("made")
+"""stands in what is pickled where else the name of a class or function would, which pickle looks up again for every value. Never called: nothing is read"""
+Reducer = Callable[[Any], Any]
 
 
 class ViewDigests:
-    """Digests of views. Those of rows are remembered, with the rows, so that their ids stay theirs. `others`: how values of other classes are written."""
+    """Digests of views. Those of what is shown often are remembered, with the views themselves, so that their ids stay theirs.
 
-    def __init__(self, others: Mapping[type, Reducer] = MappingProxyType({})) -> None:
-        self.rows: dict[int, tuple[object, str]] = {}
-        self.plain = _Shapes()
-        self.shapes = _Shapes({kind: lambda row: (str, (self.of_row(row),)) for kind in SHOWN_OFTEN} | dict(others))
+    `told`: classes of which something else is digested than their fields, such as an id.
+    """
+
+    def __init__(self, told: Mapping[type, Callable[[Any], object]] = MappingProxyType({})) -> None:
+        reducers = {kind: _reducer(kind, tell) for kind, tell in told.items()}
+        self._seen: dict[int, tuple[object, object]] = {}
+        self._views = _Writer(_Reducers(reducers | dict.fromkeys(SHOWN_OFTEN, self._remembered)))
+        self._often = _Writer(_Reducers(reducers))  # a pickler of its own: it is asked while the other one writes
 
     def of(self, view: object) -> str:
-        """32 hex digits. Raises PicklingError for what is no view."""
-        return _digest(view, self.shapes)
+        """32 hex digits. Raises PicklingError or TypeError for what is no view."""
+        return self._views.digest(view)
 
-    def of_row(self, row: object) -> str:
-        found = self.rows.get(id(row))
+    def _remembered(self, view: object) -> object:
+        found = self._seen.get(id(view))
         if found is None:
-            found = self.rows[id(row)] = (row, _digest(row, self.plain))
+            found = self._seen[id(view)] = (view, (MADE, (self._often.digest(view),)))
         return found[1]
 
 
-def _digest(view: object, shapes: _Shapes) -> str:
-    """Values and names of classes, never which objects are the same one (`fast`): that may differ from run to run."""
-    written = io.BytesIO()
-    pickler = pickle.Pickler(written, protocol=4)
-    pickler.fast = True
-    pickler.dispatch_table = cast(Any, shapes)
-    pickler.dump(view)
-    return hashlib.sha256(written.getvalue()).hexdigest()[:32]
+class _Writer:
+    """One pickler for many digests. It writes values, never which objects are the same one (`fast`): that may differ from run to run. Only what stands in
+    its memo from the start is written by number."""
+
+    def __init__(self, reducers: _Reducers) -> None:
+        self._written = io.BytesIO()
+        self._pickler = pickle.Pickler(self._written, protocol=4)
+        self._pickler.fast = True
+        self._pickler.memo = cast(Any, {id(known): (number, known) for number, known in enumerate((MADE, date))})
+        self._pickler.dispatch_table = cast(Any, reducers)
+
+    def digest(self, view: object) -> str:
+        self._written.seek(0)
+        self._written.truncate()  # before, since a view that was refused has left something
+        self._pickler.dump(view)
+        return blake2b(self._written.getvalue(), digest_size=16).hexdigest()
 
 
-class _Shapes(dict[type, Reducer]):
-    """How each class of views is written: its name and its fields."""
+class _Reducers(dict[type, Reducer]):
+    """How values of each class are written."""
 
     def __missing__(self, kind: type) -> Reducer:
-        made = _reducer(kind)
-        self[kind] = made
+        made = self[kind] = _reducer(kind, _content(kind))
         return made
 
 
-def _reducer(kind: type) -> Reducer:
+def _reducer(kind: type, content: Callable[[Any], object] | None) -> Reducer:
+    """As the class and its content; without one as pickle does it, by the name of the class and all that it holds: a day, for one."""
+    if content is None:
+        return methodcaller("__reduce_ex__", 4)
+    sign = blake2b(f"{kind.__module__}.{kind.__qualname__}".encode(), digest_size=8).digest()  # the same in every run, and short: it is written very often
+    return lambda value: (MADE, (sign, content(value)))
+
+
+def _content(kind: type) -> Callable[[Any], object] | None:
+    """A function that tells all that a value of the class holds, but not deeper than that."""
     if kind is Markup:
-        return lambda text: (str, (str.__str__(text),))
+        return str.__str__
     if kind is MappingProxyType:
-        return lambda mapping: (tuple, (tuple(mapping.items()),))
+        return lambda mapping: tuple(mapping.items())
+    if issubclass(kind, tuple):
+        return tuple
     if not is_dataclass(kind):
-        raise KeyError(kind)
+        return None
+    assert not any("set[" in str(field.type) for field in fields(kind)), f"{kind}: the order of a set differs from run to run"
     names = [field.name for field in fields(kind)]
-    get = attrgetter(*names) if names else lambda _: ()
-    return lambda view: (tuple, (kind.__qualname__, get(view)))
+    return attrgetter(*names) if names else lambda _: ()
