@@ -8,10 +8,11 @@ from __future__ import annotations
 import pickle
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, make_dataclass, replace
 from datetime import UTC, date, datetime
 from itertools import combinations
+from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -23,7 +24,7 @@ from plansite.model.plan import TaskTable
 from plansite.model.text import Block, Localized, Words
 from plansite.rendering import views
 from plansite.rendering.html import Markup
-from plansite.rendering.view_digest import ViewDigests
+from plansite.rendering.view_digest import PARTS, ViewDigests
 from plansite.rendering.views import Cell, Fact, Link, TaskRow, Time
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -117,29 +118,49 @@ def test_classes_of_one_name_are_told_apart() -> None:
     ours, theirs = (kind(*values[:len(fields(kind))]) for kind in (views.TaskTable, TaskTable))
     assert of(ours) != of(theirs)
     same: Any = make_dataclass("Words", ["text", "language"], frozen=True)
-    same.__module__ = "elsewhere"
+    same.__module__ = "plansite.model.unit"
     assert of(same("a", "vi")) != of(Words("a", "vi"))
+
+
+def made_up(kind: Any) -> Any:
+    """A value of the class whose fields say their names, and whose parts are what they are declared to be."""
+    parts = {part.__name__: part for part in PARTS}
+    return kind(**{field.name: made_up(parts[field.type]) if field.type in parts else field.name for field in fields(kind)})
+
+
+def changed(one: Any) -> Iterator[Any]:
+    """The same value with one of its fields otherwise, or one of a part of it, and so on for each."""
+    for field in fields(one):
+        value = getattr(one, field.name)
+        others = changed(value) if isinstance(value, PARTS) else ("another", Markup(field.name), (field.name,), None)
+        yield from (replace(one, **{field.name: other}) for other in others)
 
 
 @pytest.mark.parametrize("kind", [*SHAPES, Occurrence], ids=lambda kind: kind.__name__)
 def test_every_field_of_a_view_counts(kind: Any) -> None:
-    """Also of views whose digests are remembered, wherever they stand."""
-    names = [field.name for field in fields(kind)]
-    one = kind(**{name: name for name in names})
-    digests, others = ViewDigests(), [one, *(replace(one, **{name: value}) for name in names for value in ("another", Markup(name), (name,), None))]
+    """Also of views whose digests are remembered, wherever they stand, and of parts of parts."""
+    one = made_up(kind)
+    digests, others = ViewDigests(), [one, *changed(one)]
+    assert len(others) > len(fields(kind))
     assert len({digests.of(other) for other in others}) == len(others)
     assert len({digests.of(Single((other,))) for other in others}) == len(others)
+
+
+def test_a_part_that_is_not_what_it_is_declared_to_be_is_refused() -> None:
+    with pytest.raises(AttributeError):
+        of(Link(Localized("a")))  # type: ignore[arg-type]
 
 
 # ---- told otherwise
 
 
 def test_of_some_classes_something_else_is_digested_wherever_they_stand() -> None:
-    told: Mapping[type, Any] = {Words: lambda words: words.text}
-    vi, en = (replace(row(), name=Words("a", language)) for language in ("vi", "en"))
+    told: Mapping[type, Any] = {Single: attrgetter("value.text")}
+    vi, en = (Single(Words("a", language)) for language in ("vi", "en"))
     digests = ViewDigests(told)
-    assert digests.of((vi, vi.name)) == digests.of((en, en.name)) != digests.of((row(), vi.name))
-    assert digests.of(vi.name) not in (digests.of("a"), digests.of(Markup("a")), of(vi.name))
+    assert digests.of((vi, replace(row(), extra=(vi,)))) == digests.of((en, replace(row(), extra=(en,))))  # type: ignore[arg-type]
+    assert digests.of((vi, row())) != digests.of((Single(Words("b", "vi")), row()))
+    assert digests.of(vi) not in (digests.of("a"), digests.of(Markup("a")), of(vi))
 
 
 def test_a_set_is_refused_since_its_order_differs_from_run_to_run() -> None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import io
 import pickle
-from collections.abc import Callable, Mapping
+import sys
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from hashlib import blake2b
@@ -17,11 +18,14 @@ from types import MappingProxyType
 from typing import Any, cast
 
 from plansite.model.occurrence import Occurrence
+from plansite.model.text import Localized, Words
 from plansite.rendering.html import Markup
-from plansite.rendering.views import DueLine, PlanLine, TaskRow, TimelineRow
+from plansite.rendering.views import Cell, DueLine, Link, PlanLine, TaskRow, Time, TimelineRow
 
 SHOWN_OFTEN = (TaskRow, PlanLine, TimelineRow, DueLine, Occurrence)
 """made once for many pages (`Edition.once`, the Portal), so their digest is too"""
+PARTS = (Words, Localized, Link, Cell, Time)
+"""written as part of what holds them, where a field is declared as one of them and nothing else: there are more of them than of all others together"""
 MADE = attrgetter("made")
 """stands in what is pickled where else the name of a class or function would, which pickle looks up again for every value. Never called: nothing is read"""
 Reducer = Callable[[Any], Any]
@@ -34,6 +38,7 @@ class ViewDigests:
     """
 
     def __init__(self, told: Mapping[type, Callable[[Any], object]] = MappingProxyType({})) -> None:
+        assert not told.keys() & {*PARTS, *SHOWN_OFTEN}, "it would be passed over"
         reducers = {kind: _reducer(kind, tell) for kind, tell in told.items()}
         self._seen: dict[int, tuple[object, object]] = {}
         self._views = _Writer(_Reducers(reducers | dict.fromkeys(SHOWN_OFTEN, self._remembered)))
@@ -85,7 +90,7 @@ def _reducer(kind: type, content: Callable[[Any], object] | None) -> Reducer:
 
 
 def _content(kind: type) -> Callable[[Any], object] | None:
-    """A function that tells all that a value of the class holds, but not deeper than that."""
+    """A function that tells all that a value of the class holds, what is inside it as it stands."""
     if kind is Markup:
         return str.__str__
     if kind is MappingProxyType:
@@ -95,5 +100,12 @@ def _content(kind: type) -> Callable[[Any], object] | None:
     if not is_dataclass(kind):
         return None
     assert not any("set[" in str(field.type) for field in fields(kind)), f"{kind}: the order of a set differs from run to run"
-    names = [field.name for field in fields(kind)]
+    names = tuple(_names(kind))
     return attrgetter(*names) if names else lambda _: ()
+
+
+def _names(kind: Any) -> Iterator[str]:
+    """The fields of a data class, those of its parts as `words.text`."""
+    for field in fields(kind):
+        declared = vars(sys.modules[kind.__module__]).get(field.type) if isinstance(field.type, str) else None
+        yield from (f"{field.name}.{name}" for name in _names(declared)) if declared in PARTS else (field.name,)
