@@ -2,6 +2,10 @@
 
 In: the settings, which say where the templates are, and views. Out: text. Addresses that begin with `/` are made relative to the page. What a
 template was compiled to is kept from build to build under the digest of its text. The only importer of jinja2.
+
+A template is compiled twice over. *Directly*, for what a sound page does: an attribute is an attribute and a macro a function. Whatever is
+not that easy, a fault too, stops such a page, and it is made again *as Jinja does*, which knows of everything and says what is wrong where.
+So what comes out of direct code must be what Jinja would have made, and need not be right about anything else.
 """
 
 from __future__ import annotations
@@ -9,7 +13,8 @@ from __future__ import annotations
 import hashlib
 import traceback
 from collections.abc import Callable, Mapping
-from types import MethodType
+from keyword import iskeyword
+from types import FunctionType
 from typing import Any
 
 import jinja2
@@ -17,6 +22,7 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket, bc_magic
 from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Context, Macro
+from jinja2.utils import missing
 
 from plansite.cache import Cache
 from plansite.diagnostics import Log, Span
@@ -33,6 +39,8 @@ EVERY = "*"
 """a template that is named by an expression: it may be any"""
 RUNTIME_FAULTS = (TemplateError, AttributeError, TypeError, ValueError, LookupError, ArithmeticError, RecursionError, OSError)
 """an OSError: a template that cannot be read"""
+MOST_ESCAPED, LONGEST_ESCAPED = 50_000, 200
+"""texts that are remembered with what they are escaped to, and how long they may be"""
 
 
 class Templates:
@@ -40,15 +48,18 @@ class Templates:
 
     def __init__(self, settings: Settings, log: Log, everywhere: Mapping[Language, Mapping[str, Any]], compiled: Cache) -> None:
         """`everywhere`: the names that all templates of a language see. With them as globals a component is made once, not once a page."""
-        self.folder, self.settings, self.log, self.compiled = settings.theme_folder / FOLDER, settings, log, _Compiled(compiled)
+        self.folder, self.settings, self.log, self.compiled = settings.theme_folder / FOLDER, settings, log, compiled
         self.closures: dict[str, str] = {}
         self.drawn_in: dict[str, set[str]] = {}
-        self.jinja = {language: self._environment(language, names) for language, names in everywhere.items()}
+        self.jinja = {language: self._environment(Environment, language, names) for language, names in everywhere.items()}
+        self.direct = {language: self._environment(_DirectEnvironment, language, names) for language, names in everywhere.items()}
+        self.indirect: set[str] = set()
+        """templates that direct code could not do, by name"""
 
-    def _environment(self, language: Language, names: Mapping[str, Any]) -> Environment:
+    def _environment(self, kind: type[Environment], language: Language, names: Mapping[str, Any]) -> Environment:
         # not optimized: a filter applied to constants would be compiled in, and outlive a change of the filter
-        made = _Environment(loader=_Loader(self.folder, encoding="utf-8"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-                            keep_trailing_newline=True, auto_reload=False, cache_size=-1, bytecode_cache=self.compiled, optimized=False)
+        made = kind(loader=_Loader(self.folder, encoding="utf-8"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+                    keep_trailing_newline=True, auto_reload=False, cache_size=-1, bytecode_cache=_Compiled(self.compiled, kind.__name__), optimized=False)
         typesetter = Typesetter(language)
         made.globals = {"namespace": made.globals["namespace"], "once": Once(), "set_words": typesetter.words, "set_lang": typesetter.lang,
                         "set_link": typesetter.link, **names}
@@ -57,6 +68,11 @@ class Templates:
 
     def render(self, name: str, context: dict[str, Any], language: Language = "vi") -> str:
         """The text of a template, or an empty string after logging what is wrong with it."""
+        if name not in self.indirect:
+            try:
+                return self.direct[language].get_template(name).render(context)
+            except (*RUNTIME_FAULTS, RuntimeError):
+                self.indirect.add(name)
         try:
             return self.jinja[language].get_template(name).render(context)
         except RUNTIME_FAULTS as error:
@@ -97,14 +113,14 @@ class Templates:
         """The templates that one extends, includes or imports; kept like what it was compiled to, since finding them means to read it again."""
         source = self._source(name)
         key = hashlib.sha256(f"{jinja2.__version__}\0names\0{source}".encode()).hexdigest()
-        kept = self.compiled.cache.get(key)
+        kept = self.compiled.get(key)
         if kept is None:
             try:
                 found = sorted(str(one or EVERY) for one in set(meta.find_referenced_templates(self.jinja["vi"].parse(source))))
             except TemplateError:
                 return set()
             kept = "\n".join(found).encode()
-            self.compiled.cache.put(key, kept)
+            self.compiled.put(key, kept)
         names = set(kept.decode().split("\n")) - {""}
         return set(self.jinja["vi"].list_templates()) if EVERY in names else names
 
@@ -132,38 +148,116 @@ class Once:
         return found[1]
 
 
-class _Context(Context):
-    """Calls of macros and of our own functions, of which a page has hundreds, without asking what else they might be."""
+class _DirectGenerator(CodeGenerator):
+    """Code for sound pages. What it leaves to Python fails where Jinja would have looked further, and never passes with another result."""
 
-    def call(self, called: Callable[..., Any], /, *args: Any, **named: Any) -> Any:
-        kind = type(called)
-        if kind is Macro:
-            args = (self.eval_ctx, *args)
-        elif kind is not MethodType and kind is not Once:
-            return super().call(called, *args, **named)
-        named.pop("_loop_vars", None)
-        named.pop("_block_vars", None)
-        return called(*args, **named)
+    def visit_Getattr(self, node: nodes.Getattr, frame: Any) -> None:
+        """`x.y`. A name without a value is `missing`, which has no attributes but Python's own."""
+        if node.attr.startswith("_") or not node.attr.isascii() or iskeyword(node.attr):
+            super().visit_Getattr(node, frame)
+            return
+        if isinstance(node.node, nodes.Name):
+            self.write(frame.symbols.ref(node.node.name))
+        else:
+            self.write("(")
+            self.visit(node.node, frame)
+            self.write(")")
+        self.write(f".{node.attr}")
 
+    def visit_Call(self, node: nodes.Call, frame: Any, forward_caller: bool = False) -> None:
+        """A call by position. Nothing that a template can call asks for the context."""
+        if forward_caller or node.kwargs or node.dyn_args is not None or node.dyn_kwargs is not None:
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.write("(")
+        self.visit(node.node, frame)
+        self.write(")(")
+        for argument in node.args:
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write(")")
 
-class _Generator(CodeGenerator):
-    """What a macro made is put into a page as it is; by itself Jinja copies it at every step outwards."""
+    def visit_Dict(self, node: nodes.Dict, frame: Any) -> None:
+        """A dictionary written in a template often stands for a view."""
+        self.write("as_view(")
+        super().visit_Dict(node, frame)
+        self.write(")")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Any, finalize: Any) -> None:
-        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile and finalize.src is None:
-            self.write("environment.shown(")
+        """Finished HTML as it is, and every text escaped; Jinja copies both."""
+        self.write("(value if (kind := type(value := ")
+
+    def _output_child_post(self, node: nodes.Expr, frame: Any, finalize: Any) -> None:
+        self.write(")) is Markup else escaped[value] if kind is str else shown(value))")
+
+    def return_buffer_contents(self, frame: Any, force_unescaped: bool = False) -> None:
+        """`force_unescaped` is the end of a macro: who calls it by itself gets finished HTML."""
+        if force_unescaped:
+            self.writeline(f"return finished(Markup, concat({frame.buffer}))")
         else:
-            super()._output_child_pre(node, frame, finalize)
+            super().return_buffer_contents(frame)
+
+    def macro_def(self, macro_ref: Any, frame: Any) -> None:
+        """A macro whose arguments are all named is the function itself; another needs Jinja to sort its arguments."""
+        is_simple = not (macro_ref.accesses_caller or macro_ref.accesses_kwargs or macro_ref.accesses_varargs)
+        self.write("callable_directly(macro, " if is_simple else "(")
+        super().macro_def(macro_ref, frame)
+        self.write(")")
+
+    def write_commons(self) -> None:
+        self.writeline("escaped, shown, finished, as_view, callable_directly = environment.for_direct_code")
+        super().write_commons()
+
+    def visit_EvalContextModifier(self, node: nodes.EvalContextModifier, frame: Any) -> None:
+        self.fail("direct code escapes everything", node.lineno)
+
+    def visit_ScopedEvalContextModifier(self, node: nodes.ScopedEvalContextModifier, frame: Any) -> None:
+        self.fail("direct code escapes everything", node.lineno)
 
 
-class _Environment(Environment):
-    code_generator_class = _Generator
-    context_class = _Context
+class _DirectContext(Context):
+    """What direct code calls with names of arguments, or with a block: a function stands for its macro."""
 
-    @staticmethod
-    def shown(value: object) -> str:
-        """A value as it stands in a page."""
-        return value if type(value) is Markup else escape(value)
+    def call(self, called: Callable[..., Any], /, *args: Any, **named: Any) -> Any:
+        return super().call(getattr(called, "macro", called) if type(called) is FunctionType else called, *args, **named)
+
+
+class _Escaped(dict[str, str]):
+    """Texts as they stand in a page; each is escaped once, as most stand in many pages."""
+
+    def __missing__(self, text: str) -> str:
+        made = escape(text)
+        if len(text) <= LONGEST_ESCAPED:
+            if len(self) > MOST_ESCAPED:
+                self.clear()
+            self[text] = text if made == text else made
+        return made
+
+
+class _AsView(dict[Any, Any]):
+    """What it holds can be had as attributes, where a dictionary has none of that name."""
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self[name]
+        except KeyError as error:
+            raise AttributeError(name) from error
+
+
+class _DirectEnvironment(Environment):
+    code_generator_class = _DirectGenerator
+    context_class = _DirectContext
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.for_direct_code = _Escaped(), escape, str.__new__, _AsView, _callable_directly
+
+
+def _callable_directly(function: FunctionType, macro: Macro) -> FunctionType:
+    """The function of a macro, which may be called with fewer arguments; `missing` is what Jinja gives in their place."""
+    function.__defaults__ = (missing,) * len(macro.arguments)
+    function.macro, function.name, function.arguments = macro, macro.name, macro.arguments  # type: ignore[attr-defined]
+    return function
 
 
 class _Loader(FileSystemLoader):
@@ -177,8 +271,8 @@ class _Loader(FileSystemLoader):
 class _Compiled(BytecodeCache):
     """Compiled templates, by the digest of name, text, and what compiled them; a damaged one is compiled again."""
 
-    def __init__(self, cache: Cache) -> None:
-        self.cache = cache
+    def __init__(self, cache: Cache, compiler: str) -> None:
+        self.cache, self.compiler = cache, compiler
 
     def load_bytecode(self, bucket: Bucket) -> None:
         content = self.cache.get(self._key(bucket))
@@ -189,7 +283,7 @@ class _Compiled(BytecodeCache):
         self.cache.put(self._key(bucket), bucket.bytecode_to_string())
 
     def _key(self, bucket: Bucket) -> str:
-        return hashlib.sha256(f"{jinja2.__version__}\0shown\0{bc_magic!r}\0{bucket.key}\0{bucket.checksum}".encode()).hexdigest()
+        return hashlib.sha256(f"{jinja2.__version__}\0{self.compiler}\0{bc_magic!r}\0{bucket.key}\0{bucket.checksum}".encode()).hexdigest()
 
 
 def relative(html: str, path: str) -> str:

@@ -23,11 +23,10 @@ Forms = Mapping[str, str]
 class Strings:
     """Words by key: `strings["plans"]`, in templates `t.plans`. An unknown key is an error, never an empty word."""
 
-    __slots__ = ("_plurals", "_words", "language", "locale")
-
     def __init__(self, locale: Locale, words: Mapping[str, str], plurals: Mapping[str, Forms]) -> None:
         self.locale, self.language = locale, locale.language
         self._words, self._plurals = dict(words), {key: dict(forms) for key, forms in plurals.items()}
+        vars(self).update((key, text) for key, text in words.items() if not hasattr(self, key))
 
     def __getitem__(self, key: str) -> str:
         return self._words[key]

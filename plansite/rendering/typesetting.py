@@ -37,7 +37,12 @@ class Typesetter:
 
     def link(self, link: Any) -> Markup:
         """A link, or its words where it leads nowhere."""
-        url, words, is_current = (link["url"], link["words"], link["is_current"]) if isinstance(link, Mapping) else (link.url, link.words, link.is_current)
+        try:
+            url, words, is_current = link.url, link.words, link.is_current
+        except AttributeError:
+            if not isinstance(link, Mapping):
+                raise
+            url, words, is_current = link["url"], link["words"], link["is_current"]
         if not url:
             return self.words(words)
         text, language = _text_of(words)
@@ -50,4 +55,9 @@ class Typesetter:
 
 
 def _text_of(words: Any) -> tuple[str, Language]:
-    return (words["text"], words["language"]) if isinstance(words, Mapping) else (words.text, words.language)
+    try:
+        return words.text, words.language
+    except AttributeError:
+        if not isinstance(words, Mapping):
+            raise
+        return words["text"], words["language"]
