@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from plansite.model import routes
 from plansite.model.text import LANGUAGES, Language
@@ -20,12 +21,14 @@ from plansite.rendering.views import Abbreviation
 GLOSSARY = "glossary"
 """id of the page that explains them"""
 PIECE = re.compile(r"(<[^>]*>)")
-TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^>]*)>")
+TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)([^>]*)>")
 LANG = re.compile(r'\slang="(\w+)')
 CLASS = re.compile(r'\sclass="([^"]*)"')
 VOID = frozenset({"area", "br", "col", "hr", "img", "input", "source", "wbr"})
 PASSED_TAGS = frozenset({"a", "abbr", "button", "caption", "h1", "h2", "h3", "h4", "h5", "h6", "q", "summary", "svg", "thead"})
 PASSED_CLASSES = frozenset({"filing", "letterhead", "lacking", "mark", "note", "reading", "remark", "signature", "tag"})
+MOST_TAGS = 10_000
+"""different tags that are remembered from text to text"""
 BEFORE, AFTER = r"(?<![\w/&.@-])", r"(?![\w/@-]|\.\w)"
 
 
@@ -40,32 +43,59 @@ def abbreviations(edition: Edition) -> tuple[Abbreviation, ...]:
     return tuple(a for a in found if uses[a.text, a.language] == 1)
 
 
-def explained(html: str, abbreviations: Sequence[Abbreviation], language: Language) -> Markup:
-    """The HTML of a text in `language`; each entry of the glossary is linked once, where it is first used in a passage of its own language."""
-    linkers = {spoken: _Linker([a for a in abbreviations if a.language == spoken]) for spoken in LANGUAGES}
-    linked: set[str] = set()
-    made: list[str] = []
-    stack: list[tuple[bool, str]] = [(False, language)]
-    for piece in PIECE.split(str(html)):
-        tag = TAG.fullmatch(piece)
-        if tag is None:
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """What an element does to the words inside it. `language` is empty where they stay in that of the words around."""
+
+    is_passed: bool
+    language: str
+
+
+class Explainer:
+    """Links abbreviations in one text after the other; what is the same in most of them, their tags and the entries of the glossary, is looked at once."""
+
+    def __init__(self) -> None:
+        self.linkers: dict[tuple[Abbreviation, ...], Mapping[str, _Linker]] = {}
+        self.tags: dict[str, _Opened | None] = {}
+
+    def __call__(self, html: str, abbreviations: Sequence[Abbreviation], language: Language) -> Markup:
+        """The HTML of a text in `language`; each entry of the glossary is linked once, where it is first used in a passage of its own language."""
+        linkers, linked = self._linkers(tuple(abbreviations)), set[str]()
+        stack: list[tuple[bool, str]] = [(False, language)]
+        pieces = PIECE.split(str(html))
+        for n, piece in enumerate(pieces):
             is_passed, spoken = stack[-1]
-            made.append(linkers[spoken].link(piece, linked) if spoken in linkers and not is_passed else piece)
-            continue
-        made.append(piece)
-        name, attributes = tag[2].lower(), tag[3]
-        if tag[1] and len(stack) > 1:
-            stack.pop()
-        elif not tag[1] and name not in VOID and not attributes.endswith("/"):
-            stack.append(_inside(stack[-1], name, attributes))
-    return Markup("".join(made))
+            if n % 2 == 0:
+                if piece and not is_passed and spoken in linkers:
+                    pieces[n] = linkers[spoken].link(piece, linked)
+            elif piece.startswith("</"):
+                if len(stack) > 1:
+                    stack.pop()
+            elif opened := self._opened(piece):
+                stack.append((is_passed or opened.is_passed, opened.language or spoken))
+        return Markup("".join(pieces))
+
+    def _linkers(self, abbreviations: tuple[Abbreviation, ...]) -> Mapping[str, _Linker]:
+        if abbreviations not in self.linkers:
+            self.linkers[abbreviations] = {spoken: _Linker([a for a in abbreviations if a.language == spoken]) for spoken in LANGUAGES}
+        return self.linkers[abbreviations]
+
+    def _opened(self, tag: str) -> _Opened | None:
+        """What begins with a tag; None where nothing does."""
+        if tag not in self.tags:
+            if len(self.tags) > MOST_TAGS:
+                self.tags.clear()
+            self.tags[tag] = _opened_by(tag)
+        return self.tags[tag]
 
 
-def _inside(outside: tuple[bool, str], name: str, attributes: str) -> tuple[bool, str]:
-    """Whether the words inside an element are passed over, and their language."""
-    lang, classes = LANG.search(attributes), CLASS.search(attributes)
-    is_passed = outside[0] or name in PASSED_TAGS or bool(classes and not PASSED_CLASSES.isdisjoint(classes[1].split()))
-    return is_passed, lang[1] if lang else outside[1]
+def _opened_by(tag: str) -> _Opened | None:
+    found = TAG.fullmatch(tag)
+    if found is None or found[1].lower() in VOID or found[2].endswith("/"):
+        return None
+    lang, classes = LANG.search(found[2]), CLASS.search(found[2])
+    is_passed = found[1].lower() in PASSED_TAGS or bool(classes and not PASSED_CLASSES.isdisjoint(classes[1].split()))
+    return _Opened(is_passed, lang[1] if lang else "")
 
 
 class _Linker:

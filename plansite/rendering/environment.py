@@ -27,8 +27,8 @@ from jinja2.utils import missing
 from plansite.cache import Cache
 from plansite.diagnostics import Log, Span
 from plansite.model.text import Language
-from plansite.rendering.abbreviations import explained
-from plansite.rendering.html import Markup, escape, marked
+from plansite.rendering.abbreviations import Explainer
+from plansite.rendering.html import Markup, escape
 from plansite.rendering.typesetting import Typesetter
 from plansite.settings import Settings
 
@@ -63,7 +63,7 @@ class Templates:
         typesetter = Typesetter(language)
         made.globals = {"namespace": made.globals["namespace"], "once": Once(), "set_words": typesetter.words, "set_lang": typesetter.lang,
                         "set_link": typesetter.link, **names}
-        made.filters |= {"marked": marked, "explained": explained}
+        made.filters |= {"marked": typesetter.marked, "explained": Explainer()}
         return made
 
     def render(self, name: str, context: dict[str, Any], language: Language = "vi") -> str:

@@ -16,6 +16,7 @@ __all__ = ["Markup", "escape", "marked", "marked_html"]
 
 LETTERS = "ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ"
 WORD = rf"[^\W\d_]*[{LETTERS}{LETTERS.upper()}][^\W\d_]*"
+LETTER = re.compile(f"[{LETTERS}{LETTERS.upper()}]")
 RUN = re.compile(rf"(?<=“)[^“”<]*?{WORD}[^“”<]*(?=”)|{WORD}(?:[\s/-]+{WORD})+")
 TAG = re.compile(r"(<[^>]*>)")
 
@@ -34,4 +35,6 @@ def marked_html(html: str, language: Language) -> str:
 
 
 def _mark(escaped: str) -> str:
+    if escaped.isascii() or not LETTER.search(escaped):  # as nearly every English text: a run has such a letter
+        return escaped
     return RUN.sub(lambda run: f'<span lang="vi">{run.group()}</span>', escaped)

@@ -17,8 +17,17 @@ class Typesetter:
 
     def __init__(self, language: Language) -> None:
         self.language = language
+        self.marked_texts: dict[tuple[str, Language], Markup] = {}
         self.words_set: dict[tuple[str, Language], Markup] = {}
         self.links_set: dict[tuple[str, str, Language, bool], Markup] = {}
+
+    def marked(self, text: str, language: Language) -> Markup:
+        """A plain text with its Vietnamese runs marked when it is English; see `html.marked`."""
+        key = (text, language)
+        found = self.marked_texts.get(key)
+        if found is None:
+            found = self.marked_texts[key] = marked(text, language)
+        return found
 
     def words(self, words: Any) -> Markup:
         """The words, said to be of their language where it is not that of the page."""
@@ -26,7 +35,7 @@ class Typesetter:
         key = (text, language)
         found = self.words_set.get(key)
         if found is None:
-            inner = marked(text, language)
+            inner = self.marked(text, language)
             found = self.words_set[key] = inner if language == self.language else Markup(f'<span lang="{language}">{inner}</span>')
         return found
 
@@ -50,7 +59,7 @@ class Typesetter:
         found = self.links_set.get(key)
         if found is None:
             current = ' aria-current="page"' if is_current else ""
-            found = self.links_set[key] = Markup(f'<a href="{escape(url)}"{self.lang(words)}{current}>{marked(text, language)}</a>')
+            found = self.links_set[key] = Markup(f'<a href="{escape(url)}"{self.lang(words)}{current}>{self.marked(text, language)}</a>')
         return found
 
 
