@@ -5,14 +5,19 @@ In: every page of the real portal, and pages made up by hypothesis, written as n
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from html import unescape
+
 import pytest
 from hypothesis import example, given, settings, strategies as st
 from published import BASE, Published
 
 from plansite.checking import FactReader, Facts
 from plansite.checking.addresses import Addresses
+from plansite.checking.facts import SUSPECT, _tag
 from plansite.checking.html import check_structure
-from plansite.checking.page import read_page
+from plansite.checking.page import cleaned, read_page
 from plansite.checking.policy import check_hosts, check_inline
 from plansite.diagnostics import Log
 from plansite.model.output import Output
@@ -36,6 +41,24 @@ def assert_sound(facts: Facts, path: str, content: bytes, addresses: Addresses) 
     assert log.findings == {}
 
 
+def facts_tag_by_tag(path: str, content: bytes, addresses: Addresses) -> Facts:
+    """What a reader finds that takes the tags of a page one after the other and remembers nothing."""
+    text = content.decode("utf-8", errors="replace")
+    written = re.findall(r"<[^<>]*>", text)
+    times, tags = Counter(written), {one: _tag(one) for one in written}
+    urls = {url for tag in tags.values() for url in tag.urls}
+    found = {url: addresses.target(path, cleaned(unescape(url))) for url in urls | {url for tag in tags.values() for url in tag.fetched}}
+    ids = [id for tag in tags.values() for id in tag.ids]
+    if (len(written) != text.count("<") or any(tag.is_suspect for tag in tags.values())
+            or sum(times[one] for one, tag in tags.items() if tag.is_heading) != 1
+            or any(tag.ids and times[one] > 1 for one, tag in tags.items()) or len(set(ids)) != len(ids) or any("\n" in id for id in ids)
+            or any(tags[one].text_until and not after[1:].lower().startswith(tags[one].text_until) for one, after in zip(written, [*written[1:], ""], strict=True))
+            or any(not url or cleaned(unescape(url))[:11].lower() == "javascript:" for url in urls)
+            or any(found[url].leads_to != "file" for tag in tags.values() for url in tag.fetched)):
+        return SUSPECT
+    return Facts(tuple(sorted({(found[url].path, found[url].fragment) for url in urls if found[url].leads_to == "file"})), "\n".join(ids))
+
+
 # ---- the real portal
 
 
@@ -52,7 +75,9 @@ def test_facts_of_every_page_of_the_real_portal_are_what_a_reader_of_html_finds(
     for path in real_site.paths:
         if path.endswith(".html"):
             content = (real_site.public / path).read_bytes()
-            assert_sound(reader.read(path, content), path, content, addresses)
+            facts = reader.read(path, content)
+            assert_sound(facts, path, content, addresses)
+            assert facts == facts_tag_by_tag(path, content, addresses)
 
 
 # ---- odd pages
@@ -96,6 +121,7 @@ def test_an_odd_page_is_suspect_or_its_facts_are_what_a_reader_of_html_finds(htm
     reader, content = FactReader(addresses), html.encode()
     for path in PATHS:
         facts = reader.read(path, content)
+        assert facts == facts_tag_by_tag(path, content, addresses) == reader.read(path, content)
         if not facts.is_suspect:
             assert_sound(facts, path, content, addresses)
 

@@ -8,28 +8,29 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import unescape
+from typing import NamedTuple
 
 from plansite.checking.addresses import AT_ANY_DEPTH, Addresses
 from plansite.checking.page import DATA_SCRIPT, NAMES_ONLY, SHARED_ADDRESSES, cleaned
 
-_TAGS = re.compile(r"<[^<>]*>")
-"""what may be a tag; a page is plain if each `<` begins one, and each of them is written plainly"""
 _PLAIN = re.compile(r'<(?:!DOCTYPE html|/[a-z][a-z0-9]*|[a-z][a-z0-9]*(?:\s+[a-zA-Z][a-zA-Z0-9:_-]*(?:="[^"<]*")?)*\s*/?)>', re.IGNORECASE)
 _ATTRIBUTE = re.compile(r'\s([a-zA-Z][a-zA-Z0-9:_-]*)(?:="([^"<]*)")?')
 _ADDRESSES = frozenset({"href", "xlink:href", "src", "action", "formaction", "poster", "data"})
 _JUDGED = _ADDRESSES | {"id", "name", "rel"}
 _AMISS = frozenset({"style", "srcdoc", "srcset", "imagesrcset", "http-equiv"})
+_SOUND = frozenset({"class", "lang", "href", "id", "title", "type", "rel", "name", "content", "src", "scope", "datetime", "value", "d", "role"})
+"""names of attributes that are never amiss, as most"""
 _AMISS_TAG = re.compile(r"<(?:style|base|iframe|textarea|xmp|noembed|noframes|plaintext)[\s>/]|<a(?=\s).*\s(?:name|src)[=\s>]|<script>",
                         re.IGNORECASE | re.DOTALL)
 """what no page of a strict site has, and what this reader does not understand"""
 _HOLDS_TEXT = re.compile(r"<(script|title)(?:\s.*)?>", re.IGNORECASE | re.DOTALL)
 """in these a tag is text"""
 _LINK = re.compile(r"<a\s", re.IGNORECASE)
-MOST_TAGS = 50_000
-"""different tags that are remembered from page to page"""
+MOST_TAGS, MOST_WRITTEN = 50_000, 50_000
+"""different tags that are remembered from page to page, and different tags with the text behind them"""
 
 Target = tuple[str, str]
 """a path of the site and a fragment of it, either may be empty"""
@@ -49,8 +50,7 @@ ELSEWHERE: Target = ("", "")
 CODE: Target = ("", "javascript")
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """What one tag adds to its page. `fetched`: addresses that the browser asks for by itself; `text_until`: it holds text up to that tag."""
 
     is_suspect: bool = False
@@ -67,55 +67,85 @@ class FactReader:
     def __init__(self, addresses: Addresses) -> None:
         self.addresses = addresses
         self.tags: dict[str, Tag] = {}
-        self.known: dict[tuple[str, str], Target] = {}
+        self.telling: dict[str, Tag] = {}
+        self.silent: set[str] = set()
+        """tags with the text behind them: those that add something to a page, and those that do not, as most, which are passed over all at once"""
+        self.known: dict[str, dict[str, Target]] = {}
+        """the way to the root -> addresses that begin with it"""
+        self.from_root: dict[str, Target] = {}
 
     def read(self, path: str, content: bytes) -> Facts:
         """The facts of a page. Raises nothing."""
-        text = content.decode("utf-8", errors="replace")
-        written = _TAGS.findall(text)
-        times = Counter(written)
-        tags = self._tags(times)
-        if len(written) != text.count("<") or any(tag.is_suspect for tag in tags.values()) or sum(times[w] for w, tag in tags.items() if tag.is_heading) != 1:
+        written = content.decode("utf-8", errors="replace").split("<")[1:]
+        headings, ids, urls, fetched = 0, list[str](), set[str](), set[str]()
+        for one, times in self._telling(written).items():
+            is_suspect, is_heading, given_ids, given_urls, given_fetched, until = self.telling[one]
+            if is_suspect or (given_ids and times > 1) or (until and not _holds_no_tag(written, one, until)):
+                return SUSPECT
+            if is_heading:
+                headings += times
+            if given_ids:
+                ids += given_ids
+            if given_urls:
+                urls.update(given_urls)
+                fetched.update(given_fetched)
+        targets, anchors = self._targets(path, urls), "\n".join(ids)
+        if headings != 1 or len(set(ids)) != len(ids) or CODE in targets or "" in urls or anchors.count("\n") > max(len(ids) - 1, 0) \
+                or any(self._is_foreign(path, url) for url in fetched):
             return SUSPECT
-        if any(tag.ids and times[w] > 1 for w, tag in tags.items()) or not _hold_no_tags(written, {w: tag.text_until for w, tag in tags.items() if tag.text_until}):
-            return SUSPECT
-        ids = [id for tag in tags.values() for id in tag.ids]
-        urls = {url for tag in tags.values() for url in tag.urls}
-        targets, anchors = {self._target(path, url) for url in urls} - {ELSEWHERE}, "\n".join(ids)
-        if len(set(ids)) != len(ids) or CODE in targets or "" in urls or anchors.count("\n") > max(len(ids) - 1, 0) \
-                or any(self._is_foreign(path, url) for tag in tags.values() for url in tag.fetched):
-            return SUSPECT
-        return Facts(tuple(sorted(targets)), anchors)
+        return Facts(tuple(sorted(targets - {ELSEWHERE})), anchors)
 
-    def _tags(self, written: Iterable[str]) -> dict[str, Tag]:
-        """The tags that add something to a page, in its order."""
-        if len(self.tags) > MOST_TAGS:
-            self.tags.clear()
-        found = {}
-        for one in written:
-            tag = self.tags.get(one)
-            if tag is None:
-                tag = self.tags[one] = _tag(one)
-            if tag is not NOTHING:
-                found[one] = tag
+    def _telling(self, written: list[str]) -> Counter[str]:
+        """What is written behind each `<` and adds something to a page, in its order, and how often it stands there."""
+        if len(self.telling) + len(self.silent) > MOST_WRITTEN:
+            self.telling.clear()
+            self.silent.clear()
+        different = set(written) - self.silent
+        for new in different.difference(self.telling):
+            tag = self._tag(new)
+            if tag is NOTHING:
+                self.silent.add(new)
+                different.discard(new)
+            else:
+                self.telling[new] = tag
+        return Counter(filter(different.__contains__, written))
+
+    def _tag(self, written: str) -> Tag:
+        tag, end, _ = written.partition(">")
+        if not end:
+            return UNENDED
+        found = self.tags.get(tag)
+        if found is None:
+            if len(self.tags) > MOST_TAGS:
+                self.tags.clear()
+            found = self.tags[tag] = _tag(f"<{tag}>")
         return found
 
     def _is_foreign(self, path: str, url: str) -> bool:
         """Whether the browser would fetch it from another host."""
         return self.addresses.target(path, cleaned(unescape(url))).leads_to != "file"
 
-    def _target(self, path: str, url: str) -> Target:
-        """Where an address leads on this site; asked once for all pages that climb to the root by it."""
-        if path == AT_ANY_DEPTH or not url.startswith("../"):
-            return self._looked_up(path, url)
-        root = "../" * path.count("/")
-        key = ("", url.removeprefix(root)) if url.startswith(root) else (path, url)
-        if key not in self.known:
-            self.known[key] = self._looked_up(path, url)
-        return self.known[key]
+    def _targets(self, path: str, urls: set[str]) -> set[Target]:
+        """Where addresses lead on this site; an address that climbs to the root leads to the same from all pages of a depth."""
+        root = "../" * path.count("/") if path != AT_ANY_DEPTH else ""
+        known = self.known.setdefault(root, {})
+        rest = urls.difference(known)
+        targets = set(map(known.__getitem__, urls - rest))
+        for url in rest:
+            if not root or not url.startswith(root):
+                targets.add(self._looked_up(path, url))
+                continue
+            way = url[len(root):]
+            if way not in self.from_root:
+                self.from_root[way] = self._looked_up(path, url)
+            known[url] = self.from_root[way]
+            targets.add(known[url])
+        return targets
 
     def _looked_up(self, path: str, url: str) -> Target:
         url = cleaned(unescape(url))
+        if url.startswith("#"):
+            return path, url[1:]
         found = self.addresses.target(path, url)
         if found.leads_to == "file":
             return found.path, found.fragment
@@ -125,24 +155,30 @@ class FactReader:
 def _tag(written: str) -> Tag:
     """What a tag adds, by itself."""
     name, attributes = written[1:].lower(), _ATTRIBUTE.findall(written)
-    if not _PLAIN.fullmatch(written) or _AMISS_TAG.match(written) or any(_is_amiss(name) for name, _ in attributes) or _is_code(written, dict(attributes)):
+    given = dict(attributes)
+    if not _PLAIN.fullmatch(written) or _AMISS_TAG.match(written) or any(_is_amiss(name) for name in given if name not in _SOUND) or _is_code(written, given):
         return Tag(is_suspect=True)
-    urls = [value for name, value in attributes if name in _ADDRESSES]
-    rel = dict(attributes).get("rel", "").lower().split()
-    fetches = not _LINK.match(written) and not (name.startswith("link") and rel and NAMES_ONLY.issuperset(rel))
+    urls = tuple(value for name, value in attributes if name in _ADDRESSES)
+    rel = given.get("rel", "").lower().split()
+    fetches = urls and not _LINK.match(written) and not (name.startswith("link") and rel and NAMES_ONLY.issuperset(rel))
     text = _HOLDS_TEXT.fullmatch(written)
     tag = Tag(is_heading=name.startswith("h1"), ids=tuple(unescape(value) for name, value in attributes if name == "id"),
-              urls=(*urls, *(_shared(written) if name.startswith("meta") else ())), fetched=tuple(urls) if fetches else (),
-              text_until=f"</{text[1].lower()}" if text else "")
+              urls=(*urls, *_shared(written)) if name.startswith("meta") else urls, fetched=urls if fetches else (),
+              text_until=f"/{text[1].lower()}" if text else "")
     return NOTHING if tag == NOTHING else tag
 
 
-NOTHING = Tag()
+NOTHING, UNENDED = Tag(), Tag(is_suspect=True)
 
 
-def _hold_no_tags(written: Sequence[str], until: Mapping[str, str]) -> bool:
-    """Whether each tag that holds text is followed by its end."""
-    return all(after[:len(until[one])].lower() == until[one] for one, after in zip(written, [*written[1:], ""], strict=True) if one in until)
+def _holds_no_tag(written: list[str], tag: str, until: str) -> bool:
+    """Whether a tag that holds text is followed by its end, wherever it stands in a page."""
+    at = -1
+    for _ in range(written.count(tag)):
+        at = written.index(tag, at + 1)
+        if "".join(written[at + 1:at + 2])[:len(until)].lower() != until:
+            return False
+    return True
 
 
 def _is_code(script: str, given: Mapping[str, str]) -> bool:
