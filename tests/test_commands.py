@@ -25,6 +25,15 @@ def test_build_is_the_command_when_none_is_named(site: SampleSite) -> None:
     assert (site.public / "index.html").is_file()
 
 
+def test_a_build_ends_with_its_code_and_all_its_words_wherever_they_go(site: SampleSite, tmp_path: Path) -> None:
+    site.with_plan(vi="# KẾ HOẠCH\n", en="translates: 000000000000\n\n# PLAN\n")
+    entry = [sys.executable, str(ROOT / "build.py"), "build", "--site", str(site.path), "--today", "2024-03-01", "--lang", "en", "--verify"]
+    for strict, code, word in (("--strict", 1, "R404"), ("--quiet", 0, "R404"), ("--timings", 0, "http.server")):
+        with (tmp_path / "told").open("wb") as told:
+            assert subprocess.run([*entry, strict], stdout=told, stderr=told, check=False).returncode == code
+        assert word in (tmp_path / "told").read_text(encoding="utf-8")
+
+
 def test_a_second_build_writes_nothing(site: SampleSite) -> None:
     site.with_plan().build()
     assert "(0 " in site.build().out
