@@ -28,7 +28,7 @@ Kind = Callable[[Edition, Batches], Pages]
 GROUPS: tuple[tuple[Kind, ...], ...] = (
     (_at_once(home.pages), lists.plan_pages, _at_once(tree.index_pages)),
     (lists.task_pages, timeline.pages),
-    (calendar.pages, _at_once(documents.index_pages), _at_once(documents.pages), terms.pages),
+    (calendar.pages, _at_once(documents.index_pages), documents.pages, terms.pages),
     (matrix.pages, _at_once(news.index_pages), _at_once(news.pages), _at_once(free.pages), _at_once(glossary.pages), _at_once(data.pages)),
 )
 """kinds of pages; those of one group show the same rows"""

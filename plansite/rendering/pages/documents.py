@@ -9,8 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from plansite.model.document import Act
+from plansite.model.output import Batch
 from plansite.model.plan import Plan
 from plansite.model.text import Words
+from plansite.rendering.batches import Batches
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.actions import organization
 from plansite.rendering.pages.facets import document_facets
@@ -20,7 +22,7 @@ from plansite.rendering.pages.lineage import Lineages, lineage, lineages
 from plansite.rendering.pages.lists import plan_relation
 from plansite.rendering.pages.orders import days, orders
 from plansite.rendering.pages.rows import document_line
-from plansite.rendering.pages.splitting import Listing, Owner, Relation, by_unit, by_year, relate
+from plansite.rendering.pages.splitting import Listing, Owner, Relation, by_unit, by_year, relate, related_batches
 from plansite.rendering.views import Fact, Link, Page, RecordView
 
 
@@ -40,17 +42,18 @@ def _list(edition: Edition, cited: Mapping[str, int]) -> Filtered:
         document_facets(edition), split_by="year")
 
 
-def pages(edition: Edition) -> Iterator[Page]:
+def pages(edition: Edition, batches: Batches) -> Iterator[Page | Batch[Page]]:
     known, based = lineages(edition), _based_on(edition)
     for act in edition.portal.acts.values():
-        title = edition.act(act).words
-        crumbs = (section_crumb(edition, "document", "documents"),)
-        related, more = relate(edition, Owner(record_paths("document", act.id), title, crumbs), _relations(edition, act, known, based.get(act.id, ())))
+        title, owner = edition.act(act).words, _owner(edition, act)
+        found = _found(edition, act, known, based.get(act.id, ()))
+        related = relate(edition, [_plans(edition, plans, act, label, parts) for label, parts, plans in found])
         yield Page("record.html", frame(
-            edition, "document", record_paths("document", act.id), title, edition.maybe(act.title) or title,
-            crumbs=crumbs, head=edition.act_title(act), data=linked_data(edition, act), updated=act.updated or act.recorded,
+            edition, "document", owner.paths, title, edition.maybe(act.title) or title,
+            crumbs=owner.crumbs, head=edition.act_title(act), data=linked_data(edition, act), updated=act.updated or act.recorded,
         ), _view(edition, act, related, known))
-        yield from more
+        for label, parts, plans in found:
+            yield from related_batches(edition, batches, f"document {act.id}", _plans, plans, act, label, parts)
 
 
 def _based_on(edition: Edition) -> Mapping[str, Sequence[Plan]]:
@@ -62,12 +65,21 @@ def _based_on(edition: Edition) -> Mapping[str, Sequence[Plan]]:
     return found
 
 
-def _relations(edition: Edition, act: Act, known: Lineages, based: Sequence[Plan]) -> list[Relation]:
+def _found(edition: Edition, act: Act, known: Lineages, based: Sequence[Plan]) -> list[tuple[str, tuple[str, str], Sequence[Plan]]]:
+    """What plans are to an act, where their lists stand, and the plans."""
     return [
-        plan_relation(edition, "basis_of", ("can-cu", "basis"), based),
-        plan_relation(edition, "implemented_by", ("trien-khai", "implemented"), [p for p in known.carrying_out.get(act.id, ()) if isinstance(p, Plan)]),
-        plan_relation(edition, "cited_by", ("vien-dan", "cited"), [r for r in edition.portal.citing(act.id) if isinstance(r, Plan)]),
+        ("basis_of", ("can-cu", "basis"), based),
+        ("implemented_by", ("trien-khai", "implemented"), [p for p in known.carrying_out.get(act.id, ()) if isinstance(p, Plan)]),
+        ("cited_by", ("vien-dan", "cited"), [r for r in edition.portal.citing(act.id) if isinstance(r, Plan)]),
     ]
+
+
+def _plans(edition: Edition, plans: Sequence[Plan], act: Act, label: str, parts: tuple[str, str]) -> Relation:
+    return plan_relation(edition, _owner(edition, act), label, parts, plans)
+
+
+def _owner(edition: Edition, act: Act) -> Owner:
+    return Owner(record_paths("document", act.id), edition.act(act).words, (section_crumb(edition, "document", "documents"),))
 
 
 def _view(edition: Edition, act: Act, related: tuple[Fact, ...], known: Lineages) -> RecordView:

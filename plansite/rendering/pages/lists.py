@@ -21,7 +21,7 @@ from plansite.rendering.pages.frames import section_paths
 from plansite.rendering.pages.orders import days, orders
 from plansite.rendering.pages.periods import inside, years_of
 from plansite.rendering.pages.rows import plan_line, task_row
-from plansite.rendering.pages.splitting import Key, Listing, Relation, by_superior, by_unit, by_year
+from plansite.rendering.pages.splitting import Key, Listing, Owner, Relation, by_superior, by_unit, by_year
 from plansite.rendering.views import Chart, Link, Page
 
 Entry = tuple[Plan, Task | Duty]
@@ -93,19 +93,20 @@ def issuer_keys(edition: Edition, of_entry: bool = False) -> tuple[Key, ...]:
     return (by_superior(edition, issuer), by_unit(edition, issuer))
 
 
-def plan_relation(edition: Edition, label: str, parts: tuple[str, str], plans: Sequence[Plan], fragments: Callable[[Plan], Sequence[Link]] = lambda _: ()) -> Relation:
+def plan_relation(edition: Edition, owner: Owner, label: str, parts: tuple[str, str], plans: Sequence[Plan],
+                  fragments: Callable[[Plan], Sequence[Link]] = lambda _: ()) -> Relation:
     """Plans that point to a record, each with links to the places in it."""
     return Relation(
-        edition.t[label], dict(zip(LANGUAGES, parts, strict=True)), plans, lambda plan: (edition.plan(plan), *fragments(plan)), "plans",
+        owner, edition.t[label], dict(zip(LANGUAGES, parts, strict=True)), plans, lambda plan: (edition.plan(plan), *fragments(plan)), "plans",
         lambda plan: plan_line(edition, plan), "plans", (by_year(edition, lambda plan: plan.period.first.year), *issuer_keys(edition)))
 
 
-def task_relation(edition: Edition, label: str, parts: tuple[str, str], tasks: Sequence[tuple[Plan, Task]]) -> Relation:
+def task_relation(edition: Edition, owner: Owner, label: str, parts: tuple[str, str], tasks: Sequence[tuple[Plan, Task]]) -> Relation:
     """Tasks that point to a record."""
     def link(entry: tuple[Plan, Task]) -> Sequence[Link]:
         return (Link(edition.words(entry[1].name), edition.plan_url(entry[0].id, entry[1].anchor)),)
     return Relation(
-        edition.t[label], dict(zip(LANGUAGES, parts, strict=True)), tasks, link, "tasks", lambda entry: task_row(edition, *entry), "tasks",
+        owner, edition.t[label], dict(zip(LANGUAGES, parts, strict=True)), tasks, link, "tasks", lambda entry: task_row(edition, *entry), "tasks",
         (by_year(edition, lambda entry: entry[0].period.first.year), *issuer_keys(edition, of_entry=True)))
 
 

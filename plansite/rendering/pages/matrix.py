@@ -21,7 +21,7 @@ from plansite.rendering.edition import Edition
 from plansite.rendering.pages.frames import frame, section_crumb, section_paths
 from plansite.rendering.pages.lists import issuer_keys
 from plansite.rendering.pages.rows import plan_line, task_row
-from plansite.rendering.pages.splitting import LONGEST_SHELF, Listing, by_year, list_pages
+from plansite.rendering.pages.splitting import LONGEST_SHELF, Listing, by_year, list_batches
 from plansite.rendering.views import Link, Matrix, MatrixPart, MatrixRow, MatrixView, Page
 
 MOST_UNITS, MOST_COLUMNS, MOST_CELLS = 24, 60, 600
@@ -63,7 +63,8 @@ def pages(edition: Edition, batches: Batches) -> Iterator[Page | Batch[Page]]:
     for topic in (topic for topics in programmes.values() for topic in topics):
         for count in counts:
             for column, records in count.found.get(topic.id, {}).items():
-                yield batches.of(f"matrix {count.kind} {topic.id} {column}", _list, count.kind, topic, column, records)
+                name = f"matrix {count.kind} {topic.id} {column}"
+                yield from list_batches(edition, batches, name, _list, records, count.kind, topic, column, longest=LONGEST_SHELF)
 
 
 def _page(edition: Edition, paths: Mapping[Language, str], title: Words, parts: tuple[MatrixPart, ...], links: tuple[Link, ...] = (),
@@ -195,7 +196,7 @@ def _cell_paths(kind: str, topic: str, column: str) -> dict[Language, str]:
     return {language: routes.matrix(language, kind, topic, column) for language in LANGUAGES}
 
 
-def _list(edition: Edition, kind: str, topic: Term, column: str, records: Sequence[Any]) -> Iterator[Page]:
+def _list(edition: Edition, records: Sequence[Any], kind: str, topic: Term, column: str) -> Listing:
     """The list behind a cell; its title names the programme, since areas of two programmes share names."""
     of_plan, programme = kind == "plan", edition.portal.acts.get(topic.programme or "")
     label = topic.label(edition.language).text + (f" ({programme.number})" if programme else "")
@@ -207,6 +208,6 @@ def _list(edition: Edition, kind: str, topic: Term, column: str, records: Sequen
 
     paths = _cell_paths(kind, topic.id, column)
     crumb = section_crumb(edition, "matrix", "matrix")
-    yield from list_pages(edition, Listing("matrix", f"{kind}s", paths, title, title, "", records, row, keys, crumbs=(crumb,)), LONGEST_SHELF)
+    return Listing("matrix", f"{kind}s", paths, title, title, "", records, row, keys, crumbs=(crumb,))
 
 

@@ -2,16 +2,18 @@
 
 In: records in order, how to make a row of one, and the keys to split by. Out: Pages: one with all rows up to 100 of them, else one with
 links to its shelves, and the shelves split again by the next key; where the list has filters, one with all rows of it, if they are not too many.
+The same in Batches, where a record changes the pages that hold it and no others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from plansite.model import routes
 from plansite.model.collation import initial, vietnamese_order
+from plansite.model.document import NewsItem
 from plansite.model.output import Batch
 from plansite.model.plan import Plan
 from plansite.model.text import LANGUAGES, Language, Words
@@ -88,43 +90,45 @@ class Listing:
 def list_pages(edition: Edition, listing: Listing, longest: int = LONGEST) -> Iterator[Page]:
     """The pages of a list, split where it has more than `longest` records."""
     used, shelves = _first_split(listing, longest)
-    if not shelves:
-        shown = _beside(listing, True)
-        yield list_page(edition, shown, _parts(shown))
-        return
-    yield from split_pages(edition, listing, _shelf_links(edition, listing, shelves))
+    yield from _page_of(edition, listing, shelves)
     for shelf, records in shelves:
         yield from list_pages(edition, _on_shelf(edition, listing, shelf, records, used), LONGEST_SHELF)
 
 
 Compose = Callable[..., Listing]
 """makes a list of an edition, records and what else it is given: a function of a module, since batches make it anew"""
+Way = tuple[tuple[Shelf, int], ...]
+"""from a whole list to a part of it: each shelf on the way, and how many keys it took to come there"""
 
 
 def list_batches(edition: Edition, batches: Batches, name: str, compose: Compose, records: Sequence[Any], *given: Any, longest: int = LONGEST,
                  plans: Callable[[Sequence[Any]], Sequence[Plan]] = lambda records: ()) -> Iterator[Batch[Page]]:
-    """The same pages in batches: the list where it is whole, else the way to its shelves and each shelf, so that a record changes its own shelf only.
-    `plans`: those that may be looked up by their ids, of some records."""
-    used, shelves = _first_split(compose(edition, records, *given), longest)
-    if not shelves:
-        yield batches.of(name, _listed, compose, records, given, longest, plans=plans(records))
-        return
-    yield batches.of(f"{name} parts", _way_to_shelves, compose, records, given, longest, plans=plans(records))
-    for shelf, found in shelves:
-        yield batches.of(f"{name} {shelf.parts['vi']}", _shelf_pages, compose, found, given, shelf, used, plans=plans(found))
+    """The same pages in batches: the list where it is whole, else the way to its shelves and each shelf likewise, so that a record changes its own shelves
+    only. `plans`: those that may be looked up by their ids, of some records; news that are listed may be."""
+    def part(name: str, listing: Listing, way: Way, longest: int) -> Iterator[Batch[Page]]:
+        found = listing.records
+        yield batches.of(name, _part_pages, compose, found, given, way, longest, plans=plans(found), news=[one for one in found if isinstance(one, NewsItem)])
+        used, shelves = _first_split(listing, longest)
+        for shelf, rows in shelves:
+            yield from part(f"{name} {shelf.parts['vi']}", _on_shelf(edition, listing, shelf, rows, used), (*way, (shelf, used)), LONGEST_SHELF)
+    yield from part(name, compose(edition, records, *given), (), longest)
 
 
-def _listed(edition: Edition, compose: Compose, records: Sequence[Any], given: Sequence[Any], longest: int) -> Iterator[Page]:
-    yield from list_pages(edition, compose(edition, records, *given), longest)
-
-
-def _way_to_shelves(edition: Edition, compose: Compose, records: Sequence[Any], given: Sequence[Any], longest: int) -> Iterator[Page]:
+def _part_pages(edition: Edition, compose: Compose, records: Sequence[Any], given: Sequence[Any], way: Way, longest: int) -> Iterator[Page]:
+    """A part of a list where it stands whole, else the way to its shelves."""
     listing = compose(edition, records, *given)
-    yield from split_pages(edition, listing, _shelf_links(edition, listing, _first_split(listing, longest)[1]))
+    for shelf, used in way:
+        listing = _on_shelf(edition, listing, shelf, records, used)
+    yield from _page_of(edition, listing, _first_split(listing, longest)[1])
 
 
-def _shelf_pages(edition: Edition, compose: Compose, records: Sequence[Any], given: Sequence[Any], shelf: Shelf, used: int) -> Iterator[Page]:
-    yield from list_pages(edition, _on_shelf(edition, compose(edition, records, *given), shelf, records, used), LONGEST_SHELF)
+def _page_of(edition: Edition, listing: Listing, shelves: Sequence[tuple[Shelf, Sequence[Any]]]) -> Iterator[Page]:
+    """The list itself, without the pages of its shelves."""
+    if shelves:
+        yield from split_pages(edition, listing, _shelf_links(edition, listing.paths, shelves))
+    else:
+        shown = _beside(listing, True)
+        yield list_page(edition, shown, _parts(shown))
 
 
 def _first_split(listing: Listing, longest: int) -> tuple[int, list[tuple[Shelf, list[Any]]]]:
@@ -136,8 +140,8 @@ def _first_split(listing: Listing, longest: int) -> tuple[int, list[tuple[Shelf,
     return 0, []
 
 
-def _shelf_links(edition: Edition, listing: Listing, shelves: Sequence[tuple[Shelf, Sequence[Any]]]) -> tuple[Link, ...]:
-    return tuple(Link(shelf.heading, "/" + _below(listing.paths, shelf)[edition.language]) for shelf, _ in shelves)  # a count would change with every record
+def _shelf_links(edition: Edition, paths: Mapping[Language, str], shelves: Sequence[tuple[Shelf, Sequence[Any]]]) -> tuple[Link, ...]:
+    return tuple(Link(shelf.heading, "/" + _below(paths, shelf)[edition.language]) for shelf, _ in shelves)  # a count would change with every record
 
 
 def _on_shelf(edition: Edition, listing: Listing, shelf: Shelf, records: Sequence[Any], used: int) -> Listing:
@@ -233,6 +237,7 @@ class Owner:
 class Relation:
     """What points to a record: links on its page, or beyond 100 of them lists of their own by the first key."""
 
+    owner: Owner
     label: str
     parts: Mapping[Language, str]
     """the piece of the address below the record's own, where the list is split"""
@@ -243,23 +248,37 @@ class Relation:
     page_kind: str
     keys: tuple[Key, ...]
 
+    @property
+    def is_split(self) -> bool:
+        return len(self.records) > LONGEST
 
-def relate(edition: Edition, owner: Owner, relations: Sequence[Relation]) -> tuple[tuple[Fact, ...], list[Page]]:
-    """The facts for the record's page, and the pages of the lists that are too long for it."""
-    facts: list[Fact] = []
-    pages: list[Page] = []
-    for relation in relations:
-        if 0 < len(relation.records) <= LONGEST:
-            facts.append(Fact(relation.label, tuple(link for record in relation.records for link in relation.link(record))))
-        elif relation.records:
-            shelves = shelve(relation.records, relation.keys[0])
-            paths = {language: f"{owner.paths[language]}{relation.parts[language]}/" for language in LANGUAGES}
-            facts.append(Fact(relation.label, tuple(Link(shelf.heading, "/" + _below(paths, shelf)[edition.language]) for shelf, _ in shelves)))
-            for shelf, records in shelves:
-                title = Words(f"{owner.title.text}: {relation.label}, {shelf.heading.text}", owner.title.language)
-                pages += list_pages(edition, Listing(relation.page_kind, relation.rows, _below(paths, shelf), title, title, "", records, relation.row,
-                                                     relation.keys[1:], crumbs=(*owner.crumbs, Link(owner.title, "/" + owner.paths[edition.language]))), LONGEST_SHELF)
-    return tuple(facts), pages
+    @property
+    def paths(self) -> Mapping[Language, str]:
+        return {language: f"{self.owner.paths[language]}{self.parts[language]}/" for language in LANGUAGES}
+
+
+def relate(edition: Edition, relations: Iterable[Relation]) -> tuple[Fact, ...]:
+    """The facts for the record's page; one without records is left out."""
+    return tuple(
+        Fact(relation.label, _shelf_links(edition, relation.paths, shelve(relation.records, relation.keys[0])) if relation.is_split else
+             tuple(link for record in relation.records for link in relation.link(record)))
+        for relation in relations if relation.records)
+
+
+def related_batches(edition: Edition, batches: Batches, name: str, compose: Callable[..., Relation], records: Sequence[Any], *given: Any) -> Iterator[Batch[Page]]:
+    """The pages of a relation that is too long for its record's page, shelf by shelf; `compose` is a function of a module, as of a list."""
+    relation = compose(edition, records, *given)
+    for shelf, found in shelve(records, relation.keys[0]) if relation.is_split else ():
+        place = f"{relation.parts['vi']} {shelf.parts['vi']}"
+        yield from list_batches(edition, batches, f"{name} {place}", _related_list, found, compose, given, shelf, longest=LONGEST_SHELF)
+
+
+def _related_list(edition: Edition, records: Sequence[Any], compose: Callable[..., Relation], given: Sequence[Any], shelf: Shelf) -> Listing:
+    relation = compose(edition, records, *given)
+    owner = relation.owner
+    title = Words(f"{owner.title.text}: {relation.label}, {shelf.heading.text}", owner.title.language)
+    return Listing(relation.page_kind, relation.rows, _below(relation.paths, shelf), title, title, "", records, relation.row, relation.keys[1:],
+                   crumbs=(*owner.crumbs, Link(owner.title, "/" + owner.paths[edition.language])))
 
 
 # ---- keys

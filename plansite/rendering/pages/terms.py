@@ -5,11 +5,12 @@ In: an Edition. Out: Pages. A topic is known by its programme and code: areas of
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from plansite.model.collation import vietnamese_order
-from plansite.model.document import NewsItem, Term
+from plansite.model.document import Term
 from plansite.model.output import Batch
 from plansite.model.plan import Plan, Task
 from plansite.model.text import Words
@@ -18,7 +19,7 @@ from plansite.rendering.edition import Edition
 from plansite.rendering.pages.frames import feed_format, frame, record_paths, section_crumb, section_paths
 from plansite.rendering.pages.lists import plan_relation, task_relation
 from plansite.rendering.pages.rows import clause_link
-from plansite.rendering.pages.splitting import Owner, Relation, relate
+from plansite.rendering.pages.splitting import Owner, Relation, relate, related_batches
 from plansite.rendering.views import Fact, Link, ListView, Page, Part, RecordView, TermLine
 
 
@@ -44,8 +45,10 @@ def pages(edition: Edition, batches: Batches) -> Iterator[Page | Batch[Page]]:
         terms = {"topic": edition.portal.topics, "channel": edition.portal.channels, "audience": edition.portal.audiences}[vocabulary.kind]
         yield _index(edition, vocabulary, terms, naming)
         for term in terms.values():
-            news = [n for n in edition.portal.news.values() if vocabulary.kind == "topic" and term.id in n.topics]
-            yield batches.of(f"{vocabulary.kind} {term.id}", _pages_of, vocabulary, term, naming.get(term.id, ()), news, news=news)
+            found = _found(vocabulary, term, naming.get(term.id, ()))
+            yield _page(edition, vocabulary, term, relate(edition, [compose(edition, records, vocabulary, term) for compose, records in found]))
+            for compose, records in found:
+                yield from related_batches(edition, batches, f"{vocabulary.kind} {term.id}", compose, records, vocabulary, term)
 
 
 def _naming(edition: Edition, vocabulary: _Vocabulary) -> Mapping[str, Sequence[Plan]]:
@@ -57,16 +60,34 @@ def _naming(edition: Edition, vocabulary: _Vocabulary) -> Mapping[str, Sequence[
     return found
 
 
-def _pages_of(edition: Edition, vocabulary: _Vocabulary, term: Term, plans: Sequence[Plan], news: Sequence[NewsItem]) -> Iterator[Page]:
-    """Its page, and those of lists that are too long for it."""
-    title, paths = term.label(edition.language), record_paths(vocabulary.kind, term.id)
-    crumbs = (section_crumb(edition, vocabulary.kind, vocabulary.label),)
-    related, more = relate(edition, Owner(paths, title, crumbs), _relations(edition, vocabulary, term, plans))
-    yield Page("record.html", frame(
-        edition, vocabulary.kind, paths, title, title, crumbs=crumbs, is_translated=term.name.en is not None, head=_with_programme(edition, term),
+def _found(vocabulary: _Vocabulary, term: Term, plans: Sequence[Plan]) -> list[tuple[Callable[..., Relation], Sequence[Any]]]:
+    """How each list of a term is made, and of what."""
+    found: list[tuple[Callable[..., Relation], Sequence[Any]]] = [(_plans, plans)]
+    if vocabulary.tasks_label:
+        found.append((_tasks, [(plan, task) for plan in plans for task in plan.tasks if term.id in _tags(task, vocabulary.kind)]))
+    return found
+
+
+def _page(edition: Edition, vocabulary: _Vocabulary, term: Term, related: tuple[Fact, ...]) -> Page:
+    title, owner = term.label(edition.language), _owner(edition, vocabulary, term)
+    news = tuple(edition.news(n.id) for n in edition.portal.news.values() if vocabulary.kind == "topic" and term.id in n.topics)
+    return Page("record.html", frame(
+        edition, vocabulary.kind, owner.paths, title, title, crumbs=owner.crumbs, is_translated=term.name.en is not None, head=_with_programme(edition, term),
         formats=(feed_format(edition, vocabulary.kind, term.id),), updated=term.updated or term.recorded,
-    ), _view(edition, term, (*related, *([Fact(edition.t["related_news"], tuple(edition.news(n.id) for n in news))] if news else []))))
-    yield from more
+    ), _view(edition, term, (*related, *([Fact(edition.t["related_news"], news)] if news else []))))
+
+
+def _owner(edition: Edition, vocabulary: _Vocabulary, term: Term) -> Owner:
+    return Owner(record_paths(vocabulary.kind, term.id), term.label(edition.language), (section_crumb(edition, vocabulary.kind, vocabulary.label),))
+
+
+def _plans(edition: Edition, plans: Sequence[Plan], vocabulary: _Vocabulary, term: Term) -> Relation:
+    return plan_relation(edition, _owner(edition, vocabulary, term), vocabulary.plans_label, ("ke-hoach", "plans"), plans,
+                         lambda plan: _clauses(edition, plan, vocabulary.kind, term.id))
+
+
+def _tasks(edition: Edition, tasks: Sequence[tuple[Plan, Task]], vocabulary: _Vocabulary, term: Term) -> Relation:
+    return task_relation(edition, _owner(edition, vocabulary, term), vocabulary.tasks_label, ("nhiem-vu", "tasks"), tasks)
 
 
 def _index(edition: Edition, vocabulary: _Vocabulary, terms: Mapping[str, Term], naming: Mapping[str, Sequence[Plan]]) -> Page:
@@ -79,14 +100,6 @@ def _index(edition: Edition, vocabulary: _Vocabulary, terms: Mapping[str, Term],
     ways = (section_crumb(edition, "matrix", "matrix"),) if vocabulary.kind == "topic" else ()
     view = ListView(title, edition.t[vocabulary.intro], "terms", parts, empty=edition.t["no_records"], ways=ways)
     return Page("list.html", frame(edition, vocabulary.label, section_paths(vocabulary.kind), title, edition.own(vocabulary.intro)), view)
-
-
-def _relations(edition: Edition, vocabulary: _Vocabulary, term: Term, plans: Sequence[Plan]) -> list[Relation]:
-    tasks = [(plan, task) for plan in plans for task in plan.tasks if term.id in _tags(task, vocabulary.kind)]
-    found = [plan_relation(edition, vocabulary.plans_label, ("ke-hoach", "plans"), plans, lambda plan: _clauses(edition, plan, vocabulary.kind, term.id))]
-    if vocabulary.tasks_label:
-        found.append(task_relation(edition, vocabulary.tasks_label, ("nhiem-vu", "tasks"), tasks))
-    return found
 
 
 def _view(edition: Edition, term: Term, shown: tuple[Fact, ...]) -> RecordView:

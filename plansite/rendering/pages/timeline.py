@@ -21,7 +21,7 @@ from plansite.rendering.pages.frames import section_crumb, section_paths
 from plansite.rendering.pages.lists import issuer_keys
 from plansite.rendering.pages.periods import ROMAN, Entry, Level, inside, stands_in, years_of
 from plansite.rendering.pages.rows import plan_line, timeline_row
-from plansite.rendering.pages.splitting import LONGEST, LONGEST_SHELF, Listing, list_page, list_pages
+from plansite.rendering.pages.splitting import LONGEST, LONGEST_SHELF, Listing, list_batches, list_page
 from plansite.rendering.timelines import Row, plans_timeline, timeline
 from plansite.rendering.views import Fact, Link, Page, Part, Timeline
 
@@ -34,7 +34,8 @@ def pages(edition: Edition, batches: Batches) -> Iterator[Page | Batch[Page]]:
         levels = inside(edition, number)
         for level in (year, *levels):
             shown = entries if level is year else [entry for entry in entries if stands_in(entry, level.window)]
-            yield batches.of(f"timeline {number} {level.name} {level.number}", _level_pages, year, level, shown, list(years), levels)
+            name = f"timeline {number} {level.name} {level.number}"
+            yield from list_batches(edition, batches, name, _level_list, shown, year, level, list(years), levels, longest=LONGEST_SHELF)
 
 
 # ---- all years
@@ -64,12 +65,8 @@ def _chains(edition: Edition, plans: Iterable[Plan]) -> list[tuple[Link | None, 
 # ---- years, quarters, months
 
 
-def _level_pages(edition: Edition, year: Level, level: Level, entries: Sequence[Entry], years: Sequence[int], levels: Sequence[Level]) -> Iterator[Page]:
+def _level_list(edition: Edition, entries: Sequence[Entry], year: Level, level: Level, years: Sequence[int], levels: Sequence[Level]) -> Listing:
     """`years`, `levels`: what else has a page, of all and inside the year."""
-    yield from list_pages(edition, _listing(edition, year, level, entries, _zoom(edition, years, year, level, levels)), LONGEST_SHELF)
-
-
-def _listing(edition: Edition, year: Level, level: Level, entries: Sequence[Entry], zoom: tuple[Fact, ...]) -> Listing:
     title, intro = (edition.say(edition.t.fill(f"timeline_{level.name}_{part}", **_names(edition, level))) for part in ("title", "intro"))
     crumbs = [section_crumb(edition, "timeline", "timeline")]
     if level is not year:
@@ -80,7 +77,8 @@ def _listing(edition: Edition, year: Level, level: Level, entries: Sequence[Entr
         return timeline(edition, [Row(*entry) for entry in in_plans], level.window, by_plan=True) if shown else None
 
     return Listing("timeline", "timeline", _paths(year.number, level), title, intro, edition.t["no_tasks"], entries, lambda entry: timeline_row(edition, *entry),
-                   issuer_keys(edition, of_entry=True), crumbs=tuple(crumbs), figure=figure, zoom=zoom)
+                   issuer_keys(edition, of_entry=True), crumbs=tuple(crumbs), figure=figure,
+                   zoom=_zoom(edition, years, year, level, levels))
 
 
 def _paths(year: int, level: Level) -> dict[Language, str]:

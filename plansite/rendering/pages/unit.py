@@ -6,12 +6,13 @@ In: an Edition. Out: Pages. A duty is never handed to a successor that no docume
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from plansite.model import routes
+from plansite.model.document import Act, NewsItem
 from plansite.model.occurrence import Span
 from plansite.model.output import Batch
 from plansite.model.plan import Plan, Task
@@ -27,7 +28,20 @@ from plansite.rendering.pages.named import Named, named
 from plansite.rendering.pages.overview import overview
 from plansite.rendering.pages.rows import document_line, duty_line, news_line, plan_line, responsibility_line, task_row, will_move
 from plansite.rendering.pages.sheet import Owed, duty_sheet, owed
-from plansite.rendering.pages.splitting import LONGEST, LONGEST_SHELF, Key, Listing, Owner, Relation, by_year, list_pages, relate, shelve
+from plansite.rendering.pages.splitting import (
+    LONGEST,
+    LONGEST_SHELF,
+    Key,
+    Listing,
+    Owner,
+    Relation,
+    Shelf,
+    by_year,
+    list_batches,
+    relate,
+    related_batches,
+    shelve,
+)
 from plansite.rendering.pages.succession import predecessors, succession, successors
 from plansite.rendering.pages.tree import node
 from plansite.rendering.share import Share
@@ -67,24 +81,27 @@ class Known:
 
 
 def pages(edition: Edition, batches: Batches, share: Share) -> Iterator[Batch[Page]]:
-    """A page for every unit of a share."""
+    """A page for every unit of a share, and those of lists that are too long for it."""
     names_of, owing, calendars, portal = named(edition), owed(edition), with_calendar(edition), edition.portal
     places = Counter(place for plan in portal.plans.values() for place in localities(edition, plan))
     names = Counter(unit.label(edition.language).text for unit in portal.units.values())
     for unit in share.of(portal.units.values()):
         theirs = {one.id: names_of[one.id] for one in (unit, *predecessors(edition, unit))}
-        own = theirs[unit.id]
+        own, tasks = theirs[unit.id], theirs[unit.id].tasks
         known = Known(theirs, owing[unit.id], {act.id: len(portal.citing(act.id)) for act in own.documents}, places[unit.id],
                       names[unit.label(edition.language).text] > 1, ("unit", unit.id) in calendars)
         linked = portal.linked_plans(*(text for plan, _ in own.laid for text in (plan.body, plan.translation.body)))
-        yield batches.of(f"unit {unit.id}", _pages_of, unit, known, plans=linked, news=own.news.values())
+        yield batches.of(f"unit {unit.id}", _page_of, unit, known, plans=linked, news=own.news.values())
+        for _, compose, records, given in _related(unit, own, known.cited):
+            yield from related_batches(edition, batches, f"unit {unit.id}", compose, records, unit, *given)
+        for shelf, rows in shelve(tasks, _year_key(edition)) if len(tasks) > LONGEST else ():
+            yield from list_batches(edition, batches, f"unit {unit.id} {shelf.parts['vi']}", _tasks_of_year, rows, unit, shelf, longest=LONGEST_SHELF)
 
 
-def _pages_of(edition: Edition, unit: Unit, known: Known) -> Iterator[Page]:
-    """Its page, and those of lists that are too long for it."""
+def _page_of(edition: Edition, unit: Unit, known: Known) -> Iterator[Page]:
     own, title = known.named[unit.id], edition.unit(unit.id).words
     years = _year_links(edition, unit, own.tasks) if len(own.tasks) > LONGEST else ()
-    lists, more = _lists(edition, unit, own, known.cited)
+    lists = _lists(edition, unit, own, known.cited)
     crumbs = [section_crumb(edition, "unit", "units")]
     if unit.parent and not unit.is_only_named_there:
         crumbs.append(edition.unit(unit.parent))
@@ -96,9 +113,6 @@ def _pages_of(edition: Edition, unit: Unit, known: Known) -> Iterator[Page]:
         head=edition.with_superior(unit) if known.is_namesake else None, data=linked_data(edition, unit), updated=unit.updated or unit.recorded,
         formats=formats(edition, "unit", unit.id),
     ), _in_line(edition, unit, known.named, replace(view, lists=(*lists, *_of_place(edition, unit, known.of_place))), known.of_place))
-    yield from more
-    if years:
-        yield from _year_pages(edition, unit, own.tasks)
 
 
 def _view(edition: Edition, unit: Unit, named: Named, sheet: DutySheet, task_years: tuple[Link, ...], calendar: Subscription | None) -> UnitView:
@@ -143,27 +157,40 @@ def _drawn(edition: Edition, found: Sequence[Row]) -> Timeline | None:
     return timeline(edition, sorted(found, key=lambda row: (row.plan.period.first, row.plan.id)), window, by_plan=True)
 
 
-def _lists(edition: Edition, unit: Unit, named: Named, cited: Mapping[str, int]) -> tuple[tuple[RelatedList, ...], list[Page]]:
-    """The plans and documents that a unit issued, plans that name it and news about it, and the pages of lists that are too long for its own."""
-    year_of_news = by_year(edition, lambda item: item.published.year)
-    relations = {
-        "issued-plans": plan_relation(edition, "unit_issued_plans", ("ke-hoach", "plans"), named.issued),
-        "issued-documents": Relation(
-            edition.t["unit_issued_documents"], {"vi": "van-ban", "en": "documents"}, named.documents, lambda act: (edition.act(act),), "documents",
-            lambda act: document_line(edition, act, cited[act.id]), "documents",
-            (by_year(edition, lambda act: act.date_signed.year if act.date_signed else None),)),
-        "named-in": plan_relation(edition, "unit_named_in", ("neu-ten", "named"), list(named.plans.values())),
-        "news": Relation(edition.t["unit_news"], {"vi": "tin-tuc", "en": "news"}, list(named.news.values()), lambda item: (edition.news(item.id),), "news",
-                         lambda item: news_line(edition, item), "news", (year_of_news,)),
-    }
-    owner = Owner(record_paths("unit", unit.id), edition.unit(unit.id).words, (section_crumb(edition, "unit", "units"),))
-    lists: list[RelatedList] = []
-    pages: list[Page] = []
-    for anchor, relation in relations.items():
-        facts, more = relate(edition, owner, [relation])
-        lists += [RelatedList(anchor, fact, len(relation.records)) for fact in facts]
-        pages += more
-    return tuple(lists), pages
+def _related(unit: Unit, named: Named, cited: Mapping[str, int]) -> tuple[tuple[str, Callable[..., Relation], Sequence[Any], tuple[Any, ...]], ...]:
+    """The plans and documents that a unit issued, plans that name it and news about it: where a list stands, how it is made, of what, and what else it is
+    told."""
+    return (
+        ("issued-plans", _issued, named.issued, ()), ("issued-documents", _documents, named.documents, (cited,)),
+        ("named-in", _naming, list(named.plans.values()), ()), ("news", _news, list(named.news.values()), ()))
+
+
+def _lists(edition: Edition, unit: Unit, named: Named, cited: Mapping[str, int]) -> tuple[RelatedList, ...]:
+    return tuple(RelatedList(anchor, fact, len(records)) for anchor, compose, records, given in _related(unit, named, cited)
+                 for fact in relate(edition, [compose(edition, records, unit, *given)]))
+
+
+def _issued(edition: Edition, plans: Sequence[Plan], unit: Unit) -> Relation:
+    return plan_relation(edition, _owner(edition, unit), "unit_issued_plans", ("ke-hoach", "plans"), plans)
+
+
+def _documents(edition: Edition, acts: Sequence[Act], unit: Unit, cited: Mapping[str, int]) -> Relation:
+    return Relation(
+        _owner(edition, unit), edition.t["unit_issued_documents"], {"vi": "van-ban", "en": "documents"}, acts, lambda act: (edition.act(act),), "documents",
+        lambda act: document_line(edition, act, cited[act.id]), "documents", (by_year(edition, lambda act: act.date_signed.year if act.date_signed else None),))
+
+
+def _naming(edition: Edition, plans: Sequence[Plan], unit: Unit) -> Relation:
+    return plan_relation(edition, _owner(edition, unit), "unit_named_in", ("neu-ten", "named"), plans)
+
+
+def _news(edition: Edition, items: Sequence[NewsItem], unit: Unit) -> Relation:
+    return Relation(_owner(edition, unit), edition.t["unit_news"], {"vi": "tin-tuc", "en": "news"}, items, lambda item: (edition.news(item.id),), "news",
+                    lambda item: news_line(edition, item), "news", (by_year(edition, lambda item: item.published.year),))
+
+
+def _owner(edition: Edition, unit: Unit) -> Owner:
+    return Owner(record_paths("unit", unit.id), edition.unit(unit.id).words, (section_crumb(edition, "unit", "units"),))
 
 
 def _of_place(edition: Edition, province: Unit, count: int) -> tuple[RelatedList, ...]:
@@ -174,16 +201,14 @@ def _of_place(edition: Edition, province: Unit, count: int) -> tuple[RelatedList
     return (RelatedList("locality", Fact(edition.t["unit_of_place"], (Link(words, "/" + routes.filtered("plan", "locality", province.id, edition.language)),)), count),)
 
 
-def _year_pages(edition: Edition, unit: Unit, tasks: Sequence[tuple[Plan, Task]]) -> Iterator[Page]:
-    """Pages of a unit with more than 100 tasks: those of each year."""
-    title = edition.unit(unit.id).words
-    crumbs = (section_crumb(edition, "unit", "units"), edition.unit(unit.id))
-    for shelf, rows in shelve(tasks, _year_key(edition)):
-        paths = {language: f"{path}{shelf.parts[language]}/" for language, path in record_paths("unit", unit.id).items()}
-        words = Words(f"{title.text}: {edition.t['tasks']} {shelf.heading.text}", title.language)
-        yield from list_pages(edition, Listing("tasks", "tasks", paths, words, words, edition.t["no_tasks"], rows, lambda row: task_row(edition, *row),
-                                               issuer_keys(edition, of_entry=True), crumbs=crumbs,
-                                               figure=lambda shown: _drawn(edition, [Row(plan, task, _role(unit, task)) for plan, task in shown])), LONGEST_SHELF)
+def _tasks_of_year(edition: Edition, tasks: Sequence[tuple[Plan, Task]], unit: Unit, shelf: Shelf) -> Listing:
+    """Of a unit with more than 100 tasks those of a year."""
+    owner = _owner(edition, unit)
+    paths = {language: f"{path}{shelf.parts[language]}/" for language, path in owner.paths.items()}
+    words = Words(f"{owner.title.text}: {edition.t['tasks']} {shelf.heading.text}", owner.title.language)
+    return Listing("tasks", "tasks", paths, words, words, edition.t["no_tasks"], tasks, lambda row: task_row(edition, *row),
+                   issuer_keys(edition, of_entry=True), crumbs=(*owner.crumbs, edition.unit(unit.id)),
+                   figure=lambda shown: _drawn(edition, [Row(plan, task, _role(unit, task)) for plan, task in shown]))
 
 
 def _role(unit: Unit, task: Task) -> str:
