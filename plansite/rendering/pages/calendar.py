@@ -6,7 +6,7 @@ In: an Edition. Out: Pages. Only the first page and the present month carry the 
 from __future__ import annotations
 
 import calendar
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
@@ -35,7 +35,7 @@ from plansite.rendering.pages.due import (
 )
 from plansite.rendering.pages.filtering import MOST_ON_LIST, Facet, most, sorted_by
 from plansite.rendering.pages.frames import frame, section_crumb, section_paths
-from plansite.rendering.pages.splitting import LONGEST, Key, Listing, by_superior, by_unit, by_year, list_batches, list_pages
+from plansite.rendering.pages.splitting import LONGEST, Key, Listing, by_superior, by_unit, by_year, list_batches, list_pages, shelf_batches
 from plansite.rendering.views import Agenda, CalendarView, DayCell, FilterGroup, FilterLink, Link, ListView, Marks, MonthView, Page, Part
 
 SOON, LATER = 30, 90
@@ -52,13 +52,20 @@ def pages(edition: Edition, batches: Batches) -> Iterator[Page | Batch[Page]]:
     for role in ROLES:
         records = [o for o in whole if role in roles_of(o)]
         if records:
-            of_role = counted(whole, calendar_facets(edition, role))
-            yield from list_batches(edition, batches, f"role {role}", _role_list, records, role, len(whole), of_role, plans=_plans_of)
+            units, plans, _ = calendar_facets(edition, role)
+            known = _of_these({**counts, **counted(records, (units,))}, records, (units, plans))
+            yield from list_batches(edition, batches, f"role {role}", _role_list, records, role, len(whole), counts["role"], known, plans=_plans_of)
     months = list(_by_month(whole).items())
     for n, (month, found) in enumerate(months):
         beside = (months[n - 1][0] if n else None, months[n + 1][0] if n + 1 < len(months) else None)
-        known = Around(*beside, {key: {value: counts[key][value] for value in values} for key, values in counted(found, calendar_facets(edition)).items()})
-        yield batches.of(f"month {month[0]}-{month[1]}", _month_pages, month, found, known, plans=_plans_of(found))
+        around = Around(*beside, _of_these(counts, found, calendar_facets(edition)))
+        yield batches.of(f"month {month[0]}-{month[1]}", _month_page, month, found, around, plans=_plans_of(found))
+        yield from shelf_batches(edition, batches, f"month {month[0]}-{month[1]}", _month_list, found, month, around, plans=_plans_of)
+
+
+def _of_these(counts: Counts, records: Sequence[Occurrence], facets: Sequence[Facet]) -> Counts:
+    """How much is due for each value that records have; nothing where they are too many to stand on one page."""
+    return {} if len(records) > LONGEST else {facet.key: {value: counts[facet.key][value] for value in sorted_by(facet, records)} for facet in facets}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +75,7 @@ class Around:
     before: Month | None
     after: Month | None
     counts: Counts
+    """empty where the month has so much that it stands on shelves"""
 
 
 def _plans_of(occurrences: Sequence[Occurrence]) -> list[Plan]:
@@ -203,15 +211,15 @@ def _years(edition: Edition) -> tuple[Part, ...]:
 # ---- a role
 
 
-def _role_list(edition: Edition, records: Sequence[Occurrence], role: Role, of_all: int, counts: Counts) -> Listing:
-    """Everything in which somebody has this role, by month. `of_all`: how much is due at all."""
+def _role_list(edition: Edition, records: Sequence[Occurrence], role: Role, of_all: int, of_roles: Mapping[str, int], counts: Counts) -> Listing:
+    """Everything in which somebody has this role, by month. How much is due at all, for each role, and for each value of the rows where they stand whole."""
     units, plans, roles = calendar_facets(edition, role)
     title = roles.title(role)
     paths = {language: roles.path(role, language) for language in LANGUAGES}
     every = FilterLink(edition.own("filter_all"), "/" + routes.section("calendar", edition.language), of_all, "")
-    links = (FilterLink(roles.words(r), roles.url(r, edition.language), count, r, r == role) for r in ROLES if (count := counts[roles.key][r]))
+    links = (FilterLink(roles.words(r), roles.url(r, edition.language), count, r, r == role) for r in ROLES if (count := of_roles[r]))
     own = FilterGroup(roles.label, roles.key, (every, *links), True)
-    groups = _groups(edition, records, (units, plans), counts, "/" + paths[edition.language]) if len(records) <= LONGEST else ()
+    groups = _groups(edition, records, (units, plans), counts, "/" + paths[edition.language]) if counts else ()
     return Listing(
         "calendar", "due", paths, title, title, "", records, lambda o: due_line(edition, o, False), _keys(edition, by_years=True),
         heading=lambda o: edition.say(month_words(edition, month_of(o))), crumbs=(section_crumb(edition, "calendar", "calendar"),),
@@ -227,22 +235,29 @@ def _keys(edition: Edition, by_years: bool = False) -> tuple[Key, ...]:
 # ---- a month
 
 
-def _month_pages(edition: Edition, month: Month, records: Sequence[Occurrence], around: Around) -> Iterator[Page]:
+def _month_page(edition: Edition, month: Month, records: Sequence[Occurrence], around: Around) -> Iterator[Page]:
     """The table of a month and its entries by day; more than 100 entries stand on pages of their own, and the table counts them."""
-    facets = calendar_facets(edition)
-    is_whole, is_now = len(records) <= LONGEST, month == (edition.portal.today.year, edition.portal.today.month)
+    first, is_now = next(list_pages(edition, _month_list(edition, records, month, around))), _is_now(edition, month)
+    assert isinstance(first.view, ListView)
+    has_rows = any(part.rows for part in first.view.parts)
+    parts = tuple(day_parts(edition, records, is_now, None)) if has_rows and not around.counts else first.view.parts  # all of one issuer: nothing to split by
+    yield replace(first, template="month.html", view=_month(edition, month, records, around, replace(first.view, parts=parts, as_of=edition.as_of(is_now))))
+
+
+def _month_list(edition: Edition, records: Sequence[Occurrence], month: Month, around: Around) -> Listing:
+    facets, is_now = calendar_facets(edition), _is_now(edition, month)
     paths = {language: routes.month(*month, language) for language in LANGUAGES}
     title = edition.say(edition.t.fill("calendar_month", month=edition.partial(PartialDate(*month))))
-    groups = _groups(edition, records, facets, around.counts, "/" + paths[edition.language]) if is_whole else ()
-    first, *split = list_pages(edition, Listing(
+    groups = _groups(edition, records, facets, around.counts, "/" + paths[edition.language]) if around.counts else ()
+    return Listing(
         "calendar", "due", paths, title, title, "", records, lambda o: due_line(edition, o, is_now), _keys(edition),
         heading=lambda o: edition.say(edition.locale.weekday(o.day)), crumbs=(section_crumb(edition, "calendar", "calendar"),),
-        arranged=(lambda marks: tuple(day_parts(edition, records, is_now, marks))) if is_whole else None,
-        filters=groups, marks=_marks(facets, groups)))
-    assert isinstance(first.view, ListView)
-    parts = first.view.parts if is_whole or split else tuple(day_parts(edition, records, is_now, None))  # all of one issuer: nothing to split by
-    yield replace(first, template="month.html", view=_month(edition, month, records, around, replace(first.view, parts=parts, as_of=edition.as_of(is_now))))
-    yield from split
+        arranged=(lambda marks: tuple(day_parts(edition, records, is_now, marks))) if around.counts else None,
+        filters=groups, marks=_marks(facets, groups))
+
+
+def _is_now(edition: Edition, month: Month) -> bool:
+    return month == (edition.portal.today.year, edition.portal.today.month)
 
 
 def _month(edition: Edition, month: Month, records: Sequence[Occurrence], around: Around, rows: ListView) -> MonthView:

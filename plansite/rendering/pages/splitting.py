@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 from plansite.model import routes
 from plansite.model.collation import initial, vietnamese_order
@@ -86,43 +86,92 @@ class Listing:
     is_too_long: bool = False
     """it has too many rows for such a page"""
 
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether it can be narrowed as a whole where its rows stand on shelves: then the way to them shows what its records have."""
+        return self.beside is not self.beside_shelf
+
 
 def list_pages(edition: Edition, listing: Listing, longest: int = LONGEST) -> Iterator[Page]:
     """The pages of a list, split where it has more than `longest` records."""
     used, shelves = _first_split(listing, longest)
-    yield from _page_of(edition, listing, shelves)
+    yield from _page_of(edition, listing, [shelf for shelf, _ in shelves])
     for shelf, records in shelves:
         yield from list_pages(edition, _on_shelf(edition, listing, shelf, records, used), LONGEST_SHELF)
 
 
 Compose = Callable[..., Listing]
-"""makes a list of an edition, records and what else it is given: a function of a module, since batches make it anew"""
+"""makes a list of an edition, records and what else it is given: a function of a module, since batches make it anew, of a part of the records too, where
+all but the rows is to be that of the whole list"""
 Way = tuple[tuple[Shelf, int], ...]
 """from a whole list to a part of it: each shelf on the way, and how many keys it took to come there"""
 
 
+Plans = Callable[[Sequence[Any]], Sequence[Plan]]
+"""the plans that may be looked up by their ids where these records stand"""
+
+
 def list_batches(edition: Edition, batches: Batches, name: str, compose: Compose, records: Sequence[Any], *given: Any, longest: int = LONGEST,
-                 plans: Callable[[Sequence[Any]], Sequence[Plan]] = lambda records: ()) -> Iterator[Batch[Page]]:
+                 plans: Plans = lambda records: ()) -> Iterator[Batch[Page]]:
     """The same pages in batches: the list where it is whole, else the way to its shelves and each shelf likewise, so that a record changes its own shelves
-    only. `plans`: those that may be looked up by their ids, of some records; news that are listed may be."""
-    def part(name: str, listing: Listing, way: Way, longest: int) -> Iterator[Batch[Page]]:
-        found = listing.records
-        yield batches.of(name, _part_pages, compose, found, given, way, longest, plans=plans(found), news=[one for one in found if isinstance(one, NewsItem)])
+    only. News that are listed may be looked up by their ids, too."""
+    yield from _Parts(edition, batches, compose, given, plans).part(name, compose(edition, records, *given), (), longest)
+
+
+def shelf_batches(edition: Edition, batches: Batches, name: str, compose: Compose, records: Sequence[Any], *given: Any, longest: int = LONGEST,
+                  plans: Plans = lambda records: ()) -> Iterator[Batch[Page]]:
+    """The shelves alone, of a list that stands on a page of another kind; none where it is whole."""
+    listing = compose(edition, records, *given)
+    yield from _Parts(edition, batches, compose, given, plans).shelves(name, listing, (), *_first_split(listing, longest))
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen(Sequence[Any]):
+    """In the place of the records of a page that leads to shelves: so many, and which ones it does not say."""
+
+    number: int
+
+    def __len__(self) -> int:
+        return self.number
+
+    def __getitem__(self, place: Any) -> NoReturn:
+        raise AssertionError("a page that leads to shelves looks at what stands on them")
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """How the parts of one list are made."""
+
+    edition: Edition
+    batches: Batches
+    compose: Compose
+    given: Sequence[Any]
+    plans: Plans
+
+    def part(self, name: str, listing: Listing, way: Way, longest: int) -> Iterator[Batch[Page]]:
         used, shelves = _first_split(listing, longest)
-        for shelf, rows in shelves:
-            yield from part(f"{name} {shelf.parts['vi']}", _on_shelf(edition, listing, shelf, rows, used), (*way, (shelf, used)), LONGEST_SHELF)
-    yield from part(name, compose(edition, records, *given), (), longest)
+        is_seen = not shelves or listing.is_narrowed
+        records = listing.records if is_seen else Unseen(len(listing.records))
+        known = listing.records if is_seen else ()
+        yield self.batches.of(name, _part_pages, self.compose, records, self.given, way, [shelf for shelf, _ in shelves],
+                              plans=self.plans(known), news=[one for one in known if isinstance(one, NewsItem)])
+        yield from self.shelves(name, listing, way, used, shelves)
+
+    def shelves(self, name: str, listing: Listing, way: Way, used: int, shelves: Sequence[tuple[Shelf, Sequence[Any]]]) -> Iterator[Batch[Page]]:
+        for shelf, records in shelves:
+            on_shelf = _on_shelf(self.edition, listing, shelf, records, used)
+            yield from self.part(f"{name} {shelf.parts['vi']}", on_shelf, (*way, (shelf, used)), LONGEST_SHELF)
 
 
-def _part_pages(edition: Edition, compose: Compose, records: Sequence[Any], given: Sequence[Any], way: Way, longest: int) -> Iterator[Page]:
+def _part_pages(edition: Edition, compose: Compose, records: Sequence[Any], given: Sequence[Any], way: Way, shelves: Sequence[Shelf]) -> Iterator[Page]:
     """A part of a list where it stands whole, else the way to its shelves."""
     listing = compose(edition, records, *given)
     for shelf, used in way:
         listing = _on_shelf(edition, listing, shelf, records, used)
-    yield from _page_of(edition, listing, _first_split(listing, longest)[1])
+    yield from _page_of(edition, listing, shelves)
 
 
-def _page_of(edition: Edition, listing: Listing, shelves: Sequence[tuple[Shelf, Sequence[Any]]]) -> Iterator[Page]:
+def _page_of(edition: Edition, listing: Listing, shelves: Sequence[Shelf]) -> Iterator[Page]:
     """The list itself, without the pages of its shelves."""
     if shelves:
         yield from split_pages(edition, listing, _shelf_links(edition, listing.paths, shelves))
@@ -140,8 +189,8 @@ def _first_split(listing: Listing, longest: int) -> tuple[int, list[tuple[Shelf,
     return 0, []
 
 
-def _shelf_links(edition: Edition, paths: Mapping[Language, str], shelves: Sequence[tuple[Shelf, Sequence[Any]]]) -> tuple[Link, ...]:
-    return tuple(Link(shelf.heading, "/" + _below(paths, shelf)[edition.language]) for shelf, _ in shelves)  # a count would change with every record
+def _shelf_links(edition: Edition, paths: Mapping[Language, str], shelves: Iterable[Shelf]) -> tuple[Link, ...]:
+    return tuple(Link(shelf.heading, "/" + _below(paths, shelf)[edition.language]) for shelf in shelves)  # a count would change with every record
 
 
 def _on_shelf(edition: Edition, listing: Listing, shelf: Shelf, records: Sequence[Any], used: int) -> Listing:
@@ -155,7 +204,7 @@ def split_pages(edition: Edition, listing: Listing, links: tuple[Link, ...]) -> 
     """The page that leads to the parts of a list. Beside one with filters stands a page of up to MOST_TOGETHER rows: who reads without the script finds
     all of them on it, and the script takes them from there when filters are combined or rows sorted."""
     parts, shown = (Part(edition.own("split_intro"), (), links),), _beside(listing, False)
-    if not shown.filters or listing.beside is listing.beside_shelf:
+    if not shown.filters or not listing.is_narrowed:
         yield list_page(edition, shown, parts)
     elif len(listing.records) > MOST_TOGETHER:
         yield list_page(edition, replace(shown, is_too_long=True), parts)
@@ -260,7 +309,7 @@ class Relation:
 def relate(edition: Edition, relations: Iterable[Relation]) -> tuple[Fact, ...]:
     """The facts for the record's page; one without records is left out."""
     return tuple(
-        Fact(relation.label, _shelf_links(edition, relation.paths, shelve(relation.records, relation.keys[0])) if relation.is_split else
+        Fact(relation.label, _shelf_links(edition, relation.paths, (shelf for shelf, _ in shelve(relation.records, relation.keys[0]))) if relation.is_split else
              tuple(link for record in relation.records for link in relation.link(record)))
         for relation in relations if relation.records)
 
