@@ -101,7 +101,7 @@ def of_site(site: Path, language: Language = "vi") -> tuple[list[Entry], Mapping
     if not settings or not strings:
         raise SystemExit("the site cannot be used")
     edition = Edition(link(settings, read(settings, log), log), settings, strings[language], language)
-    entries = list(portal_entries(edition, lambda plan: plan_entries({edition.language: edition}, plan)))
+    entries, _ = portal_entries(edition, lambda plan: plan_entries({edition.language: edition}, plan))
     return entries, abbreviations(edition), facets_of(edition, entries)
 
 

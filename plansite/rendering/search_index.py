@@ -35,6 +35,10 @@ ABBREVIATION = re.compile(r"[A-ZĐƯ]{3,}|[B-DF-HJ-NP-TV-XZĐ]{2}g?")
 """of two letters only without a vowel: TW, KH, TTg, not TU, which is a syllable too"""
 
 
+Told = tuple[Sequence[Entry], Sequence[str]]
+"""entries, and the digest of each"""
+
+
 @dataclass(frozen=True, slots=True)
 class Indexed:
     """An index as it is kept: by which program, of what, its files, and what helps to make the next one."""
@@ -49,15 +53,15 @@ def search_index(edition: Edition, engine: str, made: Cache, pieces: Pieces) -> 
     """The files of the edition's index, and the address of the one that names the others. Where all entries are those of the index kept in `made`, none
     is made before it is asked for; `pieces` keeps the entries of each plan."""
     folder, language = f"{routes.section('search', edition.language)}index/", edition.language
-    entries, short = list(portal_entries(edition, lambda plan: pieces.of(plan.id, plan_entries, plan))), abbreviations(edition)
-    facets = facets_of(edition, entries)
-    told = (folder, language, digests_of(entries), tuple(short.items()), tuple((facet.key, facet.label, tuple(facet.values.items())) for facet in facets))
+    entries, digests = portal_entries(edition, lambda plan: pieces.of(plan.id, plan_entries, plan))
+    short, facets = abbreviations(edition), facets_of(edition, entries)
+    told = (folder, language, tuple(digests), tuple(short.items()), tuple((facet.key, facet.label, tuple(facet.values.items())) for facet in facets))
     all_of_it = ViewDigests().of(told)
     before = _before(made, language, engine)
 
     @cache
     def index() -> Index:
-        return build_index(entries, language, folder, short, facets, before.kept if before else None)
+        return build_index(entries, language, folder, short, facets, before.kept if before else None, digests=digests)
 
     def content(path: str) -> Callable[[], bytes]:
         return lambda: index().files[path]
@@ -85,25 +89,34 @@ def abbreviations(edition: Edition) -> Mapping[str, str]:
     return {short: names[0] for short, names in found.items() if len(names) == 1}
 
 
-def portal_entries(edition: Edition, of_plan: Callable[[Plan], Sequence[Entry]]) -> Iterator[Entry]:
-    """Every entry, the oldest record first, so that a new record changes little of the index; tasks follow their plan, `of_plan` gives both."""
+def portal_entries(edition: Edition, of_plan: Callable[[Plan], Told]) -> tuple[list[Entry], list[str]]:
+    """Every entry and the digest of each, the oldest record first, so that a new record changes little of the index; tasks follow their plan, `of_plan`
+    gives both."""
     portal = edition.portal
-    records: list[tuple[date, int, str, Sequence[Entry]]] = []
+    records: list[tuple[date, int, str, Told]] = []
     records += [(plan.recorded or date.min, 0, plan.id, of_plan(plan)) for plan in portal.plans.values()]
-    records += [(unit.recorded or date.min, 1, unit.id, [_unit_entry(edition, unit)]) for unit in portal.units.values()]
-    records += [(act.recorded or date.min, 2, act.id, [_act_entry(edition, act)]) for act in portal.acts.values()]
-    records += [(item.recorded or date.min, 3, item.id, [_article_entry(edition, item, "news")]) for item in portal.news.values()]
-    records += [(page.recorded or date.min, 4, page.id, [_article_entry(edition, page, "page")]) for page in portal.pages.values()]
-    records += [(date.min, 5 + n, id, [_term_entry(edition, kind, id)])
+    records += [(unit.recorded or date.min, 1, unit.id, _told(_unit_entry(edition, unit))) for unit in portal.units.values()]
+    records += [(act.recorded or date.min, 2, act.id, _told(_act_entry(edition, act))) for act in portal.acts.values()]
+    records += [(item.recorded or date.min, 3, item.id, _told(_article_entry(edition, item, "news"))) for item in portal.news.values()]
+    records += [(page.recorded or date.min, 4, page.id, _told(_article_entry(edition, page, "page"))) for page in portal.pages.values()]
+    records += [(date.min, 5 + n, id, _told(_term_entry(edition, kind, id)))
                 for n, (kind, terms) in enumerate((("topic", portal.topics), ("channel", portal.channels), ("audience", portal.audiences))) for id in terms]
-    for *_, entries in sorted(records, key=lambda record: record[:3]):
-        yield from entries
+    entries: list[Entry] = []
+    digests: list[str] = []
+    for *_, (found, theirs) in sorted(records, key=lambda record: record[:3]):
+        entries += found
+        digests += theirs
+    return entries, digests
 
 
-def plan_entries(editions: Mapping[Language, Edition], plan: Plan) -> list[Entry]:
+def plan_entries(editions: Mapping[Language, Edition], plan: Plan) -> Told:
     """A plan and its tasks in one edition."""
     (edition,) = editions.values()
-    return list(_plan_entries(edition, plan))
+    return _told(*_plan_entries(edition, plan))
+
+
+def _told(*entries: Entry) -> Told:
+    return entries, digests_of(entries)
 
 
 def _plan_entries(edition: Edition, plan: Plan) -> Iterator[Entry]:

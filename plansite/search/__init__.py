@@ -39,11 +39,11 @@ words first"""
 
 
 def build_index(entries: Sequence[Entry], language: str, folder: str, abbreviations: Mapping[str, str], facets: Sequence[Facet], kept: Kept | None = None,
-                ahead: int = AHEAD) -> Index:
-    """The index of `entries` below `folder` (which ends in `/`). `kept` by the same program for an earlier one saves time; no byte depends on it. What has
-    more than `ahead` characters is read in parts."""
+                ahead: int = AHEAD, digests: Sequence[str] | None = None) -> Index:
+    """The index of `entries` below `folder` (which ends in `/`). `kept` by the same program for an earlier one saves time, and so do the `digests_of` the
+    entries, where they are known; no byte depends on either. What has more than `ahead` characters is read in parts."""
     files, postings = Files(folder), Postings(Analyser(language, abbreviations))
-    rules, digests = as_json([language, sorted(abbreviations.items()), sys.byteorder]), digests_of(entries)
+    rules, digests = as_json([language, sorted(abbreviations.items()), sys.byteorder]), tuple(digests_of(entries) if digests is None else digests)
     held = kept if kept is not None and kept.rules == rules else Kept()
     between = difference(held.entries, digests)
     changed = postings.take(held.postings, between) | postings.add_all((n, entries[n]) for n in between.new())

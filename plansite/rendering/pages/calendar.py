@@ -189,7 +189,7 @@ def _day_link(edition: Edition, occurrence: Occurrence) -> Link:
 
 def _undated_parts(edition: Edition) -> tuple[Part, ...]:
     """By plan; very many of them only as links to their plans."""
-    found = [entry for entry in undated(edition.portal) if entry.plan.state == "in_force"]
+    found = [entry for entry in undated(edition) if entry.plan.state == "in_force"]
     by_plan = [(edition.plan(plan), list(rows)) for plan, rows in groupby(found, key=lambda entry: entry.plan)]
     if len(found) > LONGEST:
         return (Part(None, (), tuple(edition.counted(plan, "count_due", len(rows)) for plan, rows in by_plan)),)

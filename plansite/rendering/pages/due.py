@@ -44,8 +44,12 @@ class Undated:
         return self.entry.roles
 
 
-def undated(portal: Portal) -> tuple[Undated, ...]:
+def undated(edition: Edition) -> tuple[Undated, ...]:
     """Everything without a day of its own, so that nobody thinks it is forgotten; in the order of the plans."""
+    return edition.once(("undated",), lambda: _undated(edition.portal))
+
+
+def _undated(portal: Portal) -> tuple[Undated, ...]:
     days: dict[tuple[str, str], set[int]] = {}
     for occurrence in portal.occurrences:
         days.setdefault((occurrence.plan.id, occurrence.entry.anchor), set()).add(occurrence.part)

@@ -113,7 +113,7 @@ def plan_facets(edition: Edition) -> tuple[Facet, ...]:
     t = edition.t
 
     def roles(plan: Plan) -> Mapping[str, Sequence[str]]:
-        return edition.once(("roles", plan.id), lambda: _roles(plan))
+        return _roles(edition, plan)
 
     state, level, locality = of_plan_itself(edition, "plan", lambda plan: plan)
     return (
@@ -134,18 +134,19 @@ def of_plan_itself(edition: Edition, section: str, plan_of: Callable[[Any], Plan
     """Of a plan, or of something in it: the plan's state, the level of its issuer, and its province as it was and as it is now."""
     t, units = edition.t, edition.portal.units
 
-    def places(plan: Plan) -> tuple[str, ...]:
-        return edition.once(("localities", plan.id), lambda: localities(edition, plan))
-
     return (
         coded(edition, section, "state", t["state"], STATES, lambda record: (plan_of(record).state,)),
         coded(edition, section, "level", t["filter_issuer_level"], LEVELS, lambda record: (level,) if (level := units[plan_of(record).issuer].level) else ()),
-        of_units(edition, section, "locality", t["filter_locality"], lambda record: places(plan_of(record)), lambda value: _of_locality(edition, value)),
+        of_units(edition, section, "locality", t["filter_locality"], lambda record: localities(edition, plan_of(record)), lambda value: _of_locality(edition, value)),
     )
 
 
-def _roles(plan: Plan) -> Mapping[str, Sequence[str]]:
+def _roles(edition: Edition, plan: Plan) -> Mapping[str, Sequence[str]]:
     """Who has which role in the tasks and duties of a plan."""
+    return edition.once(("roles", plan.id), lambda: _found_roles(plan))
+
+
+def _found_roles(plan: Plan) -> Mapping[str, Sequence[str]]:
     found: dict[str, dict[str, None]] = {}
     entries: tuple[Task | Duty, ...] = (*plan.tasks, *plan.duties)
     for entry in entries:
@@ -157,6 +158,10 @@ def _roles(plan: Plan) -> Mapping[str, Sequence[str]]:
 
 def localities(edition: Edition, plan: Plan) -> tuple[str, ...]:
     """The province of the issuer as it was at signature, and those that have followed it."""
+    return edition.once(("localities", plan.id), lambda: _found_localities(edition, plan))
+
+
+def _found_localities(edition: Edition, plan: Plan) -> tuple[str, ...]:
     province = edition.portal.province(plan.issuer, plan.day)
     return (province, *edition.portal.followers(province)) if province else ()
 
@@ -238,26 +243,31 @@ def task_years(plan: Plan, task: Task) -> range:
 def unit_facets(edition: Edition) -> tuple[Facet, ...]:
     """By level, kind, province as it was and as it is now, and by what units have to do with plans."""
     t, portal = edition.t, edition.portal
-    roles: dict[str, dict[str, None]] = {}
-    for plan in portal.plans.values():
-        for role, units in _with_issuer(plan).items():
-            for unit in units:
-                roles.setdefault(unit, {})[role] = None
+    roles = edition.once(("roles of units",), lambda: _roles_of_units(edition))
     return (
         coded(edition, "unit", "level", t["unit_level"], LEVELS, lambda unit: (unit.level,) if unit.level else ()),
         coded(edition, "unit", "kind", t["unit_kind"], tuple(routes.VALUES["kind"]), lambda unit: (unit.kind,)),
-        coded(edition, "unit", "role", t["filter_role"], tuple(routes.VALUES["role"]), lambda unit: tuple(roles.get(unit.id, ()))),
+        coded(edition, "unit", "role", t["filter_role"], tuple(routes.VALUES["role"]), lambda unit: roles.get(unit.id, ())),
         _of_provinces(edition, "unit", lambda unit: (unit.id, unit.dissolution_date or portal.today)),
     )
 
 
-def _with_issuer(plan: Plan) -> Mapping[str, Sequence[str]]:
-    return {"issuer": (plan.issuer,), **_roles(plan)}
+def _roles_of_units(edition: Edition) -> Mapping[str, Sequence[str]]:
+    roles: dict[str, dict[str, None]] = {}
+    for plan in edition.portal.plans.values():
+        for role, units in _with_issuer(edition, plan).items():
+            for unit in units:
+                roles.setdefault(unit, {})[role] = None
+    return {unit: tuple(found) for unit, found in roles.items()}
+
+
+def _with_issuer(edition: Edition, plan: Plan) -> Mapping[str, Sequence[str]]:
+    return {"issuer": (plan.issuer,), **_roles(edition, plan)}
 
 
 def plans_of_units(edition: Edition) -> Mapping[str, int]:
     """How many plans each unit has a role in, as their issuer too."""
-    return Counter(unit for plan in edition.portal.plans.values() for unit in {unit for units in _with_issuer(plan).values() for unit in units})
+    return Counter(unit for plan in edition.portal.plans.values() for unit in {unit for units in _with_issuer(edition, plan).values() for unit in units})
 
 
 def _of_provinces(edition: Edition, section: str, stood: Callable[[Any], tuple[str, date] | None]) -> Facet:

@@ -6,17 +6,18 @@ In: an Edition. Out: one Page. It is good on a day without any plan in force too
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from plansite.model import routes
 from plansite.model.occurrence import Occurrence
+from plansite.model.plan import Plan
 from plansite.model.text import LANGUAGES, Words
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.facets import plan_facets
 from plansite.rendering.pages.filtering import filter_links
 from plansite.rendering.pages.frames import described, frame
 from plansite.rendering.pages.rows import news_line, plan_line, timeline_row
-from plansite.rendering.views import HomeView, Link, Page, TimelineRow
+from plansite.rendering.views import HomeView, Link, Page, PlanLine, TimelineRow
 
 MOST_DEADLINES, MOST_OF_A_PLAN, MOST_NEWS, MOST_PLANS, MOST_ISSUERS = 8, 6, 4, 12, 24
 ABOUT = "about"
@@ -24,14 +25,14 @@ WITH_DEADLINES = ("in_force", "upcoming", "draft")
 
 def pages(edition: Edition) -> Iterator[Page]:
     portal = edition.portal
-    plans = [plan_line(edition, plan) for plan in portal.plans.values()]
+    plans = list(portal.plans.values())
     title = edition.words(edition.settings.title)
-    ways = {facet.key: filter_links(edition, facet, list(portal.plans.values())) for facet in plan_facets(edition) if not facet.is_borrowed}
+    ways = {facet.key: filter_links(edition, facet, plans) for facet in plan_facets(edition) if not facet.is_borrowed}
     view = HomeView(
-        title=title, in_force=tuple(p for p in plans if p.state == "in_force")[:MOST_PLANS],
-        upcoming=tuple(p for p in plans if p.state == "upcoming")[:MOST_PLANS], deadlines=_deadlines(edition),
+        title=title, in_force=_lines(edition, [plan for plan in plans if plan.state == "in_force"]),
+        upcoming=_lines(edition, [plan for plan in plans if plan.state == "upcoming"]), deadlines=_deadlines(edition),
         news=tuple(news_line(edition, item) for item in list(portal.news.values())[:MOST_NEWS]), years=ways["year"],
-        topics=_topics(edition), issuers=_issuers(edition), plans=tuple(plans[:MOST_PLANS]),
+        topics=_topics(edition), issuers=_issuers(edition), plans=_lines(edition, plans),
         all_plans=_list(edition, "plan", "all_plans"), all_units=_list(edition, "unit", "all_units"), all_news=_list(edition, "news", "all_news"),
         all_deadlines=_list(edition, "calendar", "all_deadlines"),
         as_of=edition.as_of(True), localities=ways["locality"], levels=ways["level"],
@@ -42,6 +43,10 @@ def pages(edition: Edition) -> Iterator[Page]:
             "description": described(description.text, 300)}
     paths = {language: routes.home(language) for language in LANGUAGES}
     yield Page("home.html", frame(edition, "home", paths, title, description, data=[site]), view)
+
+
+def _lines(edition: Edition, plans: Sequence[Plan]) -> tuple[PlanLine, ...]:
+    return tuple(plan_line(edition, plan) for plan in plans[:MOST_PLANS])
 
 
 def _list(edition: Edition, kind: str, label: str) -> Link:

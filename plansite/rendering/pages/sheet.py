@@ -38,7 +38,7 @@ def owed(edition: Edition) -> Mapping[str, Sequence[Owed]]:
     portal = edition.portal
     groups = {id: unit.members for id, unit in portal.units.items() if unit.members}
     found: dict[str, list[Owed]] = {id: [] for id in portal.units}
-    everything: tuple[Occurrence | Undated, ...] = (*portal.occurrences, *undated(portal))
+    everything: tuple[Occurrence | Undated, ...] = (*portal.occurrences, *undated(edition))
     for what in everything:
         seen: dict[str, Owed] = {}
         through: dict[str, Owed] = {}
