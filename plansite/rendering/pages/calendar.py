@@ -54,13 +54,14 @@ def pages(edition: Edition, batches: Batches) -> Iterator[Page | Batch[Page]]:
         if records:
             units, plans, _ = calendar_facets(edition, role)
             known = _of_these({**counts, **counted(records, (units,))}, records, (units, plans))
-            yield from list_batches(edition, batches, f"role {role}", _role_list, records, role, len(whole), counts["role"], known, plans=_plans_of)
+            yield from list_batches(edition, batches, f"role {role}", _role_list, records, role, len(whole), counts["role"], known, longest=LONGEST, plans=_plans_of)
     months = list(_by_month(whole).items())
     for n, (month, found) in enumerate(months):
         beside = (months[n - 1][0] if n else None, months[n + 1][0] if n + 1 < len(months) else None)
         around = Around(*beside, _of_these(counts, found, calendar_facets(edition)))
-        yield batches.of(f"month {month[0]}-{month[1]}", _month_page, month, found, around, plans=_plans_of(found))
-        yield from shelf_batches(edition, batches, f"month {month[0]}-{month[1]}", _month_list, found, month, around, plans=_plans_of)
+        name = f"month {month[0]}-{month[1]}"
+        yield batches.of(name, _month_page, month, found, around, plans=_plans_of(found))
+        yield from shelf_batches(edition, batches, name, _month_list, found, month, around, longest=LONGEST, plans=_plans_of)
 
 
 def _of_these(counts: Counts, records: Sequence[Occurrence], facets: Sequence[Facet]) -> Counts:
@@ -237,7 +238,7 @@ def _keys(edition: Edition, by_years: bool = False) -> tuple[Key, ...]:
 
 def _month_page(edition: Edition, month: Month, records: Sequence[Occurrence], around: Around) -> Iterator[Page]:
     """The table of a month and its entries by day; more than 100 entries stand on pages of their own, and the table counts them."""
-    first, is_now = next(list_pages(edition, _month_list(edition, records, month, around))), _is_now(edition, month)
+    first, is_now = next(list_pages(edition, _month_list(edition, records, month, around), LONGEST)), _is_now(edition, month)
     assert isinstance(first.view, ListView)
     has_rows = any(part.rows for part in first.view.parts)
     parts = tuple(day_parts(edition, records, is_now, None)) if has_rows and not around.counts else first.view.parts  # all of one issuer: nothing to split by

@@ -153,7 +153,7 @@ def _whole(edition: Edition, filtered: Filtered, records: Sequence[Any], counts:
     groups = _groups_of(edition, filtered, len(records), counts)
     listing = replace(filtered.listing, records=records, beside=groups.beside("", ""), beside_shelf=groups.beside_shelf)
     if not filtered.split_by or len(records) <= LONGEST:
-        yield from list_pages(edition, listing)
+        yield from list_pages(edition, listing, LONGEST)
         return
     facet = next(f for f in filtered.facets if f.key == filtered.split_by)
     links = tuple(Link(facet.words(value), "/" + facet.path(value, edition.language)) for value in counts[filtered.split_by])

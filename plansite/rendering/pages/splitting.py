@@ -92,7 +92,7 @@ class Listing:
         return self.beside is not self.beside_shelf
 
 
-def list_pages(edition: Edition, listing: Listing, longest: int = LONGEST) -> Iterator[Page]:
+def list_pages(edition: Edition, listing: Listing, longest: int) -> Iterator[Page]:
     """The pages of a list, split where it has more than `longest` records."""
     used, shelves = _first_split(listing, longest)
     yield from _page_of(edition, listing, [shelf for shelf, _ in shelves])
@@ -111,14 +111,14 @@ Plans = Callable[[Sequence[Any]], Sequence[Plan]]
 """the plans that may be looked up by their ids where these records stand"""
 
 
-def list_batches(edition: Edition, batches: Batches, name: str, compose: Compose, records: Sequence[Any], *given: Any, longest: int = LONGEST,
+def list_batches(edition: Edition, batches: Batches, name: str, compose: Compose, records: Sequence[Any], *given: Any, longest: int,
                  plans: Plans = lambda records: ()) -> Iterator[Batch[Page]]:
     """The same pages in batches: the list where it is whole, else the way to its shelves and each shelf likewise, so that a record changes its own shelves
     only. News that are listed may be looked up by their ids, too."""
     yield from _Parts(edition, batches, compose, given, plans).part(name, compose(edition, records, *given), (), longest)
 
 
-def shelf_batches(edition: Edition, batches: Batches, name: str, compose: Compose, records: Sequence[Any], *given: Any, longest: int = LONGEST,
+def shelf_batches(edition: Edition, batches: Batches, name: str, compose: Compose, records: Sequence[Any], *given: Any, longest: int,
                   plans: Plans = lambda records: ()) -> Iterator[Batch[Page]]:
     """The shelves alone, of a list that stands on a page of another kind; none where it is whole."""
     listing = compose(edition, records, *given)

@@ -1,0 +1,140 @@
+"""An edit composes again the shelves that hold the edited record, and no others.
+
+In: a tiny site of plans of two years by bodies of two provinces, every list of which is long by limits that are small. Out: the pages of batches that a
+real build composed.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from conftest import PLAN, SETTINGS, UNIT, SampleSite
+from test_batches import batches_of, edition_of
+
+from plansite.model.output import Batch
+from plansite.rendering.batches import Batches
+from plansite.rendering.edition import Edition
+from plansite.rendering.pages.frames import section_paths
+from plansite.rendering.pages.splitting import Listing, by_year, list_batches
+from plansite.rendering.views import Page
+
+TODAY = "2024-03-01"
+PLACE = "name:\n  - vi: {vi}\n    en: {en}\nkind: {kind}\nlevel: province\n"
+TERMS = "{id}:\n  name:\n    vi: Loại {id}\n    en: Term {id}\n"
+ACT = "number: 1/QĐ-BTN\ntype: decision\ntitle:\n  vi: Chương trình thử\n  en: Trial programme\nissuing_body: bo-thu\ndate_signed: 2022-12-01\nrecorded: 2022-12-01\n"
+ISSUED = """\
+recorded: {year}-01-05
+implements: [qd-1]
+based_on: [qd-1]
+topics:
+  - topic: the-che
+audiences: [dan]
+duties:
+  - id: bao-cao
+    kind: report
+    name: Báo cáo năm
+    reporters: Sở {name}
+    recipient: Bộ Thử nghiệm
+    time: trước ngày 05/12/{year}
+  - id: bao-cao-2
+    kind: report
+    name: Báo cáo thêm
+    reporters: Sở {name}
+    recipient: Bộ Thử nghiệm
+    time: trước ngày 15/12/{year}
+tasks:
+"""
+TASK = """\
+  - n: {n}
+    name: Việc {n} của Sở {name} năm {year}
+    lead: Bộ Thử nghiệm
+    support: Sở {name}
+    time: trước ngày {n}/6/{year}
+    topics: [the-che]
+    channels: [bao]
+"""
+
+
+def plan(name: str, year: int) -> dict[str, str]:
+    """A plan with two tasks by the department of a province."""
+    place = name.lower()
+    facts = PLAN.replace("Kế hoạch thử", f"Kế hoạch Sở {name} {year}").replace("Trial plan", f"Plan {name} {year}")
+    facts = facts.replace("bo-thu", f"so-{place}").replace("2024", str(year))
+    facts += ISSUED.format(name=name, year=year) + "".join(TASK.format(name=name, year=year, n=n) for n in (1, 2))
+    return {f"content/plans/kh-{place}-{year}/plan.yaml": facts}
+
+
+FILES = {
+    "site.toml": SETTINGS, "content/units/bo-thu.yaml": UNIT, "content/documents/qd-1.yaml": ACT,
+    "content/vocabulary/topics.yaml": TERMS.format(id="the-che") + "  programme: qd-1\n  code: 1\n",
+    "content/vocabulary/channels.yaml": TERMS.format(id="bao"), "content/vocabulary/audiences.yaml": TERMS.format(id="dan"),
+}
+for known in ("Alpha", "Beta"):
+    FILES[f"content/units/tinh-{known.lower()}.yaml"] = PLACE.format(vi=f"Tỉnh {known}", en=f"{known} Province", kind="province")
+    FILES[f"content/units/so-{known.lower()}.yaml"] = (
+        PLACE.format(vi=f"Sở {known}", en=f"{known} Department", kind="department") + f"parent:\n  - unit: tinh-{known.lower()}\n")
+    FILES |= plan(known, 2023) | plan(known, 2024)
+
+
+@pytest.fixture
+def composed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Addresses of pages of batches, as they are composed; a list of two rows is long, a shelf of two is split again."""
+    found: list[str] = []
+    make_batch = Batches.of
+
+    def of(self: Batches, *given: Any, **known: Any) -> Batch[Page]:
+        batch = make_batch(self, *given, **known)
+
+        def make() -> Iterator[Page]:
+            for page in batch.make():
+                found.append(page.frame.path)
+                yield page
+        return replace(batch, make=make)
+
+    monkeypatch.setattr(Batches, "of", of)
+    for name, module in list(sys.modules.items()):
+        if name.startswith("plansite.rendering.pages."):
+            for limit, most in (("LONGEST", 100), ("LONGEST_SHELF", 400)):
+                if getattr(module, limit, None) == most:
+                    monkeypatch.setattr(module, limit, 1)
+    return found
+
+
+SHELVES = {
+    "doi-tuong/dan/ke-hoach/nam/2024/tinh-alpha/", "hinh-thuc/bao/nhiem-vu/nam/2024/tinh-alpha/", "linh-vuc/the-che/nhiem-vu/nam/2024/tinh-alpha/",
+    "don-vi/bo-thu/nam/2024/tinh-alpha/", "don-vi/bo-thu/neu-ten/nam/2024/tinh-alpha/", "dong-thoi-gian/nam/2024/tinh-alpha/", "lich/2024-06/tinh-alpha/",
+    "lich/vai-tro/chu-tri/nam/2024/tinh-alpha/", "linh-vuc-theo-don-vi/nhiem-vu/the-che/bo-thu/nam/2024/tinh-alpha/", "nhiem-vu/nam/2024/tinh-alpha/",
+    "ke-hoach/cap/tinh/nam/2024/tinh-alpha/", "van-ban/qd-1/trien-khai/nam/2024/tinh-alpha/",
+}
+"""where the plan stands, a shelf of each kind of list"""
+WAYS = {shelf.removesuffix("tinh-alpha/") for shelf in SHELVES if not shelf.startswith(("nhiem-vu/", "lich/2024"))}
+"""what leads to them; but a list with filters, and the table of a month, show what stands on their shelves"""
+
+
+def test_an_edit_of_a_title_composes_the_shelves_that_hold_the_plan_and_no_others(site: SampleSite, composed: list[str]) -> None:
+    assert site.write(FILES).build("--jobs", "1", today=TODAY).code == 0
+    assert SHELVES | WAYS | {shelf.replace("2024", "2023").replace("alpha", "beta") for shelf in SHELVES} <= set(composed)
+    composed.clear()
+    path = "content/plans/kh-alpha-2024/plan.yaml"
+    site.write({path: FILES[path].replace("Kế hoạch Sở Alpha 2024", "Tên khác").replace("Plan Alpha 2024", "Another title")})
+    assert site.build("--jobs", "1", today=TODAY).code == 0
+    assert set(composed) >= SHELVES
+    assert not WAYS & set(composed)
+    others = {page for page in composed if "beta" in page or "2023" in page}
+    assert others == {"ke-hoach/kh-alpha-2023/", "en/plans/kh-alpha-2023/"}, "they name the plan beside them"
+
+
+def first_row(edition: Edition, records: Sequence[str]) -> Listing:
+    return Listing("plans", "plans", section_paths("plan"), edition.say(records[0]), edition.say(""), "", records, str, (by_year(edition, len),))
+
+
+def test_a_page_that_leads_to_shelves_fails_where_it_looks_at_what_stands_on_them(site: SampleSite) -> None:
+    edition = edition_of(site)
+    way, *shelves = list_batches(edition, batches_of(edition), "rows", first_row, ["a", "bb"], longest=1)
+    assert [len(list(shelf.make())) for shelf in shelves] == [1, 1]
+    with pytest.raises(AssertionError, match="leads to shelves"):
+        list(way.make())
