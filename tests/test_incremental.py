@@ -87,6 +87,7 @@ def toggled(files: Mapping[str, str]) -> Callable[[SampleSite], None]:
 
 EDITS: Mapping[str, Callable[[SampleSite], None]] = {
     "a title": replaced("content/plans/p/plan.yaml", "vi: Kế hoạch thử", "vi: Kế hoạch đã sửa"),
+    "the title of another plan": replaced("content/plans/s/plan.yaml", "vi: Kế hoạch có văn bản", "vi: Kế hoạch khác"),
     "a period": replaced("content/plans/p/plan.yaml", "period: 2024", "period: 2023-2024"),
     "a deadline": replaced("content/plans/q/plan.yaml", "ngày 15 tháng 6", "ngày 15 tháng 9"),
     "a lead unit": replaced("content/plans/q/plan.yaml", "lead: Vụ Thử", "lead: Bộ Thử nghiệm"),

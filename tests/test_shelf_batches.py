@@ -1,17 +1,20 @@
 """An edit composes again the shelves that hold the edited record, and no others.
 
-In: a tiny site of plans of two years by bodies of two provinces, every list of which is long by limits that are small. Out: the pages of batches that a
-real build composed.
+In: tiny sites, every list of which is long by limits that are small. Out: the pages of batches that a real build composed, and the published folder
+beside that of a build that remembers nothing.
 """
 
 from __future__ import annotations
 
+import random
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
+import test_incremental
 from conftest import PLAN, SETTINGS, UNIT, SampleSite
 from test_batches import batches_of, edition_of
 
@@ -80,9 +83,19 @@ for known in ("Alpha", "Beta"):
     FILES |= plan(known, 2023) | plan(known, 2024)
 
 
+@pytest.fixture(autouse=True)
+def limits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A list of two rows is long, a shelf of two is split again."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("plansite.rendering.pages."):
+            for limit, most in (("LONGEST", 100), ("LONGEST_SHELF", 400)):
+                if getattr(module, limit, None) == most:
+                    monkeypatch.setattr(module, limit, 1)
+
+
 @pytest.fixture
 def composed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Addresses of pages of batches, as they are composed; a list of two rows is long, a shelf of two is split again."""
+    """Addresses of pages of batches, as they are composed."""
     found: list[str] = []
     make_batch = Batches.of
 
@@ -96,11 +109,6 @@ def composed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return replace(batch, make=make)
 
     monkeypatch.setattr(Batches, "of", of)
-    for name, module in list(sys.modules.items()):
-        if name.startswith("plansite.rendering.pages."):
-            for limit, most in (("LONGEST", 100), ("LONGEST_SHELF", 400)):
-                if getattr(module, limit, None) == most:
-                    monkeypatch.setattr(module, limit, 1)
     return found
 
 
@@ -115,17 +123,40 @@ WAYS = {shelf.removesuffix("tinh-alpha/") for shelf in SHELVES if not shelf.star
 """what leads to them; but a list with filters, and the table of a month, show what stands on their shelves"""
 
 
+def retitled(site: SampleSite, vi: str, en: str) -> None:
+    """One plan with other titles, and the site built again."""
+    path = "content/plans/kh-alpha-2024/plan.yaml"
+    site.write({path: FILES[path].replace("Kế hoạch Sở Alpha 2024", vi).replace("Plan Alpha 2024", en)})
+    assert site.build("--jobs", "1", today=TODAY).code == 0
+
+
 def test_an_edit_of_a_title_composes_the_shelves_that_hold_the_plan_and_no_others(site: SampleSite, composed: list[str]) -> None:
     assert site.write(FILES).build("--jobs", "1", today=TODAY).code == 0
     assert SHELVES | WAYS | {shelf.replace("2024", "2023").replace("alpha", "beta") for shelf in SHELVES} <= set(composed)
     composed.clear()
-    path = "content/plans/kh-alpha-2024/plan.yaml"
-    site.write({path: FILES[path].replace("Kế hoạch Sở Alpha 2024", "Tên khác").replace("Plan Alpha 2024", "Another title")})
-    assert site.build("--jobs", "1", today=TODAY).code == 0
+    retitled(site, "Tên khác", "Another title")
     assert set(composed) >= SHELVES
     assert not WAYS & set(composed)
     others = {page for page in composed if "beta" in page or "2023" in page}
     assert others == {"ke-hoach/kh-alpha-2023/", "en/plans/kh-alpha-2023/"}, "they name the plan beside them"
+
+
+def test_a_title_that_two_plans_share_composes_the_tasks_of_both_and_no_others(site: SampleSite, composed: list[str]) -> None:
+    assert site.write(FILES).build("--jobs", "1", today=TODAY).code == 0
+    composed.clear()
+    retitled(site, "Kế hoạch Sở Beta 2024", "Plan Beta 2024")
+    assert set(composed) >= {"nhiem-vu/nam/2024/tinh-alpha/", "nhiem-vu/nam/2024/tinh-beta/"}
+    assert not {page for page in composed if page.startswith(("nhiem-vu/nam/2023", "en/tasks/year/2023"))}
+
+
+def test_after_edits_of_every_kind_the_folder_is_that_of_a_cold_build(site: SampleSite, tmp_path: Path) -> None:
+    assert site.write(test_incremental.FILES).build(today=TODAY).code == 0
+    names = random.Random(1).sample(sorted(test_incremental.EDITS), len(test_incremental.EDITS))
+    for some in (names[n:n + 4] for n in range(0, len(names), 4)):
+        for name in some:
+            test_incremental.EDITS[name](site)
+        assert site.build(today=TODAY).code == 0, some
+        test_incremental.assert_same(site.published(), test_incremental.cold(site, tmp_path / "cold", TODAY), str(some))
 
 
 def first_row(edition: Edition, records: Sequence[str]) -> Listing:

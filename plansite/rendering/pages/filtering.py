@@ -128,16 +128,17 @@ def filtered_pages(edition: Edition, compose: Compose, records: Sequence[Any], t
             yield from list_pages(edition, narrowed_list(edition, rows, compose, told, key, value, len(records), counts), LONGEST_SHELF)
 
 
-def filtered_batches(edition: Edition, batches: Batches, compose: Compose, records: Sequence[Any], told: object = None,
-                     charts: tuple[Chart, ...] = ()) -> Iterator[Page | Batch[Page]]:
-    """The whole list, with `charts` where it is not split, and the list of every value in batches of its own."""
-    filtered = compose(edition, told)
+def filtered_batches(edition: Edition, batches: Batches, compose: Compose, records: Sequence[Any], charts: tuple[Chart, ...] = (),
+                     tell: Callable[[Sequence[Any]], object] = lambda rows: None) -> Iterator[Page | Batch[Page]]:
+    """The whole list, with `charts` where it is not split, and the list of every value in batches of its own. `tell`: what a list must be told, by its
+    records."""
+    filtered = compose(edition, tell(records))
     found = _found(filtered.facets, records)
     counts = _counts(found)
     yield from _whole(edition, replace(filtered, listing=replace(filtered.listing, charts=charts)), records, counts)
     for key, values in found.items():
         for value, rows in values.items():
-            name, given = f"{filtered.listing.page_kind} {key} {value}", (compose, told, key, value, len(records), counts)
+            name, given = f"{filtered.listing.page_kind} {key} {value}", (compose, tell(rows), key, value, len(records), counts)
             yield from list_batches(edition, batches, name, narrowed_list, rows, *given, longest=LONGEST_SHELF)
 
 

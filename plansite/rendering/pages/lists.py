@@ -31,7 +31,7 @@ def plan_pages(edition: Edition, batches: Batches) -> Iterator[Page | Batch[Page
     """The list of plans, and a list for every year, state, level, locality and issuing body that plans have."""
     plans = list(edition.portal.plans.values())
     years = Counter(year for plan in plans for year in plan.period.years)
-    yield from filtered_batches(edition, batches, plan_list, plans, charts=_if_any(year_chart(edition, years, len(plans))))
+    yield from filtered_batches(edition, batches, plan_list, plans, _if_any(year_chart(edition, years, len(plans))))
 
 
 def plan_list(edition: Edition, told: None) -> Filtered:
@@ -47,18 +47,22 @@ def task_pages(edition: Edition, batches: Batches) -> Iterator[Page | Batch[Page
     tasks = [(plan, task) for plan in edition.portal.plans.values() for task in plan.tasks]
     with_page = {str(year): tuple(str(level.number) for level in inside(edition, year) if level.name == "quarter") for year in years_of(edition)}
     titles = Counter(edition.words(plan.title).text for plan in edition.portal.plans.values())
-    told = Told(with_page, tuple(sorted(title for title, count in titles.items() if count > 1)))
-    yield from filtered_batches(edition, batches, task_list, tasks, told, _if_any(lead_chart(edition, tasks)))
+
+    def tell(rows: Sequence[Entry]) -> Told:
+        theirs = {edition.words(plan.title).text for plan, _ in rows}
+        return Told(with_page, tuple(sorted(title for title in theirs if titles[title] > 1)))
+
+    yield from filtered_batches(edition, batches, task_list, tasks, _if_any(lead_chart(edition, tasks)), tell)
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the list of tasks must be told of the portal."""
+    """What a list of tasks must be told of the portal."""
 
     quarters: Mapping[str, Sequence[str]]
     """those of each year that have a page of the timeline"""
     shared: Sequence[str]
-    """titles that several plans have"""
+    """titles of its plans that others have, too"""
 
 
 def task_list(edition: Edition, told: Told) -> Filtered:
