@@ -101,8 +101,8 @@ def list_pages(edition: Edition, listing: Listing, longest: int) -> Iterator[Pag
 
 
 Compose = Callable[..., Listing]
-"""makes a list of an edition, records and what else it is given: a function of a module, since batches make it anew, of a part of the records too, where
-all but the rows is to be that of the whole list"""
+"""makes a list of an edition, records and what else it is given: a function of a module, since batches make it anew. They give it a part of the records,
+too: all but its rows must be what it is for all of them"""
 Way = tuple[tuple[Shelf, int], ...]
 """from a whole list to a part of it: each shelf on the way, and how many keys it took to come there"""
 
