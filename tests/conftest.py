@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import functools
+import io
 import json
 import os
 import shutil
 import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -54,11 +55,28 @@ class Run:
     err: str
 
 
+class _Terminal(io.TextIOWrapper):
+    """What stands in for the standard streams: text over bytes, as they are."""
+
+    def __init__(self) -> None:
+        super().__init__(io.BytesIO(), encoding="utf-8", newline="", write_through=True)
+
+    def said(self) -> str:
+        return self.buffer.getvalue().decode()  # type: ignore[attr-defined]
+
+
+ONE_PROCESS = ("--jobs", "1")
+"""Tests share the cores with other tests, and five forks of a program as large as they are take as long as a tiny site. That any number of processes
+makes the same and tells the same is tested where `side_by_side` stands, in test_reproducible.py and by the real portal, which is built by as many as
+there are cores."""
+
+
 class SampleSite:
     """A site folder; `write` adds files, `build` and `run` call the real command, `text` reads what was published."""
 
-    def __init__(self, path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        self.path, self.capsys = path, capsys
+    def __init__(self, path: Path, options: tuple[str, ...] = ()) -> None:
+        """`options`: what `build` adds to the command."""
+        self.path, self.options = path, options
         self.public = path / "public"
 
     def write(self, files: Mapping[str, str | bytes | None]) -> SampleSite:
@@ -79,14 +97,13 @@ class SampleSite:
         return self.write(files)
 
     def run(self, *arguments: str) -> Run:
-        self.capsys.readouterr()
         command, rest = arguments[0], arguments[1:]
-        code = main([command, "--site", str(self.path), *rest])
-        captured = self.capsys.readouterr()
-        return Run(code, captured.out, captured.err)
+        with redirect_stdout(_Terminal()) as out, redirect_stderr(_Terminal()) as err:
+            code = main([command, "--site", str(self.path), *rest])
+        return Run(code, out.said(), err.said())
 
     def build(self, *arguments: str, today: str = "2024-03-01") -> Run:
-        return self.run("build", "--today", today, *arguments)
+        return self.run("build", "--today", today, *self.options, *arguments)
 
     def findings(self, *arguments: str) -> list[dict[str, Any]]:
         """The findings of a build as data."""
@@ -107,21 +124,52 @@ class SampleSite:
 
 
 @pytest.fixture(scope="session")
-def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What the templates are compiled to, for all sites of a run."""
-    return tmp_path_factory.mktemp("compiled")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the templates are compiled to and the cards drawn, each under the digest of what it was made from, for all sites of a run."""
+    folder = tmp_path_factory.mktemp("kept")
+    for name in KEPT:
+        (folder / name).mkdir()
+    return folder
 
 
-@pytest.fixture
-def site(tmp_path: Path, capsys: pytest.CaptureFixture[str], compiled_templates: Path) -> SampleSite:
+KEPT = ("templates", "cards")
+
+
+def laid_out(path: Path, kept: Path) -> Path:
     """An empty site with the real templates and static files."""
-    path = tmp_path / "site"
     (path / ".plansite").mkdir(parents=True)
-    (path / ".plansite/templates").symlink_to(compiled_templates)
+    for name in KEPT:
+        (path / ".plansite" / name).symlink_to(kept / name)
     for name in ("templates", "static"):
         shutil.copytree(ROOT / name, path / name)
     (path / "site.toml").write_text(SETTINGS, encoding="utf-8")
-    return SampleSite(path, capsys)
+    return path
+
+
+@pytest.fixture
+def site(tmp_path: Path, kept: Path, request: pytest.FixtureRequest) -> SampleSite:
+    """An empty site with the real templates and static files."""
+    return SampleSite(laid_out(tmp_path / "site", kept), () if request.node.get_closest_marker("side_by_side") else ONE_PROCESS)
+
+
+Build = Callable[..., SampleSite]
+
+
+@pytest.fixture(scope="module")
+def build_once(tmp_path_factory: pytest.TempPathFactory, kept: Path) -> Iterator[Build]:
+    """Builds a site of files for all tests of a module that only read it: `build_once(files, today)`. One that a test writes into is a fault."""
+    built: list[tuple[SampleSite, dict[str, bytes]]] = []
+
+    def build(files: Mapping[str, str | bytes | None], today: str = "2024-03-01") -> SampleSite:
+        site = SampleSite(laid_out(tmp_path_factory.mktemp("shared") / "site", kept), ONE_PROCESS).write(files)
+        run = site.build(today=today)
+        assert run.code == 0, run.err
+        built.append((site, site.published()))
+        return site
+
+    yield build
+    for site, published in built:
+        assert site.published() == published, "a test wrote into a site that others read"
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
+from rdflib import Graph
+from rdflib.plugins.parsers.jsonld import to_rdf
+
 from plansite.cli import main
 from plansite.model.text import Language
 
@@ -178,6 +181,12 @@ def facts(page: Element) -> dict[str, list[str]]:
     panel = page.every("dl", "facts")[0]
     return {row.one("dt").words(): [dd.words(frozenset({"note"})) for dd in row.every("dd") if "remark" not in dd.classes]
             for row in panel.every("div") if row.has("dt")}
+
+
+def read_json_ld(text: str, base: str = "") -> Graph:
+    """The triples of a document, by a processor that is not ours; `Graph.parse` would go by a class that rdflib itself calls outdated."""
+    graph: Graph = to_rdf(json.loads(text), Graph(), base=base)
+    return graph
 
 
 def copy_site(folder: Path) -> Path:

@@ -23,6 +23,8 @@ from plansite.rendering.strings import read_strings
 from plansite.rendering.views import Page
 from plansite.settings import read_settings
 
+pytestmark = pytest.mark.side_by_side
+
 MADE: list[str] = []
 
 

@@ -36,10 +36,10 @@ def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(made: Path, 
     assert ours.digest(made.parent / "again") == ours.digest(made) != ours.digest(made.parent / "other")
 
 
-def test_it_builds_without_a_finding_and_shows_what_the_peers_would_show(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_it_builds_without_a_finding_and_shows_what_the_peers_would_show(tmp_path: Path) -> None:
     tool = Tool("plansite", tmp_path / "site", tmp_path)
     tool.write_site(SIX)
-    run = SampleSite(tool.folder, capsys).run("build", "--today", TODAY.isoformat(), "--strict", "--format", "json")
+    run = SampleSite(tool.folder).run("build", "--today", TODAY.isoformat(), "--strict", "--format", "json")
     assert (run.code, [finding for finding in json.loads(run.out) if finding["level"] != "note"]) == (0, [])
     assert missing(tool, SIX, range(6)) == []
     tool.pages_of("plans", SIX.plan(2).id, "en")[0].write_text("<p>nothing</p>", encoding="utf-8")

@@ -45,12 +45,12 @@ def _in_the_folder_of_the_test(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.chdir(tmp_path)
 
 
-def broken(code: str, sound: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> SampleSite:
+def broken(code: str, sound: Path, folder: Path) -> SampleSite:
     """A copy of the sound site with the files of a code laid over it."""
     path = folder / "site"
     shutil.copytree(sound, path)
     shutil.copytree(BROKEN / code, path, dirs_exist_ok=True, ignore=shutil.ignore_patterns(*ABOUT_THE_SITE))
-    site = SampleSite(path, capsys)
+    site = SampleSite(path)
     gone = said(code, "gone.txt").split()
     site.write(dict.fromkeys(gone))
     for name in gone:
@@ -77,10 +77,10 @@ def test_every_code_has_a_broken_site() -> None:
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_the_finding_stands_at_its_line_and_column(code: str, sound: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_finding_stands_at_its_line_and_column(code: str, sound: Path, tmp_path: Path) -> None:
     command = "build" if code in WHEN_WRITING else "check"
     silent = ["--quiet"] if command == "build" else []
-    run = broken(code, sound, tmp_path, capsys).run(command, "--today", "2024-03-01", *silent, *said(code, "arguments.txt").split())
+    run = broken(code, sound, tmp_path).run(command, "--today", "2024-03-01", *silent, *said(code, "arguments.txt").split())
     told, rest = (run.err, run.out) if command == "build" else (run.out, run.err)
     assert told == said(code, "expected.txt")
     assert findings(told, code) != []
@@ -89,8 +89,8 @@ def test_the_finding_stands_at_its_line_and_column(code: str, sound: Path, tmp_p
 
 
 @pytest.mark.parametrize("code", ERRORS)
-def test_an_error_leaves_the_published_folder_as_it_was(code: str, sound: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    site = broken(code, sound, tmp_path, capsys)
+def test_an_error_leaves_the_published_folder_as_it_was(code: str, sound: Path, tmp_path: Path) -> None:
+    site = broken(code, sound, tmp_path)
     before = site.published()
     run = site.build(*said(code, "arguments.txt").split())
     assert run.code == (2 if code == "S105" else 1)
@@ -100,5 +100,5 @@ def test_an_error_leaves_the_published_folder_as_it_was(code: str, sound: Path, 
 
 
 @pytest.mark.parametrize("code", [code for code in CODES if code not in ERRORS])
-def test_a_warning_or_note_does_not_stop_the_build(code: str, sound: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert broken(code, sound, tmp_path, capsys).build().code == 0
+def test_a_warning_or_note_does_not_stop_the_build(code: str, sound: Path, tmp_path: Path) -> None:
+    assert broken(code, sound, tmp_path).build().code == 0

@@ -20,6 +20,8 @@ from plansite.model import routes
 from plansite.model.text import Language
 from plansite.rendering.cards import FONTS, INNER, TITLE_LINES, Card, painter
 
+pytestmark = pytest.mark.side_by_side
+
 LONG = "Kế hoạch tuyên truyền cải cách hành chính và nâng cao chỉ số hài lòng của người dân, doanh nghiệp " * 5
 
 
@@ -34,6 +36,13 @@ def picture(content: bytes) -> Image.Image:
 
 def colours(image: Image.Image, box: tuple[int, int, int, int]) -> set[tuple[int, ...]]:
     return {colour for _, colour in image.convert("RGB").crop(box).getcolors(1 << 20) or []}  # type: ignore[misc]
+
+
+@pytest.fixture
+def site(site: SampleSite) -> SampleSite:
+    """A site with cards of its own, not those that the tests share."""
+    (site.path / ".plansite/cards").unlink()
+    return site
 
 
 # ---- what is published

@@ -11,7 +11,7 @@ from pathlib import Path
 import pyshacl
 import pytest
 from conftest import PLAN, SETTINGS, UNIT, SampleSite
-from published import BASE, Published
+from published import BASE, Published, read_json_ld
 from rdflib import RDF, Graph, Namespace, URIRef
 
 SHAPES = Path(__file__).parent / "data/dcat-ap-3.0.1"
@@ -23,7 +23,7 @@ Unsaid = set[tuple[str, URIRef]]
 
 
 def catalogue(site: Published | SampleSite) -> Graph:
-    return Graph().parse(data=site.text("data/catalog.jsonld"), format="json-ld")
+    return read_json_ld(site.text("data/catalog.jsonld"))
 
 
 def findings(data: Graph, shapes: str) -> Unsaid:

@@ -16,6 +16,8 @@ from pathlib import Path
 import pytest
 from conftest import PLAN, ROOT, UNIT, SampleSite
 
+pytestmark = pytest.mark.side_by_side
+
 
 def test_build_is_the_command_when_none_is_named(site: SampleSite) -> None:
     site.with_plan()

@@ -25,7 +25,7 @@ from conftest import PLAN, SETTINGS, UNIT, SampleSite
 from hypothesis import given, strategies
 from jsonschema import Draft202012Validator
 from markdown_it import MarkdownIt
-from published import BASE, STRINGS, TODAY, Published, copy_site, links, publish, read_html
+from published import BASE, STRINGS, TODAY, Published, copy_site, links, publish, read_html, read_json_ld
 from rdflib import FOAF, RDF, Graph, Literal, Namespace
 
 from plansite.cache import Cache
@@ -347,7 +347,7 @@ DCAT, DCT = Namespace("http://www.w3.org/ns/dcat#"), Namespace("http://purl.org/
 
 
 def catalogue(site: Published | SampleSite) -> Graph:
-    return Graph().parse(data=site.text("data/catalog.jsonld"), format="json-ld")
+    return read_json_ld(site.text("data/catalog.jsonld"))
 
 
 def test_catalogue_has_a_dataset_for_each_table_with_its_files(real_site: Published) -> None:

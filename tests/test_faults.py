@@ -19,6 +19,8 @@ from hypothesis import given, settings, strategies as st
 from plansite.diagnostics import Log, report
 from plansite.markup import read_free_text, read_signed_text
 
+pytestmark = pytest.mark.side_by_side
+
 PART = "name:\n  - vi: {}\n    en: {}\nkind: centre\nparent:\n  - unit: bo-thu\n"
 FAULTY = {
     # one address twice, text that is not NFC, raw HTML and links that lead nowhere

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import get_args
 
 import pytest
-from conftest import PLAN, UNIT, SampleSite
+from conftest import PLAN, UNIT, Build, SampleSite
 from published import Element, read_html
 
 from plansite.model import routes
@@ -38,10 +38,9 @@ def counts(site: SampleSite, path: str) -> dict[str, dict[str, str]]:
     return {key: {value: a.one(class_="count").words() for value, a in links.items()} for key, links in filters(site, path).items()}
 
 
-@pytest.fixture
-def built(site: SampleSite) -> SampleSite:
-    assert site.write(FILES).build(today="2026-01-01").code == 0
-    return site
+@pytest.fixture(scope="module")
+def built(build_once: Build) -> SampleSite:
+    return build_once(FILES, "2026-01-01")
 
 
 def cards(site: SampleSite, path: str) -> list[str]:
@@ -182,14 +181,13 @@ def test_documents_without_a_day_have_a_page_of_their_own(site: SampleSite) -> N
     assert read_html(site.text("van-ban/loai/nghi-dinh/index.html")).one("h1").words() == "Văn bản theo loại: Nghị định"
 
 
-def test_home_has_ways_by_locality_and_level(built: SampleSite) -> None:
+def test_home_has_ways_by_locality_and_level(site: SampleSite) -> None:
     """The view; home.html decides where they stand."""
-    (built.path / "templates/home.html").write_text(
-        '{% extends "base.html" %}{% block main %}<h1>x</h1>'
-        '{% for l in page.localities + page.levels %}<a href="{{ l.url }}">{{ l.words.text }}: {{ l.note }}</a>{% endfor %}'
-        "{% endblock %}", encoding="utf-8")
-    assert built.build(today="2026-01-01").code == 0
-    found = {a["href"]: a.words() for a in read_html(built.text("index.html")).one("main").every("a")}
+    home = ('{% extends "base.html" %}{% block main %}<h1>x</h1>'
+            '{% for l in page.localities + page.levels %}<a href="{{ l.url }}">{{ l.words.text }}: {{ l.note }}</a>{% endfor %}'
+            "{% endblock %}")
+    assert site.write(FILES | {"templates/home.html": home}).build(today="2026-01-01").code == 0
+    found = {a["href"]: a.words() for a in read_html(site.text("index.html")).one("main").every("a")}
     assert found == {"./ke-hoach/dia-phuong/tinh-cu/": "Tỉnh Cũ: 1", "./ke-hoach/dia-phuong/tinh-moi/": "Tỉnh Mới: 1",
                      "./ke-hoach/cap/trung-uong/": "Trung ương: 1", "./ke-hoach/cap/tinh/": "Cấp tỉnh: 1"}
 
@@ -228,10 +226,9 @@ TASKS: dict[str, str | bytes | None] = {
 }
 
 
-@pytest.fixture
-def tasks(site: SampleSite) -> SampleSite:
-    assert site.write(TASKS).build(today="2026-01-20").code == 0
-    return site
+@pytest.fixture(scope="module")
+def tasks(build_once: Build) -> SampleSite:
+    return build_once(TASKS, "2026-01-20")
 
 
 def marks(site: SampleSite, path: str) -> dict[str, dict[str, str]]:
@@ -291,14 +288,15 @@ def test_a_filter_without_pages_is_shown_with_the_script_only(tasks: SampleSite)
     assert main.one("p", "order")["class"] == "order with-script"
 
 
-def test_a_night_rewrites_only_lists_of_tasks_that_another_day_narrows_otherwise(tasks: SampleSite) -> None:
+def test_a_night_rewrites_only_lists_of_tasks_that_another_day_narrows_otherwise(site: SampleSite) -> None:
     def read() -> dict[str, str]:
-        return {path.relative_to(tasks.public).as_posix(): path.read_text(encoding="utf-8") for path in tasks.public.glob("nhiem-vu/**/index.html")}
+        return {path.relative_to(site.public).as_posix(): path.read_text(encoding="utf-8") for path in site.public.glob("nhiem-vu/**/index.html")}
+    assert site.write(TASKS).build(today="2026-01-20").code == 0
     before = read()
-    assert tasks.build(today="2026-01-21").code == 0
+    assert site.build(today="2026-01-21").code == 0
     changed = {path for path, text in read().items() if text != before[path]}
     assert changed == {"nhiem-vu/index.html", "nhiem-vu/nam/2026/index.html", "nhiem-vu/chu-tri/bo-thu/index.html"}
-    assert all("21/01/2026" in tasks.text(path) or "21/1/2026" in tasks.text(path) for path in changed)
+    assert all("21/01/2026" in site.text(path) or "21/1/2026" in site.text(path) for path in changed)
 
 
 def test_rows_are_sorted_by_what_the_list_says_and_carry_the_days_for_it(tasks: SampleSite) -> None:

@@ -16,6 +16,8 @@ from conftest import PLAN, ROOT, SampleSite
 
 from plansite.processes import Failed, Hindered, side_by_side
 
+pytestmark = pytest.mark.side_by_side
+
 FULL = 9000
 """bytes that a file may have: smaller than a page, as on a disk that is almost full"""
 

@@ -19,6 +19,8 @@ from conftest import PLAN, SETTINGS, UNIT, SampleSite
 from plansite.cache import Cache, data_from
 from plansite.cli import main
 
+pytestmark = pytest.mark.side_by_side
+
 TODAY = "2024-05-20"
 DEPARTMENT = """\
 name:

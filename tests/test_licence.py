@@ -16,8 +16,8 @@ import feedparser
 import icalendar
 import pytest
 from conftest import SETTINGS, SampleSite
-from published import BOTH, CC_BY, ROOT, STRINGS, Published, copy_site, publish
-from rdflib import DCTERMS, Graph
+from published import BOTH, CC_BY, ROOT, STRINGS, Published, copy_site, publish, read_json_ld
+from rdflib import DCTERMS
 
 from plansite.model import routes
 from plansite.model.text import Language
@@ -68,7 +68,7 @@ def test_every_feed_calendar_and_plain_text_names_the_licence(real_site: Publish
 
 
 def test_the_catalogue_names_the_licence_of_each_dataset_and_what_it_covers(real_site: Published) -> None:
-    graph = Graph().parse(data=real_site.text("data/catalog.jsonld"), format="json-ld")
+    graph = read_json_ld(real_site.text("data/catalog.jsonld"))
     assert {str(licence) for licence in graph.objects(None, DCTERMS.license)} == {CC_BY}
     assert len(list(graph.subjects(DCTERMS.license, None))) == 1 + 8 + 15, "the catalogue, its datasets, their distributions"
     rights = next(graph.objects(None, DCTERMS.rights))

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from conftest import PLAN, SampleSite
-from published import BASE, BOTH, Published, read_html
+from published import BASE, BOTH, Published, read_html, read_json_ld
 from pyld import jsonld
 from rdflib import RDF, Graph, Literal, Namespace, URIRef
 
@@ -50,7 +50,7 @@ def data_of(page: Any) -> dict[str, Any]:
 def expanded(page: Any) -> Graph:
     data = data_of(page)
     assert data["@context"] == "https://schema.org"
-    return Graph().parse(data=json.dumps({**data, "@context": CONTEXT}), format="json-ld", publicID=BASE)
+    return read_json_ld(json.dumps({**data, "@context": CONTEXT}), BASE)
 
 
 def of_plan(site: Published, plan: str, language: Language = "vi") -> tuple[Graph, URIRef]:

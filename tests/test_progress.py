@@ -24,6 +24,8 @@ from plansite.progress import Line, Lines, Position, Tally, Watch, closing_table
 from plansite.settings import is_in_ci, read_settings
 from plansite.standing import Outcome
 
+pytestmark = pytest.mark.side_by_side
+
 
 class Clock:
     """Stands still until it is moved."""

@@ -18,6 +18,8 @@ from plansite.reading import Kept, read
 from plansite.records import Document
 from plansite.settings import read_settings
 
+pytestmark = pytest.mark.side_by_side
+
 
 @pytest.fixture
 def many(site: SampleSite, monkeypatch: pytest.MonkeyPatch) -> SampleSite:

@@ -14,6 +14,8 @@ import pytest
 import yaml
 from conftest import ROOT, UNIT, SampleSite
 
+pytestmark = pytest.mark.side_by_side
+
 BOTH = (".plansite", "public")
 OTHER = {"content/units/khac.yaml": UNIT.replace("Bộ Thử nghiệm", "Bộ Khác").replace("Trials", "Others")}
 

@@ -18,13 +18,13 @@ SHARED = SETTINGS + 'theme = "../.."\n'
 
 
 @pytest.fixture
-def shared(site: SampleSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> SampleSite:
+def shared(site: SampleSite, tmp_path: Path) -> SampleSite:
     """A site whose templates and static files stand two folders above it."""
     inner = tmp_path / "sites" / "one"
     inner.mkdir(parents=True)
     for name in ("templates", "static"):
         shutil.move(site.path / name, tmp_path / name)
-    return SampleSite(inner, capsys).with_plan(PLAN, vi="# KẾ HOẠCH\n\nLời.\n").write({"site.toml": SHARED})
+    return SampleSite(inner).with_plan(PLAN, vi="# KẾ HOẠCH\n\nLời.\n").write({"site.toml": SHARED})
 
 
 def notices(site: SampleSite) -> dict[str, list[str]]:

@@ -16,6 +16,8 @@ from plansite.diagnostics import Log
 from plansite.inputs import Look, look_at_inputs
 from plansite.settings import read_settings
 
+pytestmark = pytest.mark.side_by_side
+
 needs_permissions = pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
 MEMORY_OF_THE_PROCESS = Path("/proc/self/mem")
 """a plain file by its looks, whose beginning nobody may read, not even root"""
