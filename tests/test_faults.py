@@ -10,6 +10,7 @@ import json
 import re
 import shutil
 import unicodedata
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -153,6 +154,18 @@ def test_forms_for_machines_agree_with_the_plain_one(faulty: SampleSite) -> None
         assert [(a["severity"], a["path"], a["line"], a["column"], a["code"]) for a in annotations] == [
             (f["severity"], f["path"], f["line"], f["column"], f["code"]) for f in found]
         assert [a["words"] for a in annotations] == [f"{f['message'][language]} {f['hint'][language]}".strip() for f in found]
+
+
+MAIN = '{% extends "base.html" %}{% block main %}<h1>x</h1>'
+
+
+@pytest.mark.parametrize("faults", [FAULTY, {"templates/plan.html": MAIN + "{{ page.no_such_thing }}{% endblock %}"},
+                                    {"templates/plan.html": MAIN + '<a href="/khong-co/">x</a>{% endblock %}'}], ids=["of content", "of a template", "of links"])
+def test_one_process_tells_what_several_tell(site: SampleSite, faults: Mapping[str, str]) -> None:
+    site.with_plan().write(faults)
+    told = [site.build("--jobs", jobs, "--format", form) for form in ("json", "plain") for jobs in ("1", "3")]
+    assert json.loads(told[0].out) and told[0] == told[1] and told[2].code == told[3].code == 1
+    assert heads(told[2].err) == heads(told[3].err) != []
 
 
 def test_a_near_name_is_suggested(faulty: SampleSite) -> None:

@@ -137,8 +137,9 @@ def built(site: SampleSite) -> SampleSite:
 def cold(site: SampleSite, folder: Path, today: str) -> dict[str, bytes]:
     """What a build makes that remembers nothing and works alone."""
     folder.mkdir()
-    for name in ("content", "templates", "static"):
-        shutil.copytree(site.path / name, folder / name)
+    shutil.copytree(site.path / "content", folder / "content")
+    for name in ("templates", "static"):
+        (folder / name).symlink_to(site.path / name)
     shutil.copy(site.path / "site.toml", folder)
     (folder / ".plansite").mkdir()
     (folder / ".plansite/templates").symlink_to((site.path / ".plansite/templates").resolve())

@@ -6,7 +6,7 @@ In: tiny sites and the real content. Out: assertions on pages of plans, document
 from __future__ import annotations
 
 import pytest
-from conftest import PLAN, UNIT, SampleSite
+from conftest import PLAN, UNIT, Build, SampleSite
 from published import BOTH, STRINGS, Element, Published, links, read_html
 
 from plansite.model import routes
@@ -209,18 +209,19 @@ so:
 TASK = "  - n: {n}\n    name: Việc {n}\n    lead: {lead}\n    time: Quý I/2024\n"
 
 
-@pytest.fixture
-def areas(site: SampleSite) -> SampleSite:
+AREA_TASKS = "tasks:\n" + TASK.format(n=1, lead="Bộ Thử nghiệm") + "    topics: [so]\n" + TASK.format(n=2, lead="Bộ Thử nghiệm") + TASK.format(n=3, lead="Bộ Khác")
+AREAS: dict[str, str | bytes | None] = {
+    "content/units/bo-thu.yaml": UNIT, "content/units/bo-khac.yaml": UNIT.replace("Bộ Thử nghiệm", "Bộ Khác"), "content/vocabulary/topics.yaml": TOPICS,
+    "content/documents/d.yaml": "number: 1/QĐ-X\ntype: decision\n",
+    "content/plans/p/plan.yaml": plan("Kế hoạch một", "topics:\n  - topic: the-che\n" + AREA_TASKS),
+    "content/plans/q/plan.yaml": plan("Kế hoạch hai", "topics:\n  - topic: the-che\n").replace("issuer: bo-thu", "issuer: bo-khac"),
+    "content/plans/r/plan.yaml": plan("Kế hoạch ba")}
+
+
+@pytest.fixture(scope="module")
+def areas(build_once: Build) -> SampleSite:
     """Two ministries; three plans, two of which name an area; three tasks, one of which names one of its own."""
-    tasks = "tasks:\n" + TASK.format(n=1, lead="Bộ Thử nghiệm") + "    topics: [so]\n" + TASK.format(n=2, lead="Bộ Thử nghiệm") + TASK.format(n=3, lead="Bộ Khác")
-    site.with_plan(plan("Kế hoạch một", "topics:\n  - topic: the-che\n" + tasks)).write({
-        "content/units/bo-khac.yaml": UNIT.replace("Bộ Thử nghiệm", "Bộ Khác"), "content/vocabulary/topics.yaml": TOPICS,
-        "content/documents/d.yaml": "number: 1/QĐ-X\ntype: decision\n",
-        "content/plans/q/plan.yaml": plan("Kế hoạch hai", "topics:\n  - topic: the-che\n").replace("issuer: bo-thu", "issuer: bo-khac"),
-        "content/plans/r/plan.yaml": plan("Kế hoạch ba")})
-    run = site.build()
-    assert run.code == 0, run.err
-    return site
+    return build_once(AREAS)
 
 
 def tables(site: SampleSite, path: str = "linh-vuc-theo-don-vi/index.html") -> dict[str, list[list[str]]]:
@@ -267,13 +268,14 @@ def test_a_table_has_heads_a_caption_and_leads_from_and_to_both_lists(areas: Sam
         assert "linh-vuc-theo-don-vi/" in links(read_html(areas.text(f"{address}index.html")).one("main"), address)
 
 
-def test_of_very_many_units_the_bodies_above_them_have_the_columns(areas: SampleSite) -> None:
+def test_of_very_many_units_the_bodies_above_them_have_the_columns(site: SampleSite) -> None:
+    site.write(AREAS)
     for n in range(25):
-        areas.write({f"content/units/so-{n}.yaml": UNIT.replace("Bộ Thử nghiệm", f"Sở {n:02}").replace("kind: ministry", "kind: department\nparent:\n  - unit: bo-khac"),
-                     f"content/plans/s{n}/plan.yaml": plan(f"Kế hoạch sở {n}", "topics:\n  - topic: so\n").replace("issuer: bo-thu", f"issuer: so-{n}")})
-    areas.build()
-    assert tables(areas)[VI["matrix_plans"]][0][1:-1] == ["Bộ Khác", "Bộ Thử nghiệm"]
-    assert tables(areas)[VI["matrix_plans"]][2] == ["2. Chính quyền số", "25", "1", "26/28"]
+        site.write({f"content/units/so-{n}.yaml": UNIT.replace("Bộ Thử nghiệm", f"Sở {n:02}").replace("kind: ministry", "kind: department\nparent:\n  - unit: bo-khac"),
+                    f"content/plans/s{n}/plan.yaml": plan(f"Kế hoạch sở {n}", "topics:\n  - topic: so\n").replace("issuer: bo-thu", f"issuer: so-{n}")})
+    assert site.build().code == 0
+    assert tables(site)[VI["matrix_plans"]][0][1:-1] == ["Bộ Khác", "Bộ Thử nghiệm"]
+    assert tables(site)[VI["matrix_plans"]][2] == ["2. Chính quyền số", "25", "1", "26/28"]
 
 
 def test_without_areas_the_page_says_so(site: SampleSite) -> None:

@@ -67,6 +67,28 @@ def search(page: Page, address: str) -> Iterator[Page]:
     yield page
 
 
+@pytest.fixture(scope="module")
+def opened(browser: Browser) -> Iterator[Callable[[str], Page]]:
+    """A page by its address, opened once for all tests that only ask its script and touch nothing on it."""
+    pages: dict[str, Page] = {}
+
+    def open_once(url: str) -> Page:
+        if url not in pages:
+            pages[url] = browser.new_page()
+            pages[url].goto(url)
+        return pages[url]
+
+    yield open_once
+    for page in pages.values():
+        page.close()
+
+
+@pytest.fixture
+def script(opened: Callable[[str], Page], address: str) -> Page:
+    """The Vietnamese search page, of which only the script is asked."""
+    return opened(address + PLACES["vi"])
+
+
 def ask(page: Page, query: str) -> None:
     """Type a query and wait until it is answered."""
     page.fill("#q", query)
@@ -92,9 +114,9 @@ def test_the_script_and_the_library_know_words_by_the_same_keys(page: Page, addr
     ("quyeetj", "quyệt"), ("giair", "giải"), ("hoas", "hóa"), ("huaans", "huấn"), ("truyeenf", "truyền"), ("thong", "thong"), ("keess", "kế"),
     ("tuongws", "tướng"), ("duongwf", "dường"), ("nguowif", "người"), ("khowir", "khởi"), ("muaw", "mưa"), ("dinhdj", "định"),
 ])
-def test_keys_of_the_telex_keyboard_are_read(search: Page, typed: str, meant: str) -> None:
-    script = "async word => (await import(new URL(document.querySelector('[data-slips]').dataset.slips, location.href))).telex(word)"
-    assert search.evaluate(script, typed) == meant
+def test_keys_of_the_telex_keyboard_are_read(script: Page, typed: str, meant: str) -> None:
+    read = "async word => (await import(new URL(document.querySelector('[data-slips]').dataset.slips, location.href))).telex(word)"
+    assert script.evaluate(read, typed) == meant
 
 
 # ---- what is found
@@ -126,20 +148,20 @@ def urls_of(page: Page, query: str) -> list[str]:
     return page.evaluate(FIRST_URLS, [query])[0]
 
 
-def test_exact_marks_come_first_and_all_come_without(page: Page, search: Page) -> None:
-    assert urls_of(page, "diễn đàn đối tác") == urls_of(page, "diễn đàn đối tác") != []
-    assert urls_of(page, "dien dan doi tac")[0] == urls_of(page, "diễn đàn đối tác")[0] == "ke-hoach/bnv-2014/#task-6"
+def test_exact_marks_come_first_and_all_come_without(script: Page) -> None:
+    assert urls_of(script, "diễn đàn đối tác") == urls_of(script, "diễn đàn đối tác") != []
+    assert urls_of(script, "dien dan doi tac")[0] == urls_of(script, "diễn đàn đối tác")[0] == "ke-hoach/bnv-2014/#task-6"
 
 
 @pytest.mark.parametrize("typed", ["Uỷ ban nhân dân tỉnh Bình Định", "Ủy ban nhân dân tỉnh Bình Định", unicodedata.normalize("NFD", "Ủy ban nhân dân tỉnh Bình Định")])
-def test_every_way_of_typing_finds_the_same(page: Page, search: Page, typed: str) -> None:
-    assert urls_of(page, typed) == urls_of(page, "Ủy ban nhân dân tỉnh Bình Định")
+def test_every_way_of_typing_finds_the_same(script: Page, typed: str) -> None:
+    assert urls_of(script, typed) == urls_of(script, "Ủy ban nhân dân tỉnh Bình Định")
 
 
-def test_a_phrase_in_quotation_marks_must_stand_as_it_is(page: Page, search: Page) -> None:
+def test_a_phrase_in_quotation_marks_must_stand_as_it_is(script: Page) -> None:
     count = "async query => (await document.querySelector('[data-index]').find(query)).hits.length"
-    assert 0 < page.evaluate(count, '"đối tác cải cách"') < page.evaluate(count, "đối tác cải cách")
-    assert page.evaluate(count, '"cách cải tác đối"') == 0
+    assert 0 < script.evaluate(count, '"đối tác cải cách"') < script.evaluate(count, "đối tác cải cách")
+    assert script.evaluate(count, '"cách cải tác đối"') == 0
 
 
 @pytest.mark.parametrize(("language", "typed", "offered"), [
@@ -150,8 +172,8 @@ def test_a_phrase_in_quotation_marks_must_stand_as_it_is(page: Page, search: Pag
     ("vi", "zzzz qqqq", None), ("vi", "vtv", None), ("vi", "cai cach", None),
 ])
 @pytest.mark.parametrize("origin", ["address", "in_parts"])
-def test_what_was_meant_is_offered(page: Page, origin: str, language: str, typed: str, offered: str | None, request: pytest.FixtureRequest) -> None:
-    page.goto(request.getfixturevalue(origin) + PLACES[language])
+def test_what_was_meant_is_offered(opened: Callable[[str], Page], origin: str, language: str, typed: str, offered: str | None, request: pytest.FixtureRequest) -> None:
+    page = opened(request.getfixturevalue(origin) + PLACES[language])
     assert offer_for(page, typed) == offered
 
 
