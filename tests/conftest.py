@@ -124,7 +124,7 @@ class SampleSite:
 
 
 @pytest.fixture(scope="session")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What the templates are compiled to and the cards drawn, each under the digest of what it was made from, for all sites of a run."""
     folder = tmp_path_factory.mktemp("kept")
     for name in KEPT:
@@ -135,11 +135,11 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
 KEPT = ("templates", "cards")
 
 
-def laid_out(path: Path, kept: Path) -> Path:
+def laid_out(path: Path, made_once: Path) -> Path:
     """An empty site with the real templates and static files."""
     (path / ".plansite").mkdir(parents=True)
     for name in KEPT:
-        (path / ".plansite" / name).symlink_to(kept / name)
+        (path / ".plansite" / name).symlink_to(made_once / name)
     for name in ("templates", "static"):
         shutil.copytree(ROOT / name, path / name)
     (path / "site.toml").write_text(SETTINGS, encoding="utf-8")
@@ -147,21 +147,21 @@ def laid_out(path: Path, kept: Path) -> Path:
 
 
 @pytest.fixture
-def site(tmp_path: Path, kept: Path, request: pytest.FixtureRequest) -> SampleSite:
+def site(tmp_path: Path, made_once: Path, request: pytest.FixtureRequest) -> SampleSite:
     """An empty site with the real templates and static files."""
-    return SampleSite(laid_out(tmp_path / "site", kept), () if request.node.get_closest_marker("side_by_side") else ONE_PROCESS)
+    return SampleSite(laid_out(tmp_path / "site", made_once), () if request.node.get_closest_marker("side_by_side") else ONE_PROCESS)
 
 
 Build = Callable[..., SampleSite]
 
 
 @pytest.fixture(scope="module")
-def build_once(tmp_path_factory: pytest.TempPathFactory, kept: Path) -> Iterator[Build]:
+def build_once(tmp_path_factory: pytest.TempPathFactory, made_once: Path) -> Iterator[Build]:
     """Builds a site of files for all tests of a module that only read it: `build_once(files, today)`. One that a test writes into is a fault."""
     built: list[tuple[SampleSite, dict[str, bytes]]] = []
 
     def build(files: Mapping[str, str | bytes | None], today: str = "2024-03-01") -> SampleSite:
-        site = SampleSite(laid_out(tmp_path_factory.mktemp("shared") / "site", kept), ONE_PROCESS).write(files)
+        site = SampleSite(laid_out(tmp_path_factory.mktemp("shared") / "site", made_once), ONE_PROCESS).write(files)
         run = site.build(today=today)
         assert run.code == 0, run.err
         built.append((site, site.published()))

@@ -241,6 +241,13 @@ def test_the_groups_of_pages_of_a_large_portal_make_what_a_single_process_makes(
     assert tree(tmp_path / "public") == tree(real_site.public)
 
 
+def test_rows_that_are_not_held_are_made_again_and_the_same(real_site: Published, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for most in ("edition.MOST_ROWS", "environment.MOST_SET", "view_digest.MOST_SEEN"):
+        monkeypatch.setattr(f"plansite.rendering.{most}", 3)
+    assert main(["build", "--site", str(copy_site(tmp_path / "site")), "--out", str(tmp_path / "public"), "--today", TODAY, "--quiet", "--jobs", "1"]) == 0
+    assert tree(tmp_path / "public") == tree(real_site.public)
+
+
 @pytest.mark.parametrize(("records", "count"), [(0, 1), (1, 3), (7, 1), (7, 3), (9, 3)])
 def test_shares_of_records_are_all_of_them_in_their_order_each_once(records: int, count: int) -> None:
     shares = [list(Share(n, count).of(range(records))) for n in range(count)]

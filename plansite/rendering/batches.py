@@ -77,7 +77,7 @@ class Batches:
     def __init__(self, edition: Edition, records: RecordDigests, theme: str) -> None:
         withheld = cast(Any, Withheld())
         portal = replace(edition.portal, plans=Given[Plan](()), news=Given[NewsItem](()), occurrences=withheld, cited_by=withheld)
-        self._closed = replace(edition, portal=portal, settings=replace(edition.settings, commit=""), made={}, said={})
+        self._closed = replace(edition, portal=portal, settings=replace(edition.settings, commit=""), made={}, rows={}, said={})
         self._same_for_all = (edition.language, edition.card, theme, records.everything_else)
         self._digests = ViewDigests({
             Plan: lambda plan: records.plans[plan.id], NewsItem: lambda item: records.news[item.id],

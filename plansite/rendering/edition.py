@@ -29,6 +29,8 @@ from plansite.settings import VIET_NAM, Settings
 from plansite.when import say
 
 Made = TypeVar("Made")
+MOST_ROWS = 40_000
+"""views of rows that one process holds: those of 1,000 plans and more"""
 SYMBOLIC_LINK = re.compile(r'href="(document|unit|plan|news|page|topic):([^"#]*)(?:#([^"]*))?"')
 
 
@@ -45,15 +47,20 @@ class Edition:
 
     made: dict[tuple[str, ...], Any] = field(default_factory=dict, compare=False, repr=False)
     """views that several pages show, by what they were made of"""
+    rows: dict[tuple[str, ...], Any] = field(default_factory=dict, compare=False, repr=False)
+    """the same of tasks and deadlines, of which a portal has too many to hold a view of each"""
     said: dict[int, tuple[Reading, str]] = field(default_factory=dict, compare=False, repr=False)
     """the words of times by the id of each, which is kept beside them so that its id stays its own"""
 
     def once(self, key: tuple[str, ...], make: Callable[[], Made]) -> Made:
         """The same view for every page that shows it. `key` names all that it depends on beside the edition itself."""
-        found: Made | None = self.made.get(key)
-        if found is None:
-            found = self.made[key] = make()
-        return found
+        return _once(self.made, key, make)
+
+    def row(self, key: tuple[str, ...], make: Callable[[], Made]) -> Made:
+        """The same for a row, of which MOST_ROWS are held: lists that show the same ones are made one after the other."""
+        if len(self.rows) >= MOST_ROWS:
+            self.rows.clear()
+        return _once(self.rows, key, make)
 
     @property
     def other(self) -> Language:
@@ -229,11 +236,20 @@ class Edition:
         """What a time was read as; that of a task stands on a dozen pages."""
         found = self.said.get(id(reading))
         if found is None:
+            if len(self.said) >= MOST_ROWS:
+                self.said.clear()
             found = self.said[id(reading)] = (reading, say(reading, self.language))
         return found[1]
 
     def kind_of(self, unit: Unit) -> str:
         return self.t[f"kind_{unit.kind}"]
+
+
+def _once(made: dict[tuple[str, ...], Any], key: tuple[str, ...], make: Callable[[], Made]) -> Made:
+    found: Made | None = made.get(key)
+    if found is None:
+        found = made[key] = make()
+    return found
 
 
 def signed_place_and_date(place: str, day: PartialDate | None) -> Words | None:

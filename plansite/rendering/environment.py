@@ -39,6 +39,8 @@ EVERY = "*"
 """a template that is named by an expression: it may be any"""
 RUNTIME_FAULTS = (TemplateError, AttributeError, TypeError, ValueError, LookupError, ArithmeticError, RecursionError, OSError)
 """an OSError: a template that cannot be read"""
+MOST_SET = 40_000
+"""rows that are held as they were set"""
 MOST_ESCAPED, LONGEST_ESCAPED = 50_000, 200
 """texts that are remembered with what they are escaped to, and how long they may be"""
 
@@ -144,6 +146,8 @@ class Once:
         key = (macro, id(view), *more)
         found = self.made.get(key)
         if found is None:
+            if len(self.made) >= MOST_SET:
+                self.made.clear()
             found = self.made[key] = (view, macro(view, *more))  # the view is held, so that no other can have its id
         return found[1]
 

@@ -94,7 +94,7 @@ def _timeline(edition: Edition, window: Span, groups: Sequence[TimelineGroup]) -
 
 
 def _entry(edition: Edition, row: Row, window: Span) -> TimelineEntry:
-    label, when = edition.once(("label", row.plan.id, row.entry.anchor), lambda: _label(edition, row))
+    label, when = edition.row(("label", row.plan.id, row.entry.anchor), lambda: _label(edition, row))
     return TimelineEntry(label, when, marks(row.entry.time, row.plan.period, window), row.role, edition.t[f"role_{row.role}"] if row.role else "")
 
 

@@ -24,6 +24,8 @@ from plansite.rendering.views import Cell, DueLine, Link, PlanLine, TaskRow, Tim
 
 SHOWN_OFTEN = (TaskRow, PlanLine, TimelineRow, DueLine, Occurrence)
 """made once for many pages (`Edition.once`, the Portal), so their digest is too"""
+MOST_SEEN = 100_000
+"""views that are held with their digests"""
 PARTS = (Words, Localized, Link, Cell, Time)
 """written as part of what holds them, where a field is declared as one of them and nothing else: there are more of them than of all others together"""
 MADE = attrgetter("made")
@@ -51,6 +53,8 @@ class ViewDigests:
     def _remembered(self, view: object) -> object:
         found = self._seen.get(id(view))
         if found is None:
+            if len(self._seen) >= MOST_SEEN:
+                self._seen.clear()
             found = self._seen[id(view)] = (view, (MADE, (self._often.digest(view),)))
         return found[1]
 

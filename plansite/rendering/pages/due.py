@@ -75,7 +75,7 @@ def is_still_owed(plan: Plan) -> bool:
 
 def due_line(edition: Edition, occurrence: Occurrence, with_timeliness: bool) -> DueLine:
     """One day of a task or duty. Words that another day will say otherwise stand only where the page says of which day it is."""
-    return edition.once(("due", anchor(occurrence), str(with_timeliness)), lambda: _due_line(edition, occurrence, with_timeliness))
+    return edition.row(("due", anchor(occurrence), str(with_timeliness)), lambda: _due_line(edition, occurrence, with_timeliness))
 
 
 def _due_line(edition: Edition, occurrence: Occurrence, with_timeliness: bool) -> DueLine:

@@ -225,7 +225,7 @@ def quarter_facet(edition: Edition, year: str, known: Sequence[str]) -> tuple[Fa
 
 def _quarters(edition: Edition, entry: tuple[Plan, Task], years: Sequence[int]) -> Sequence[str]:
     def of_year(year: int) -> tuple[int, ...]:
-        return edition.once(("quarters", entry[1].id, str(year)), lambda: quarters(entry, year))
+        return edition.row(("quarters", entry[1].id, str(year)), lambda: quarters(entry, year))
 
     return sorted({str(number) for year in years for number in of_year(year)})
 

@@ -40,7 +40,7 @@ def _plan_line(edition: Edition, plan: Plan) -> PlanLine:
 
 
 def task_row(edition: Edition, plan: Plan, task: Task, with_plan: bool = True) -> TaskRow:
-    return edition.once(("task", plan.id, task.anchor, str(with_plan)), lambda: _task_row(edition, plan, task, with_plan))
+    return edition.row(("task", plan.id, task.anchor, str(with_plan)), lambda: _task_row(edition, plan, task, with_plan))
 
 
 def _task_row(edition: Edition, plan: Plan, task: Task, with_plan: bool = True) -> TaskRow:
@@ -81,7 +81,7 @@ def _due_change(edition: Edition, change: DueChange) -> Words:
 
 
 def duty_line(edition: Edition, plan: Plan, duty: Duty, with_plan: bool = True) -> DutyLine:
-    return edition.once(("duty", plan.id, duty.anchor, str(with_plan)), lambda: _duty_line(edition, plan, duty, with_plan))
+    return edition.row(("duty", plan.id, duty.anchor, str(with_plan)), lambda: _duty_line(edition, plan, duty, with_plan))
 
 
 def _duty_line(edition: Edition, plan: Plan, duty: Duty, with_plan: bool = True) -> DutyLine:
@@ -138,7 +138,7 @@ def document_line(edition: Edition, act: Act, cited: int) -> DocumentLine:
 
 def timeline_row(edition: Edition, plan: Plan, entry: Task | Duty, due: date | None = None) -> TimelineRow:
     """A task or duty in order of time; with `due`, by the day on which it next falls due."""
-    return edition.once(("time", plan.id, entry.anchor, str(due or "")), lambda: _timeline_row(edition, plan, entry, due))
+    return edition.row(("time", plan.id, entry.anchor, str(due or "")), lambda: _timeline_row(edition, plan, entry, due))
 
 
 def _timeline_row(edition: Edition, plan: Plan, entry: Task | Duty, due: date | None = None) -> TimelineRow:
