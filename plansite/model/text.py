@@ -85,6 +85,9 @@ class Block(NamedTuple):
     """which part of the text it stands in: 0 before the first `# ` title, then 1, 2 …"""
 
 
+TEXT, HTML = Block._fields.index("text"), Block._fields.index("html")
+
+
 @dataclass(frozen=True, slots=True)
 class Body:
     """A long text in one language: the blocks of a signed text, or the finished HTML of a free page."""
@@ -138,5 +141,8 @@ def _packed(blocks: Iterable[Block]) -> bytes:
 @lru_cache(maxsize=64)
 def _unpacked(packed: bytes) -> tuple[Block, ...]:
     """The texts looked at last stay unpacked, since a page asks for one many times."""
-    blocks = map(Block._make, json.loads(zlib.decompress(packed)))
-    return tuple([block._replace(html=block.text) if block.html == THE_SAME else block for block in blocks])
+    blocks = json.loads(zlib.decompress(packed))
+    for fields in blocks:
+        if fields[HTML] == THE_SAME:
+            fields[HTML] = fields[TEXT]
+    return tuple(map(Block._make, blocks))

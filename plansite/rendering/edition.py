@@ -49,8 +49,8 @@ class Edition:
     """views that several pages show, by what they were made of"""
     rows: dict[tuple[str, ...], Any] = field(default_factory=dict, compare=False, repr=False)
     """the same of tasks and deadlines, of which a portal has too many to hold a view of each"""
-    said: dict[int, tuple[Reading, str]] = field(default_factory=dict, compare=False, repr=False)
-    """the words of times by the id of each, which is kept beside them so that its id stays its own"""
+    said: dict[int, tuple[Reading, str, str]] = field(default_factory=dict, compare=False, repr=False)
+    """the words of times, and the same as they are set, by the id of each, which is kept beside them so that its id stays its own"""
 
     def once(self, key: tuple[str, ...], make: Callable[[], Made]) -> Made:
         """The same view for every page that shows it. `key` names all that it depends on beside the edition itself."""
@@ -228,18 +228,23 @@ class Edition:
     def time(self, reading: Reading, timeliness: Timeliness | None = None) -> Time:
         known = timeliness is not None and timeliness != "no_deadline"
         return Time(
-            Words(reading.as_signed, "vi") if reading.as_signed else None, self.locale.hold(self.time_words(reading)), reading.by == "editor",
+            Words(reading.as_signed, "vi") if reading.as_signed else None, self._said(reading)[2], reading.by == "editor",
             reading.kind == "unread" and reading.by == "grammar", timeliness if known and timeliness else "", self.t[f"timeliness_{timeliness}"] if known else "",
         )
 
     def time_words(self, reading: Reading) -> str:
-        """What a time was read as; that of a task stands on a dozen pages."""
+        """What a time was read as."""
+        return self._said(reading)[1]
+
+    def _said(self, reading: Reading) -> tuple[Reading, str, str]:
+        """Said once: the time of a task stands on a dozen pages."""
         found = self.said.get(id(reading))
         if found is None:
             if len(self.said) >= MOST_ROWS:
                 self.said.clear()
-            found = self.said[id(reading)] = (reading, say(reading, self.language))
-        return found[1]
+            words = say(reading, self.language)
+            found = self.said[id(reading)] = (reading, words, self.locale.hold(words))
+        return found
 
     def kind_of(self, unit: Unit) -> str:
         return self.t[f"kind_{unit.kind}"]
