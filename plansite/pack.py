@@ -13,6 +13,7 @@ import weakref
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import IO, Protocol
 
 from plansite.cache import Cache, as_data, data_from
@@ -33,6 +34,7 @@ class Blob:
     source: Source
     start: int
     size: int
+    digest: bytes
 
     def read(self) -> bytes:
         return self.source.read(self.start, self.size)
@@ -41,8 +43,9 @@ class Blob:
 @dataclass(frozen=True, slots=True)
 class _Entry:
     key: str
-    digest: bytes
     place: Place
+    digests: tuple[bytes, ...]
+    """of each piece"""
 
 
 class Pack:
@@ -62,22 +65,22 @@ class Pack:
         entry = self._before.get(id)
         if entry is None or entry.key != key or self._old is None:
             return None
-        start, sizes = entry.place
-        if hashlib.sha256(self._old.read(start, sum(sizes))).digest() != entry.digest:
+        if _digests(self._old, entry.place) != entry.digests:
             return None
         self._found[id] = entry
-        return _blobs(self._old, entry.place)
+        return _blobs(self._old, entry)
 
     def put(self, id: str, key: str, pieces: Sequence[bytes]) -> tuple[Blob, ...]:
         """Have the pieces under this id. Raises nothing."""
-        content = b"".join(pieces)
+        content, sizes = b"".join(pieces), tuple(map(len, pieces))
+        entry = _Entry(key, (0, sizes), _digests(_Held(content), (0, sizes)))
         try:
             self._new = self._new or _Open(tempfile.TemporaryFile(dir=self._folder()))  # noqa: SIM115  it stays open
             start = self._new.append(content)
         except OSError:
-            return _blobs(_Held(content), (0, tuple(map(len, pieces))))
-        entry = self._added[id] = _Entry(key, hashlib.sha256(content).digest(), (start, tuple(map(len, pieces))))
-        return _blobs(self._new, entry.place)
+            return _blobs(_Held(content), entry)
+        self._added[id] = _moved(entry, start)
+        return _blobs(self._new, self._added[id])
 
     def keep(self) -> None:
         """Keep what was asked for and what was put, and nothing besides, for the next build; a disk that takes nothing is no fault."""
@@ -161,9 +164,15 @@ class _Held:
         return self.content[start:start + size]
 
 
-def _blobs(source: Source, place: Place) -> tuple[Blob, ...]:
+def _blobs(source: Source, entry: _Entry) -> tuple[Blob, ...]:
+    start, sizes = entry.place
+    return tuple([Blob(source, start + sum(sizes[:n]), size, entry.digests[n]) for n, size in enumerate(sizes)])
+
+
+def _digests(source: Source, place: Place) -> tuple[bytes, ...]:
     start, sizes = place
-    return tuple([Blob(source, start + sum(sizes[:n]), size) for n, size in enumerate(sizes)])
+    content = memoryview(source.read(start, sum(sizes)))
+    return tuple([hashlib.sha256(content[before:before + size]).digest() for before, size in zip(accumulate(sizes, initial=0), sizes, strict=False)])
 
 
 def _opened(file: str) -> _Open | None:
@@ -180,4 +189,4 @@ def _index(cache: Cache, name: str) -> dict[str, _Entry]:
 
 def _moved(entry: _Entry, by: int) -> _Entry:
     start, sizes = entry.place
-    return _Entry(entry.key, entry.digest, (start + by, sizes))
+    return _Entry(entry.key, (start + by, sizes), entry.digests)

@@ -32,6 +32,7 @@ from plansite.cache import Cache
 from plansite.model import routes
 from plansite.model.text import Language
 from plansite.rendering.data.archive import LEVEL, packed
+from plansite.rendering.data.file import File
 from plansite.rendering.data.tables import SCHEMAS, TABLES
 
 RECORDS = {"plan": "plans", "tasks": "tasks", "unit": "units", "document": "documents", "news": "news"}
@@ -214,7 +215,7 @@ def test_every_plan_has_a_plain_text_in_each_language_with_its_licence_and_days(
 def test_zip_is_deflated_at_the_level_that_is_named(tmp_path: Path) -> None:
     """`zipfile` passes over the level of the archive where an entry is given as ZipInfo."""
     words = "".join(f"nhiệm vụ {n} của đơn vị {n % 7}; " for n in range(5000)).encode()
-    with zipfile.ZipFile(io.BytesIO(packed({"a.txt": lambda: words}, Cache(tmp_path)))) as archive:
+    with zipfile.ZipFile(io.BytesIO(packed({"a.txt": File(lambda: words, "words")}, Cache(tmp_path), "engine"))) as archive:
         entry, = archive.infolist()
     deflate = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
     assert (entry.compress_type, entry.compress_size) == (zipfile.ZIP_DEFLATED, len(deflate.compress(words) + deflate.flush()))

@@ -91,7 +91,7 @@ def render(settings: Settings, portal: Portal, log: Log, cards: Cache, compiled:
     def of_both() -> Sheets:
         yield from _ready([*assets, *pictures, *manifests(editions, addresses), *source_files(settings.site, portal)])
         pieces = Pieces(made, "data", {language: _batches(site, language) for language in LANGUAGES})
-        yield from exports(editions, pieces, made)
+        yield from exports(editions, pieces, made, engine)
         pieces.keep()
         yield _missing(site)
         yield from _ready([robots(editions["vi"])])
@@ -118,7 +118,7 @@ def _edition_parts(site: _Site, language: Language) -> Iterator[Callable[[], She
         del files  # and with them all entries of the index
         yield from (_page(site, page, digests) for page in other_pages(edition, site.components, index))
         pieces = Pieces(site.made, f"calendars-{language}", {language: batches})
-        yield from calendars(edition, pieces)
+        yield from calendars(edition, pieces, site.engine)
         pieces.keep()
         yield from (_feed(site, feed, digests) for feed in feeds(edition))
 

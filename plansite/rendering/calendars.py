@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from hashlib import sha256
 from itertools import groupby
 from typing import Generic, NamedTuple, TypeVar, cast
 
@@ -67,8 +68,9 @@ class Event:
         return b"".join((b"BEGIN:VEVENT\r\n", self.head, description, self.foot, categories, b"END:VEVENT\r\n"))
 
 
-def calendars(edition: Edition, pieces: Pieces) -> Iterator[Sheet]:
-    """Every feed that has an event, put together when it is asked for; RFC 5545 knows no calendar without one."""
+def calendars(edition: Edition, pieces: Pieces, engine: str) -> Iterator[Sheet]:
+    """Every feed that has an event, put together when it is asked for, and not at all where all that it has is as before; RFC 5545 knows no calendar
+    without an event."""
     plans = {plan.id: WrittenEvents(*pieces.stored(plan.id, events, found)) for plan, found in _by_plan(edition.portal.occurrences)}
     of_unit: dict[str, list[str]] = {}
     for id, written in plans.items():
@@ -79,12 +81,20 @@ def calendars(edition: Edition, pieces: Pieces) -> Iterator[Sheet]:
     def by_unit(plan: str) -> Mapping[str, bytes]:
         return cast(Mapping[str, bytes], data_from(plans[plan].by_unit.read()))
 
+    def feed(kind: str, id: str, name: str, of_plans: Sequence[str], piece: str, text: Callable[[str], bytes]) -> Sheet:
+        path, (begin, end) = routes.calendar(edition.language, kind, id), _around(edition, kind, id, name, of_plans)
+        made_from = sha256(begin + b"".join([getattr(plans[plan], piece).digest for plan in of_plans])).hexdigest()
+        return Sheet(path, "feed", lambda: b"".join((begin, *map(text, of_plans), end)), (("data", made_from), ("engine", engine)))
+
+    def plain(plan: str) -> bytes:
+        return plans[plan].plain.read()
+
     if plans:
-        yield _feed(edition, "", "", edition.words(edition.settings.title).text, plans, lambda plan: plans[plan].plain.read())
+        yield feed("", "", edition.words(edition.settings.title).text, tuple(plans), "plain", plain)
     for id in plans:
-        yield _feed(edition, "plan", id, edition.words(edition.portal.plans[id].short_title).text, [id], lambda plan: plans[plan].plain.read())
+        yield feed("plan", id, edition.words(edition.portal.plans[id].short_title).text, (id,), "plain", plain)
     for id, of_plans in of_unit.items():
-        yield _feed(edition, "unit", id, edition.unit(id).words.text, of_plans, lambda plan, id=id: by_unit(plan)[id])  # type: ignore[misc]
+        yield feed("unit", id, edition.unit(id).words.text, of_plans, "by_unit", lambda plan, id=id: by_unit(plan)[id])  # type: ignore[misc]
 
 
 def _by_plan(occurrences: Iterable[Occurrence]) -> Iterator[tuple[Plan, Sequence[Occurrence]]]:
@@ -273,20 +283,17 @@ def _who(edition: Edition, plan: Plan, cell: AsSigned) -> str:
     return "; ".join(edition.unit(id, plan.day).words.text for id in cell.units) or cell.words
 
 
-def _feed(edition: Edition, kind: str, id: str, name: str, plans: Iterable[str], events_of: Callable[[str], bytes]) -> Sheet:
-    """A calendar with what RFC 7986 lets it say of itself: its page, where it is fetched again, its licence, when a plan in it last changed."""
+def _around(edition: Edition, kind: str, id: str, name: str, plans: Iterable[str]) -> tuple[bytes, bytes]:
+    """What stands before and after the events of these plans, with what RFC 7986 lets a calendar say of itself: its page, where it is fetched again, its
+    licence, when a plan in it last changed."""
     path, language, line = routes.calendar(edition.language, kind, id), edition.language, content_lines.line
     page = routes.record(kind, id, language) if id else routes.section("calendar", language)
-
-    def make() -> bytes:
-        changed = last_change(edition.portal.plans[plan] for plan in plans)
-        return b"".join((
-            BEGIN, line("PRODID", f"{PRODUCT}{language.upper()}"), line("METHOD", "PUBLISH"), edition.once(("calendar_about",), lambda: _about(edition)),
-            line("NAME", name), line("X-WR-CALNAME", name), line("LAST-MODIFIED", _stamp(changed)) if changed else b"",
-            line("REFRESH-INTERVAL;VALUE=DURATION", "P1D"), line("SOURCE;VALUE=URI", edition.absolute(path)), line("URL", edition.absolute(page)),
-            line("X-PUBLISHED-TTL", "P1D"), *map(events_of, plans), END))
-
-    return Sheet(path, "feed", make)
+    changed = last_change(edition.portal.plans[plan] for plan in plans)
+    return b"".join((
+        BEGIN, line("PRODID", f"{PRODUCT}{language.upper()}"), line("METHOD", "PUBLISH"), edition.once(("calendar_about",), lambda: _about(edition)),
+        line("NAME", name), line("X-WR-CALNAME", name), line("LAST-MODIFIED", _stamp(changed)) if changed else b"",
+        line("REFRESH-INTERVAL;VALUE=DURATION", "P1D"), line("SOURCE;VALUE=URI", edition.absolute(path)), line("URL", edition.absolute(page)),
+        line("X-PUBLISHED-TTL", "P1D"))), END
 
 
 def _about(edition: Edition) -> bytes:

@@ -10,6 +10,7 @@ from plansite.model.text import Language
 
 FOLDER = "data"
 PACKAGE, CATALOGUE, ARCHIVE = f"{FOLDER}/datapackage.json", f"{FOLDER}/catalog.jsonld", f"{FOLDER}/plansite-data.zip"
+BUILD = f"{FOLDER}/build.json"
 
 
 def whole(table: str, suffix: str) -> str:

@@ -6,14 +6,14 @@ the build: it changes when a record, a state or a deadline does. What is taken f
 
 from __future__ import annotations
 
-import hashlib
 import io
 import zipfile
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from plansite.cache import Cache
 from plansite.pack import Pack
+from plansite.rendering.data.file import File
 
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """the earliest that a zip can say"""
@@ -30,29 +30,31 @@ BY = f"{zlib.ZLIB_RUNTIME_VERSION} {LEVEL}"
 """what deflates: another zlib may write other bytes"""
 
 
-def packed(files: Mapping[str, Callable[[], bytes]], made: Cache) -> bytes:
-    """The files by their names in the archive, below one folder; one of them is held at a time. `made` keeps them deflated for the next one."""
+def packed(files: Mapping[str, File], made: Cache, engine: str) -> bytes:
+    """The files by their names in the archive, below one folder; one of them is held at a time. `made` keeps them deflated for the next one, and what the
+    same program would make from the same is not even made."""
     kept, written = Pack(made, KEPT), io.BytesIO()
     with zipfile.ZipFile(written, "w") as archive:
-        for name in sorted(files):
-            content = files[name]()
-            digest = hashlib.sha256(content).hexdigest()
-            deflated, = kept.get(digest, BY) or kept.put(digest, BY, [_deflated(content)])
-            _add(archive, written, f"{FOLDER}/{name}", content, deflated.read())
+        for name, file in sorted(files.items()):
+            key = f"{BY} {engine} {file.made_from}"
+            told, deflated = kept.get(name, key) or kept.put(name, key, _deflated(file.make()))
+            _add(archive, written, f"{FOLDER}/{name}", told.read().decode(), deflated.read())
     kept.keep()
     return written.getvalue()
 
 
-def _deflated(content: bytes) -> bytes:
+def _deflated(content: bytes) -> tuple[bytes, bytes]:
+    """What a zip tells of a member, its checksum and size, and the member."""
     compressor = zlib.compressobj(LEVEL, zlib.DEFLATED, RAW)
-    return compressor.compress(content) + compressor.flush()
+    return f"{zlib.crc32(content)} {len(content)}".encode(), compressor.compress(content) + compressor.flush()
 
 
-def _add(archive: zipfile.ZipFile, written: io.BytesIO, name: str, content: bytes, deflated: bytes) -> None:
+def _add(archive: zipfile.ZipFile, written: io.BytesIO, name: str, told: str, deflated: bytes) -> None:
     """A member that is deflated already, as `writestr` would add it (a test holds the two together)."""
     entry = zipfile.ZipInfo(name, FIRST_DAY)
     entry.create_system, entry.external_attr, entry.compress_type = UNIX, READABLE, zipfile.ZIP_DEFLATED
-    entry.file_size, entry.compress_size, entry.CRC, entry.header_offset = len(content), len(deflated), zlib.crc32(content), written.tell()
+    checksum, size = map(int, told.split())
+    entry.file_size, entry.compress_size, entry.CRC, entry.header_offset = size, len(deflated), checksum, written.tell()
     written.write(entry.FileHeader())
     written.write(deflated)
     archive.filelist.append(entry)

@@ -14,6 +14,7 @@ from plansite.cache import data_from
 from plansite.pack import Blob
 from plansite.rendering.data import addresses
 from plansite.rendering.data.csv_files import csv_file
+from plansite.rendering.data.file import File
 from plansite.rendering.data.heads import head
 from plansite.rendering.data.last_change import last_change
 from plansite.rendering.data.of_plan import WrittenPlan
@@ -21,6 +22,7 @@ from plansite.rendering.data.tables import WORK
 from plansite.rendering.data.work import Around, Roles
 from plansite.rendering.data.written import json_file
 from plansite.rendering.edition import Edition
+from plansite.rendering.view_digest import ViewDigests
 
 HELD = 256
 """plans"""
@@ -28,7 +30,7 @@ Entries = Callable[[str], Iterable[tuple[Around, Mapping[str, tuple[str, ...]]]]
 """of a plan by its id: its tasks, then its duties, with the roles that units have"""
 
 
-def work_files(edition: Edition, plans: Mapping[str, WrittenPlan[Blob]]) -> Iterator[tuple[str, Callable[[], bytes]]]:
+def work_files(edition: Edition, plans: Mapping[str, WrittenPlan[Blob]], digests: ViewDigests) -> Iterator[tuple[str, File]]:
     """Of every plan its tasks, then its duties; of every unit what names it, or a group of which it was a member, with its roles there."""
     @lru_cache(maxsize=HELD)
     def entries(plan: str) -> Iterable[tuple[Around, Mapping[str, tuple[str, ...]]]]:
@@ -39,12 +41,16 @@ def work_files(edition: Edition, plans: Mapping[str, WrittenPlan[Blob]]) -> Iter
         for unit in dict.fromkeys(unit for roles in _roles(plan) for unit in roles):
             of_unit[unit].append(id)
     for id in plans:
-        yield from _files(edition, entries, "plan", id, [id])
+        yield from _files(edition, entries, "plan", id, {id: plans[id]}, digests)
     for id, ids in of_unit.items():
-        yield from _files(edition, entries, "unit", id, ids)
+        yield from _files(edition, entries, "unit", id, {plan: plans[plan] for plan in ids}, digests)
 
 
-def _files(edition: Edition, entries: Entries, kind: str, id: str, plans: Sequence[str]) -> Iterator[tuple[str, Callable[[], bytes]]]:
+def _files(edition: Edition, entries: Entries, kind: str, id: str, plans: Mapping[str, WrittenPlan[Blob]], digests: ViewDigests) -> Iterator[tuple[str, File]]:
+    """`plans`: those that say what the unit or plan has to do."""
+    begins = {**head(edition, last_change(edition.portal.plans[plan] for plan in plans)), "of": {"kind": kind, "id": id}}
+    made_from = digests.of((begins, tuple((plan.arounds.digest, plan.roles.digest) for plan in plans.values())))
+
     def items() -> Iterator[tuple[Around, tuple[str, ...]]]:
         for plan in plans:
             for around, roles in entries(plan):
@@ -53,12 +59,8 @@ def _files(edition: Edition, entries: Entries, kind: str, id: str, plans: Sequen
                 elif id in roles:
                     yield around, roles[id]
 
-    def as_json() -> bytes:
-        updated = last_change(edition.portal.plans[plan] for plan in plans)
-        return json_file({**head(edition, updated), "of": {"kind": kind, "id": id}}, [around.json_with(roles) for around, roles in items()])
-
-    yield addresses.work(kind, id, "json"), as_json
-    yield addresses.work(kind, id, "csv"), lambda: csv_file(WORK, [around.csv_with(roles) for around, roles in items()])
+    yield addresses.work(kind, id, "json"), File(lambda: json_file(begins, [around.json_with(roles) for around, roles in items()]), made_from)
+    yield addresses.work(kind, id, "csv"), File(lambda: csv_file(WORK, [around.csv_with(roles) for around, roles in items()]), made_from)
 
 
 def _roles(plan: WrittenPlan[Blob]) -> Roles:

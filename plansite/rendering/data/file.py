@@ -1,0 +1,22 @@
+"""A file of the open data that is not put together yet.
+
+In: what it is made from. Out: a File. Nothing is made here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from plansite.model.output import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """`made_from`: a digest of all that its bytes depend on beside the program."""
+
+    make: Callable[[], bytes]
+    made_from: str
+
+    def sheet(self, path: str, engine: str) -> Sheet:
+        return Sheet(path, "data", self.make, (("data", self.made_from), ("engine", engine)))
