@@ -354,7 +354,8 @@ def test_explain_says_why_a_page_is_or_is_not_made_again(built: SampleSite) -> N
     assert "strings, settings or static files" in explained("gioi-thieu/")
     (built.public / "en/about/index.html").unlink()
     assert "someone changed it" in explained("en/about/")
-    assert "Made in every build" in explained("data/plans.json")
+    assert "the data in it is different" in explained("data/plans.json")
+    assert "Made in every build" in explained("robots.txt")
     assert built.run("explain", "nothing/", "--today", TODAY).code == 2
 
 
