@@ -11,7 +11,6 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from plansite.diagnostics import Log
-from plansite.linking.languages import check_translation
 from plansite.linking.names import Register
 from plansite.linking.occurrences import occurrences
 from plansite.linking.plans import Known, link_plan
@@ -73,7 +72,6 @@ def _plans(documents: Iterable[Document], known: Known, log: Log) -> Mapping[str
             replaced[old] = (*replaced.get(old, ()), document.id)
     plans = []
     for document in documents:
-        check_translation(document, log)
         plan = link_plan(document, known, replaced.get(document.id, ()), log)
         if plan is not None:
             plans.append(plan)

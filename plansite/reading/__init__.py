@@ -19,6 +19,7 @@ from plansite.model.text import Body, Language
 from plansite.processes import shared_counters, side_by_side
 from plansite.reading.discover import Found, discover
 from plansite.reading.kept import Kept
+from plansite.reading.languages import check_translation
 from plansite.reading.salvage import salvage
 from plansite.reading.strict_yaml import read_yaml
 from plansite.records import Document, Fault, Places, SourceRecord, fields_at, untranslated, validate
@@ -48,7 +49,10 @@ def read(settings: Settings, log: Log, kept: Kept | None = None, reach: Reach = 
         document = (_kept(kept, found, contents, parsers, log) if kept else _document(found, contents, parsers, log)) if contents else None
         if document is not None:
             _check_files(settings.site, found, document, log)
-            if settings.with_drafts or not getattr(document.record, "draft", False):
+            is_draft = getattr(document.record, "draft", False)
+            if is_draft and settings.with_drafts:
+                check_translation(document, log)
+            if settings.with_drafts or not is_draft:
                 documents.append(document)
         reach(max(n, ahead), len(all_found))
     return tuple(documents)
@@ -121,7 +125,10 @@ def _document(found: Found, contents: Mapping[str, bytes], parsers: Parsers, log
         return None
     record, places = typed
     paths = {language: path for language, (path, _) in sources.items()}
-    return Document(found.kind, found.id, found.path, record, places, bodies, paths, digest)
+    document = Document(found.kind, found.id, found.path, record, places, bodies, paths, digest)
+    if found.kind == "plan" and not record.draft:  # a draft may wait for its translation, and is checked where it is shown
+        check_translation(document, log)
+    return document
 
 
 def _check_files(site: Path, found: Found, document: Document, log: Log) -> None:

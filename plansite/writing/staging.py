@@ -78,7 +78,12 @@ def _make_alike(new: Path, old: Path) -> None:
         raise OSError(errno.EXDEV, os.strerror(errno.EXDEV), str(old))
     if (wanted.st_uid, wanted.st_gid) != (made.st_uid, made.st_gid):
         os.chown(new, wanted.st_uid, wanted.st_gid)
-    shutil.copystat(old, new)
+    if wanted.st_mode != made.st_mode or _has_attributes(old) or _has_attributes(new):  # its times change with what is put into it
+        shutil.copystat(old, new)
+
+
+def _has_attributes(folder: Path) -> bool:
+    return bool(os.listxattr(folder)) if hasattr(os, "listxattr") else True
 
 
 def _carry_over(old: Path, out: Path, changes: Changes) -> None:

@@ -12,7 +12,7 @@ from plansite.records import Document
 
 
 def check_translation(document: Document, log: Log) -> None:
-    """Report the first clause where the texts part, else every clause whose figures differ."""
+    """Report the first clause where the texts of a plan part, else every clause whose figures differ."""
     vi, en = document.bodies.get("vi"), document.bodies.get("en")
     if vi is None or en is None:
         return
