@@ -11,6 +11,9 @@ import sys
 from plansite.arguments import parsed
 from plansite.unchanged import answered
 
+INTERRUPTED = 130
+"""the exit code of what was stopped with Ctrl+C, as shells have it: 128 and the number of the signal"""
+
 
 def end_at_once(code: int) -> None:
     """End the process with all that it has said; return where somebody no longer listens, which Python tells in its own way."""
@@ -26,11 +29,14 @@ if __name__ == "__main__":
     options = parsed(sys.argv[1:])
     if options.command == "build":
         gc.disable()
-    code = answered(options)
-    if code is None:
-        from plansite.cli import run  # the whole program, only where there is something to do
+    try:
+        code = answered(options)
+        if code is None:
+            from plansite.cli import run  # the whole program, only where there is something to do
 
-        code = run(options)
+            code = run(options)
+    except KeyboardInterrupt:  # what was published stands as it was, and nothing needs to be said
+        code = INTERRUPTED
     if options.command == "build":
         end_at_once(code)
     sys.exit(code)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import mmap
 import multiprocessing
+import signal
 import traceback
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
@@ -53,6 +54,10 @@ def side_by_side(jobs: Sequence[Callable[[], Made]], most: int, waiting: Callabl
             begun.append(process)
         while running:
             made |= _first_done(running, waiting)
+    except KeyboardInterrupt:
+        for process in begun:
+            process.terminate()
+        raise
     finally:
         for ours in running:
             ours.close()
@@ -65,9 +70,21 @@ def _started(job: Callable[[], Any], running: Iterable[Connection]) -> tuple[Con
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe(duplex=False)
     process: BaseProcess = context.Process(target=_run, args=(job, theirs, [ours, *running]), daemon=True)
-    process.start()
+    with _not_interrupted():
+        process.start()
     theirs.close()
     return ours, process
+
+
+@contextmanager
+def _not_interrupted() -> Iterator[None]:
+    """Ctrl+C stops all processes of a terminal. Those begun here stay deaf to it, since the one that asked ends them; it hears of it afterwards: while it
+    forks, Python would pass over it."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _first_done(running: dict[Connection, tuple[int, BaseProcess]], waiting: Callable[[], object]) -> dict[int, Any]:

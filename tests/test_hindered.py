@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import os
 import resource
+import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from conftest import PLAN, ROOT, SampleSite
+from published import copy_site
 
 from plansite.processes import Failed, Hindered, side_by_side
 
@@ -40,6 +43,20 @@ def test_a_full_disk_is_told_of_the_published_folder_from_whichever_process(site
     assert site.published() == before
     assert not list((site.path / ".plansite").glob("spool-*"))
     assert site.build("--jobs", jobs).code == 0
+
+
+@pytest.mark.parametrize("jobs", ["1", "3"])
+def test_a_build_that_is_stopped_by_the_keyboard_says_nothing_and_leaves_all_as_it_was(tmp_path: Path, jobs: str) -> None:
+    """The real content, which takes seconds; stopped as a terminal does it, with all processes of the build, once it prints."""
+    command = [sys.executable, str(ROOT / "build.py"), "build", "--site", str(copy_site(tmp_path / "site")), "--out", str(tmp_path / "public"), "--jobs", jobs, "--quiet"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True) as build:
+        while not list(tmp_path.glob("site/.plansite/spool-*/*")):
+            assert build.poll() is None, "it ended before it could be stopped"
+        os.killpg(build.pid, signal.SIGINT)
+        said = build.communicate(timeout=300)
+    assert (build.returncode, *said) == (130, "", "")
+    assert not (tmp_path / "public").exists()
+    assert not list(tmp_path.glob("site/.plansite/spool-*"))
 
 
 def test_a_folder_for_work_that_cannot_be_made_is_told_of_the_published_folder(site: SampleSite) -> None:
