@@ -8,7 +8,7 @@ import json
 import os
 import shutil
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -135,10 +135,10 @@ def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
 KEPT = ("templates", "cards")
 
 
-def laid_out(path: Path, made_once: Path) -> Path:
-    """An empty site with the real templates and static files."""
+def laid_out(path: Path, made_once: Path, shared: Sequence[str] = KEPT) -> Path:
+    """An empty site with the real templates and static files; `shared`: what of its caches is that of all sites."""
     (path / ".plansite").mkdir(parents=True)
-    for name in KEPT:
+    for name in shared:
         (path / ".plansite" / name).symlink_to(made_once / name)
     for name in ("templates", "static"):
         shutil.copytree(ROOT / name, path / name)
@@ -148,8 +148,10 @@ def laid_out(path: Path, made_once: Path) -> Path:
 
 @pytest.fixture
 def site(tmp_path: Path, made_once: Path, request: pytest.FixtureRequest) -> SampleSite:
-    """An empty site with the real templates and static files."""
-    return SampleSite(laid_out(tmp_path / "site", made_once), () if request.node.get_closest_marker("side_by_side") else ONE_PROCESS)
+    """An empty site with the real templates and static files; where `side_by_side` stands, the cards that it keeps are its own too."""
+    if request.node.get_closest_marker("side_by_side"):
+        return SampleSite(laid_out(tmp_path / "site", made_once, ("templates",)))
+    return SampleSite(laid_out(tmp_path / "site", made_once), ONE_PROCESS)
 
 
 Build = Callable[..., SampleSite]

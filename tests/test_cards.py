@@ -38,13 +38,6 @@ def colours(image: Image.Image, box: tuple[int, int, int, int]) -> set[tuple[int
     return {colour for _, colour in image.convert("RGB").crop(box).getcolors(1 << 20) or []}  # type: ignore[misc]
 
 
-@pytest.fixture
-def site(site: SampleSite) -> SampleSite:
-    """A site with cards of its own, not those that the tests share."""
-    (site.path / ".plansite/cards").unlink()
-    return site
-
-
 # ---- what is published
 
 
