@@ -66,6 +66,11 @@ def look_at(roots: Iterable[Path]) -> Look:
     return _look(BETWEEN.join(_listed([os.fsencode(root) for root in roots])))
 
 
+def look_at_files(files: Iterable[str | Path]) -> Look:
+    """How these look, which may be missing, and nothing else."""
+    return _look(BETWEEN.join(map(os.fsencode, files)))
+
+
 def _look(paths: bytes) -> Look:
     entries = paths.split(BETWEEN)
     size = len(entries) // PARTS + 1 if len(entries) >= BIG else len(entries)

@@ -90,7 +90,7 @@ def _built(settings: Settings, out: Path, spool: Path, log: Log, options: Option
         written = write(out, printed, settings.site / WRITTEN, piecewise=options.piecewise)
     remember(memories, out, Memory(engine, printed, {}))
     made = Outcome(sum(p.kind == "page" for p in printed), len(printed), written.written, written.removed, tally)
-    keep(settings, out, engine, inputs if inputs.is_settled(began) else None, made, log)
+    keep(settings, out, engine, inputs if inputs.is_settled(began) else None, (p.path for p in printed), made, log)
     return made
 
 

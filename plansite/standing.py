@@ -9,13 +9,13 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from plansite.cache import Cache, data_from
 from plansite.diagnostics import Diagnostic, Log
-from plansite.inputs import Look, look_at
+from plansite.inputs import Look, look_at_files
 from plansite.progress import Tally
 from plansite.settings import Settings
 
@@ -44,7 +44,7 @@ class Standing:
     inputs: Look | None
     """None where they cannot be trusted, as when a file changed just before it was read"""
     outputs: Look
-    """the published folder with all that is in it, whoever put it there, and the record that says which files are ours"""
+    """our files in the published folder, and the record that says which those are; what others put there is left alone in any case"""
     pages: int
     files: int
     findings: tuple[Diagnostic, ...]
@@ -68,11 +68,12 @@ def stood(settings: Settings, out: Path, engine: str) -> Standing | None:
     return found if found.inputs.still_holds() and found.outputs.still_holds() else None
 
 
-def keep(settings: Settings, out: Path, engine: str, inputs: Look | None, outcome: Outcome, log: Log) -> None:
-    """Remember how all stands now, at the end of a build that was made from `inputs`."""
+def keep(settings: Settings, out: Path, engine: str, inputs: Look | None, published: Iterable[str], outcome: Outcome, log: Log) -> None:
+    """Remember how all stands now, at the end of a build that was made from `inputs`. `published`: the paths of our files below the published folder."""
     findings = tuple(d for d in log.findings if d.severity != "note")
     sources = {d.span.path: log.sources[d.span.path] for d in findings if d.span.path in log.sources}
-    outputs = look_at([Path(os.path.realpath(out)), settings.site / WRITTEN])
+    folder = os.path.realpath(out)
+    outputs = look_at_files([*(f"{folder}/{path}" for path in published), settings.site / WRITTEN])
     standing = Standing(_words(settings, engine), inputs, outputs, outcome.pages, outcome.files, findings, sources)
     _cache(settings).put(_key(out), pickle.dumps(standing, protocol=5))
 

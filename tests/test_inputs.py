@@ -14,7 +14,7 @@ import pytest
 
 from plansite import inputs
 from plansite.forks import forked
-from plansite.inputs import SETTLED, Look, look_at
+from plansite.inputs import SETTLED, Look, look_at, look_at_files
 
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="no forks on this system")
 
@@ -123,6 +123,21 @@ def test_circles_of_links_come_to_an_end_in_every_part(tree: Path) -> None:
 def test_what_is_missing_is_noticed_when_it_comes(tmp_path: Path) -> None:
     before = seen(tmp_path / "nowhere")
     (tmp_path / "nowhere").touch()
+    assert not before.still_holds()
+
+
+def test_of_single_files_only_those_are_looked_at(tree: Path) -> None:
+    files = [tree / "plans/3/index.html", tree / "missing.html"]
+    seen(tree)
+    before = look_at_files(files)
+    for change in ("one more", "a folder more"):
+        CHANGES[change](tree / "plans/3/index.html")
+    (tree / "plans/4/index.html").unlink()
+    assert before.still_holds()
+    touched(tree / "plans/3/index.html")
+    assert not before.still_holds()
+    before = look_at_files(files)
+    (tree / "missing.html").touch()
     assert not before.still_holds()
 
 
