@@ -27,8 +27,8 @@ SETTLED = 100_000_000
 """ns that a file must have been at rest: a file system counts time in steps, and two changes within one look alike"""
 PARTS = 8
 """as many as many entries are cut into"""
-BIG = 2000
-"""folders yet to be listed, or entries to be looked at, from which on cutting is worth a fork"""
+BIG, LONG = 2000, 200_000
+"""folders yet to be listed, and letters of the paths of entries yet to be looked at, from which on cutting is worth a fork"""
 BETWEEN = b"\0"
 """between two paths; no path can hold it"""
 PLAIN = 2
@@ -72,17 +72,24 @@ def look_at_files(files: Iterable[str | Path]) -> Look:
 
 
 def _look(paths: bytes) -> Look:
-    entries = paths.split(BETWEEN)
-    size = len(entries) // PARTS + 1 if len(entries) >= BIG else len(entries)
-    parts = [entries[start:start + size] for start in range(0, len(entries), size)]
-    looks = [look for answer in forked([partial(_signed, share) for share in _shares(parts)]) for look in marshal.loads(answer)]
+    jobs = [partial(_signed, paths, share) for share in _shares(_stretches(paths))]
+    looks = [look for answer in forked(jobs) for look in marshal.loads(answer)]
     found = hashlib.sha256(b"".join(digest for digest, _ in looks))
     return Look(paths, found.hexdigest()[:32], max(latest for _, latest in looks))
 
 
-def _signed(parts: Iterable[list[bytes]]) -> bytes:
+def _stretches(paths: bytes) -> list[tuple[int, int]]:
+    """From where to where the paths of each part stand; each process parts its own, which takes it as long as some of the looking."""
+    if len(paths) < LONG:
+        return [(0, len(paths))]
+    found = dict.fromkeys(paths.find(BETWEEN, len(paths) * n // PARTS) for n in range(1, PARTS))
+    ends = [end for end in found if end >= 0]
+    return list(zip([0, *(end + len(BETWEEN) for end in ends)], [*ends, len(paths)], strict=True))
+
+
+def _signed(paths: bytes, stretches: Iterable[tuple[int, int]]) -> bytes:
     """The digests of the signatures in each part, and when its youngest entry was last touched, to be sent."""
-    return marshal.dumps([_signatures(part) for part in parts])
+    return marshal.dumps([_signatures(paths[start:end].split(BETWEEN)) for start, end in stretches])
 
 
 def _signatures(paths: Iterable[bytes]) -> tuple[bytes, int]:

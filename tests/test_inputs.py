@@ -23,6 +23,7 @@ needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="no forks on thi
 def tree(tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A tree of folders of which some hold nothing but folders; below and above what makes it big."""
     monkeypatch.setattr(inputs, "BIG", request.param)
+    monkeypatch.setattr(inputs, "LONG", request.param * 100)
     for folder in ("plans", "en/plans", "units"):
         for number in range(12):
             (tmp_path / "tree" / folder / f"{number}/more").mkdir(parents=True)
@@ -139,6 +140,18 @@ def test_of_single_files_only_those_are_looked_at(tree: Path) -> None:
     before = look_at_files(files)
     (tree / "missing.html").touch()
     assert not before.still_holds()
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 3, 7, 8, 9, 40])
+def test_however_few_the_files_each_is_looked_at(tmp_path: Path, count: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inputs, "LONG", 1)
+    files = [tmp_path / f"{'x' * (n % 5 * 20)}{n}" for n in range(count)]
+    for file in files:
+        before = look_at_files(files)
+        assert before.still_holds()
+        file.touch()
+        assert not before.still_holds()
+    assert look_at_files(files).still_holds()
 
 
 def test_a_name_of_any_bytes_is_looked_at(tree: Path) -> None:
