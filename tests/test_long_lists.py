@@ -23,7 +23,8 @@ from plansite.reading import read
 from plansite.rendering import render
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.frames import section_paths
-from plansite.rendering.pages.splitting import LONGEST, LONGEST_SHELF, Listing, by_superior, by_unit, by_year, list_pages
+from plansite.rendering.pages.shelves import by_superior, by_unit, by_year
+from plansite.rendering.pages.splitting import LONGEST, LONGEST_SHELF, Listing, list_pages
 from plansite.rendering.strings import read_strings
 from plansite.rendering.views import ListView
 from plansite.settings import read_settings

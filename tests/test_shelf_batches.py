@@ -22,7 +22,8 @@ from plansite.model.output import Batch
 from plansite.rendering.batches import Batches
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.frames import section_paths
-from plansite.rendering.pages.splitting import Listing, by_year, list_batches
+from plansite.rendering.pages.shelves import by_year
+from plansite.rendering.pages.splitting import Listing, list_batches
 from plansite.rendering.views import Page
 
 TODAY = "2024-03-01"

@@ -11,6 +11,9 @@ from typing import Any
 from plansite.model.text import Language
 from plansite.rendering.html import Markup, escape, marked
 
+MOST_TEXTS = 50_000
+"""that are held as they were set"""
+
 
 class Typesetter:
     """Sets words and links for pages of one language. Views may be given as mappings too, as examples in templates do."""
@@ -26,6 +29,8 @@ class Typesetter:
         key = (text, language)
         found = self.marked_texts.get(key)
         if found is None:
+            if len(self.marked_texts) >= MOST_TEXTS:
+                self.marked_texts.clear()
             found = self.marked_texts[key] = marked(text, language)
         return found
 
@@ -35,6 +40,8 @@ class Typesetter:
         key = (text, language)
         found = self.words_set.get(key)
         if found is None:
+            if len(self.words_set) >= MOST_TEXTS:
+                self.words_set.clear()
             inner = self.marked(text, language)
             found = self.words_set[key] = inner if language == self.language else Markup(f'<span lang="{language}">{inner}</span>')
         return found

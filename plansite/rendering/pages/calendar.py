@@ -35,7 +35,8 @@ from plansite.rendering.pages.due import (
 )
 from plansite.rendering.pages.filtering import MOST_ON_LIST, Facet, most, sorted_by
 from plansite.rendering.pages.frames import frame, section_crumb, section_paths
-from plansite.rendering.pages.splitting import LONGEST, Key, Listing, by_superior, by_unit, by_year, list_batches, list_pages, shelf_batches
+from plansite.rendering.pages.shelves import Key, by_superior, by_unit, by_year
+from plansite.rendering.pages.splitting import LONGEST, Listing, list_batches, list_pages, shelf_batches
 from plansite.rendering.views import Agenda, CalendarView, DayCell, FilterGroup, FilterLink, Link, ListView, Marks, MonthView, Page, Part
 
 SOON, LATER = 30, 90

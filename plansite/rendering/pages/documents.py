@@ -22,7 +22,8 @@ from plansite.rendering.pages.lineage import Lineages, lineage, lineages
 from plansite.rendering.pages.lists import plan_relation
 from plansite.rendering.pages.orders import days, orders
 from plansite.rendering.pages.rows import document_line
-from plansite.rendering.pages.splitting import Listing, Owner, Relation, by_unit, by_year, relate, related_batches
+from plansite.rendering.pages.shelves import by_unit, by_year
+from plansite.rendering.pages.splitting import Listing, Owner, Relation, relate, related_batches
 from plansite.rendering.views import Fact, Link, Page, RecordView
 
 

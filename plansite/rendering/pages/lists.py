@@ -21,7 +21,8 @@ from plansite.rendering.pages.frames import section_paths
 from plansite.rendering.pages.orders import days, orders
 from plansite.rendering.pages.periods import inside, years_of
 from plansite.rendering.pages.rows import plan_line, task_row
-from plansite.rendering.pages.splitting import Key, Listing, Owner, Relation, by_superior, by_unit, by_year
+from plansite.rendering.pages.shelves import Key, by_superior, by_unit, by_year
+from plansite.rendering.pages.splitting import Listing, Owner, Relation
 from plansite.rendering.views import Chart, Link, Page
 
 Entry = tuple[Plan, Task | Duty]

@@ -21,7 +21,8 @@ from plansite.rendering.edition import Edition
 from plansite.rendering.pages.frames import frame, section_crumb, section_paths
 from plansite.rendering.pages.lists import issuer_keys
 from plansite.rendering.pages.rows import plan_line, task_row
-from plansite.rendering.pages.splitting import LONGEST_SHELF, Listing, by_year, list_batches
+from plansite.rendering.pages.shelves import by_year
+from plansite.rendering.pages.splitting import LONGEST_SHELF, Listing, list_batches
 from plansite.rendering.views import Link, Matrix, MatrixPart, MatrixRow, MatrixView, Page
 
 MOST_UNITS, MOST_COLUMNS, MOST_CELLS = 24, 60, 600

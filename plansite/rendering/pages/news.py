@@ -18,7 +18,8 @@ from plansite.rendering.pages.filtering import Filtered, filtered_pages
 from plansite.rendering.pages.frames import described, frame, record_paths, section_crumb, section_paths, without_empty
 from plansite.rendering.pages.orders import days, orders
 from plansite.rendering.pages.rows import news_line
-from plansite.rendering.pages.splitting import Listing, by_year
+from plansite.rendering.pages.shelves import by_year
+from plansite.rendering.pages.splitting import Listing
 from plansite.rendering.views import ArticleView, Fact, Link, Notice, Page
 
 

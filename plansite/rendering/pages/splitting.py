@@ -1,4 +1,4 @@
-"""Long lists on pages of their own: by year, initial or unit, never by page number, so that one new record changes one page of rows.
+"""Long lists on pages of their own, shelf by shelf.
 
 In: records in order, how to make a row of one, and the keys to split by. Out: Pages: one with all rows up to 100 of them, else one with
 links to its shelves, and the shelves split again by the next key; where the list has filters, one with all rows of it, if they are not too many.
@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, NoReturn, TypeVar
+from typing import Any, NoReturn
 
 from plansite.model import routes
-from plansite.model.collation import initial, vietnamese_order
 from plansite.model.document import NewsItem
 from plansite.model.output import Batch
 from plansite.model.plan import Plan
@@ -21,26 +20,13 @@ from plansite.rendering.batches import Batches
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.frames import frame, list_formats
 from plansite.rendering.pages.rows import will_move
+from plansite.rendering.pages.shelves import Key, Shelf, shelve
 from plansite.rendering.views import Chart, Fact, FilterGroup, Link, ListView, Marks, Order, Page, Part, Timeline, UnitNode
 
 LONGEST, LONGEST_SHELF = 100, 400
 """rows of a list that stands whole on its page; of a shelf of a longer one: more are split again"""
 MOST_TOGETHER = 2000
 """rows of a split list that can still be narrowed as a whole: of more, a row of 0.9 kB makes a page of several MB, and a phone waits for every choice"""
-INITIAL_PARTS: Mapping[Language, str] = {"vi": "chu", "en": "letter"}
-
-
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """A part of a list: its piece of the address in each language, and its heading."""
-
-    parts: Mapping[Language, str]
-    heading: Words
-    order: Any
-
-
-Key = Callable[[Any], Shelf]
-Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,15 +209,6 @@ def _beside(listing: Listing, is_whole: bool) -> Listing:
     return shown if is_whole else replace(shown, marks=None)
 
 
-def shelve(records: Sequence[Any], key: Key) -> list[tuple[Shelf, list[Any]]]:
-    """Records by shelf, shelves in their order."""
-    found: dict[str, tuple[Shelf, list[Any]]] = {}
-    for record in records:
-        shelf = key(record)
-        found.setdefault(shelf.parts["vi"], (shelf, []))[1].append(record)
-    return sorted(found.values(), key=lambda pair: pair[0].order)
-
-
 def _below(paths: Mapping[Language, str], shelf: Shelf) -> dict[Language, str]:
     return {language: f"{paths[language]}{shelf.parts[language]}/" for language in LANGUAGES}
 
@@ -328,50 +305,3 @@ def _related_list(edition: Edition, records: Sequence[Any], compose: Callable[..
     title = Words(f"{owner.title.text}: {relation.label}, {shelf.heading.text}", owner.title.language)
     return Listing(relation.page_kind, relation.rows, _below(relation.paths, shelf), title, title, "", records, relation.row, relation.keys[1:],
                    crumbs=(*owner.crumbs, Link(owner.title, "/" + owner.paths[edition.language])))
-
-
-# ---- keys
-
-
-def _by(value_of: Callable[[Any], Value], shelf: Callable[[Value], Shelf]) -> Key:
-    """Records by a value; its shelf is made once."""
-    made: dict[Value, Shelf] = {}
-
-    def key(record: Any) -> Shelf:
-        value = value_of(record)
-        if value not in made:
-            made[value] = shelf(value)
-        return made[value]
-    return key
-
-
-def by_year(edition: Edition, year_of: Callable[[Any], int | None], newest_first: bool = True) -> Key:
-    """Records by a year; those without one stand last."""
-    def shelf(year: int | None) -> Shelf:
-        parts: dict[Language, str] = {language: f"{routes.YEAR_PARTS[language]}/{year or 0}" for language in LANGUAGES}
-        heading = edition.say(str(year)) if year else edition.own("undated")
-        return Shelf(parts, heading, (year is None, -(year or 0) if newest_first else year or 0))
-    return _by(year_of, shelf)
-
-
-def by_initial(edition: Edition, name_of: Callable[[Any], str]) -> Key:
-    """Records by the first letter of a name."""
-    def shelf(letter: str) -> Shelf:
-        piece = letter.lower() if letter.isascii() and letter.isalnum() else "".join(f"{ord(c):04x}" for c in letter)
-        parts: dict[Language, str] = {language: f"{INITIAL_PARTS[language]}/{piece}" for language in LANGUAGES}
-        return Shelf(parts, edition.say(letter), vietnamese_order(letter))
-    return _by(lambda record: initial(name_of(record)), shelf)
-
-
-def by_superior(edition: Edition, unit_of: Callable[[Any], str]) -> Key:
-    """Records by the province, ministry or other body that stands at the top above a unit today."""
-    return by_unit(edition, lambda record: edition.portal.topmost(unit_of(record)))
-
-
-def by_unit(edition: Edition, unit_of: Callable[[Any], str | None]) -> Key:
-    """Records by a unit: the issuer of a plan, the parent of a unit."""
-    def shelf(unit: str | None) -> Shelf:
-        heading = edition.unit(unit).words if unit else edition.own("not_in_source")
-        parts: dict[Language, str] = dict.fromkeys(LANGUAGES, unit or "0")
-        return Shelf(parts, heading, (unit is None, vietnamese_order(heading.text)))
-    return _by(unit_of, shelf)

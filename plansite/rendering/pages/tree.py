@@ -16,7 +16,8 @@ from plansite.rendering.pages.facets import LEVELS, plans_of_units, unit_facets
 from plansite.rendering.pages.filtering import Filtered, filtered_pages
 from plansite.rendering.pages.frames import section_crumb, section_paths
 from plansite.rendering.pages.orders import orders
-from plansite.rendering.pages.splitting import LONGEST, LONGEST_SHELF, Listing, by_initial, by_unit, list_pages
+from plansite.rendering.pages.shelves import by_initial, by_unit
+from plansite.rendering.pages.splitting import LONGEST, LONGEST_SHELF, Listing, list_pages
 from plansite.rendering.views import ListView, Marks, Page, Part, UnitNode
 
 FOLDED = 6

@@ -28,20 +28,8 @@ from plansite.rendering.pages.named import Named, named
 from plansite.rendering.pages.overview import overview
 from plansite.rendering.pages.rows import document_line, duty_line, news_line, plan_line, responsibility_line, task_row, will_move
 from plansite.rendering.pages.sheet import Owed, duty_sheet, owed
-from plansite.rendering.pages.splitting import (
-    LONGEST,
-    LONGEST_SHELF,
-    Key,
-    Listing,
-    Owner,
-    Relation,
-    Shelf,
-    by_year,
-    list_batches,
-    relate,
-    related_batches,
-    shelve,
-)
+from plansite.rendering.pages.shelves import Key, Shelf, by_year, shelve
+from plansite.rendering.pages.splitting import LONGEST, LONGEST_SHELF, Listing, Owner, Relation, list_batches, relate, related_batches
 from plansite.rendering.pages.succession import predecessors, succession, successors
 from plansite.rendering.pages.tree import node
 from plansite.rendering.share import Share
