@@ -5,65 +5,92 @@ In: Settings and Documents. Out: the frozen Portal, and every fault of every rec
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from datetime import timedelta
+from functools import partial
+from itertools import chain
 from types import MappingProxyType
 from typing import Any, TypeVar
 
 from plansite.diagnostics import Log
 from plansite.linking.names import Register
-from plansite.linking.occurrences import occurrences
+from plansite.linking.occurrences import in_order, occurrences
 from plansite.linking.plans import Known, link_plan
 from plansite.linking.references import check_links, check_notes, notes_of, require, require_all, source_of, translation_of
 from plansite.linking.relations import children, citations, predecessors
 from plansite.linking.units import link_units
 from plansite.model import routes
 from plansite.model.document import Act, FreePage, GlossaryEntry, NewsItem, Term
-from plansite.model.occurrence import Holiday
+from plansite.model.occurrence import Holiday, Occurrence
 from plansite.model.plan import Plan
 from plansite.model.portal import Portal
 from plansite.model.text import LANGUAGES, Body
+from plansite.model.unit import Unit
+from plansite.recall import Recall, one_build
 from plansite.records import Document, DocumentRecord, NewsRecord, PageRecord, RecordKind
 from plansite.settings import Settings
 from plansite.when import WEEKDAYS, Reader
 
 __all__ = ["link"]
 
+VOCABULARIES: tuple[RecordKind, ...] = ("topics", "channels", "audiences")
+KINDS = ("plan", "unit", "document", "news", "page", *VOCABULARIES, "glossary", "holidays")
 OWN_LIST = "a list of the portal"
-Linked = TypeVar("Linked", Act, NewsItem, FreePage)
+Linked = TypeVar("Linked")
+Listed = TypeVar("Listed", Act, NewsItem, FreePage)
 
 
-def link(settings: Settings, documents: tuple[Document, ...], log: Log) -> Portal:
-    """The portal as of `settings.today`. Records whose faults leave nothing to show are missing; the log says why."""
-    by_kind = {kind: {d.id: d for d in documents if d.kind == kind} for kind in ("plan", "unit", "document", "news", "page")}
-    topics, channels, audiences = (_terms(documents, kind) for kind in ("topics", "channels", "audiences"))
-    units = link_units(documents, log)
+def link(settings: Settings, documents: tuple[Document, ...], log: Log, recall: Recall | None = None) -> Portal:
+    """The portal as of `settings.today`. Records whose faults leave nothing to show are missing; the log says why. What `recall` has linked before, of
+    the same documents and among the same records, is not linked again."""
+    if recall is None or log.has_errors:  # whether a reference is said to dangle depends on what else was found
+        recall = one_build()
+    kinds = {kind: [d for d in documents if d.kind == kind] for kind in KINDS}
+    by_kind = {kind: {d.id: d for d in kinds[kind]} for kind in ("plan", "unit", "document", "news", "page")}
+
+    def once(name: str, make: Callable[[], Linked], *given: object, key: Hashable = ()) -> Linked:
+        return recall.of(name, make, *given, key=key, log=log)
+
+    topics, channels, audiences = (once(kind, partial(_terms, kinds[kind]), *kinds[kind]) for kind in VOCABULARIES)
+    units = once("units", partial(link_units, kinds["unit"], log), *kinds["unit"])
     ids = {"plan": by_kind["plan"], "unit": units, "document": by_kind["document"], "news": by_kind["news"], "page": by_kind["page"],
            "topic": topics, "channel": channels, "audience": audiences}
-    known = Known(ids, Register(units), Reader(), settings.today, timedelta(days=settings.due_soon_days))
+    known = once("known", partial(_known, ids, units, settings), units, topics, channels, audiences,
+                 key=(settings.today, settings.due_soon_days, *map(tuple, by_kind.values())))
     _check_topics(documents, by_kind["document"], log)
     check_links(documents, {**by_kind, "topic": topics}, log)
     check_notes(documents, log)
     _check_addresses(by_kind["page"].values(), log)
-    plans = _plans(by_kind["plan"].values(), known, log)
-    news = _sorted((_news(d, known, log) for d in by_kind["news"].values()), lambda n: (-n.published.timestamp(), n.id))
+    plans = _plans(kinds["plan"], known, recall, log)
+    news = _sorted([recall.of(("news", d.id), partial(_news, d, known, log), d, known, log=log) for d in kinds["news"]], lambda n: (-n.published.timestamp(), n.id))
+    holidays = once("holidays", partial(_holidays, kinds["holidays"]), *kinds["holidays"]) if settings.working_days else ()
     return Portal(
-        today=settings.today, units=MappingProxyType(units), topics=topics, channels=channels, audiences=audiences, glossary=_glossary(documents),
-        plans=plans, occurrences=occurrences(plans.values(), settings.today, known.due_soon, _holidays(documents) if settings.working_days else ()),
-        acts=_sorted((_act(d, known, log) for d in by_kind["document"].values()), lambda a: (a.date_signed is None, str(a.date_signed or ""), a.id)),
-        news=news,
-        pages=_sorted((_page(d) for d in by_kind["page"].values()), lambda p: (p.order, p.id)),
-        cited_by=citations(plans.values(), news.values()), units_under=children(units.values()), units_before=predecessors(units.values()),
+        today=settings.today, units=once("units by id", partial(MappingProxyType, units), units), topics=topics, channels=channels, audiences=audiences,
+        glossary=once("glossary", partial(_glossary, kinds["glossary"]), *kinds["glossary"]),
+        plans=plans, occurrences=_occurrences(plans.values(), known, holidays, recall),
+        acts=once("acts", partial(_acts, kinds["document"], known, log), known, *kinds["document"]),
+        news=news, pages=once("pages", partial(_pages, kinds["page"]), *kinds["page"]),
+        cited_by=citations(plans.values(), news.values()), units_under=once("children", lambda: children(units.values()), units),
+        units_before=once("predecessors", lambda: predecessors(units.values()), units),
     )
 
 
-def _sorted(records: Iterable[Linked], key: Callable[[Linked], Any]) -> Mapping[str, Linked]:
+def _known(ids: Mapping[str, Collection[str]], units: Mapping[str, Unit], settings: Settings) -> Known:
+    return Known({kind: frozenset(of_kind) for kind, of_kind in ids.items()}, Register(units), Reader(), settings.today, timedelta(days=settings.due_soon_days))
+
+
+def _occurrences(plans: Iterable[Plan], known: Known, holidays: Sequence[Holiday], recall: Recall) -> tuple[Occurrence, ...]:
+    """Those of all plans, in order."""
+    of_plans = [recall.of(("occurrences", plan.id), partial(occurrences, [plan], known.today, known.due_soon, holidays), plan, known, holidays) for plan in plans]
+    return in_order(chain.from_iterable(of_plans))
+
+
+def _sorted(records: Iterable[Listed], key: Callable[[Listed], Any]) -> Mapping[str, Listed]:
     return MappingProxyType({r.id: r for r in sorted(records, key=key)})
 
 
-def _plans(documents: Iterable[Document], known: Known, log: Log) -> Mapping[str, Plan]:
+def _plans(documents: Sequence[Document], known: Known, recall: Recall, log: Log) -> Mapping[str, Plan]:
     """Plans, the latest period first."""
-    documents = list(documents)
     replaced: dict[str, tuple[str, ...]] = {}
     for document in documents:
         for old in document.record.replaces:
@@ -72,30 +99,27 @@ def _plans(documents: Iterable[Document], known: Known, log: Log) -> Mapping[str
             replaced[old] = (*replaced.get(old, ()), document.id)
     plans = []
     for document in documents:
-        plan = link_plan(document, known, replaced.get(document.id, ()), log)
+        others = replaced.get(document.id, ())
+        plan = recall.of(("plan", document.id), partial(link_plan, document, known, others, log), document, known, key=others, log=log)
         if plan is not None:
             plans.append(plan)
     plans.sort(key=lambda plan: plan.order)
     return MappingProxyType({p.id: p for p in plans})
 
 
-def _terms(documents: Iterable[Document], kind: RecordKind) -> Mapping[str, Term]:
-    found = {}
-    for document in documents:
-        if document.kind == kind:
-            for id, record in document.record.items():
-                found[id] = Term(id, record.name, getattr(record, "programme", None), getattr(record, "code", ""), record.recorded, record.updated)
-    return MappingProxyType(found)
+def _terms(documents: Iterable[Document]) -> Mapping[str, Term]:
+    return MappingProxyType({id: Term(id, record.name, getattr(record, "programme", None), getattr(record, "code", ""), record.recorded, record.updated)
+                             for document in documents for id, record in document.record.items()})
 
 
 def _glossary(documents: Iterable[Document]) -> Mapping[str, GlossaryEntry]:
     return MappingProxyType({id: GlossaryEntry(id, r.name, r.abbreviation or "", r.abbreviation_en or "", r.meaning, r.source)
-                             for document in documents if document.kind == "glossary" for id, r in document.record.items()})
+                             for document in documents for id, r in document.record.items()})
 
 
 def _holidays(documents: Iterable[Document]) -> tuple[Holiday, ...]:
     return tuple(Holiday(id, r.name, r.every_year, tuple(map(WEEKDAYS.index, r.weekdays)), frozenset(r.days), frozenset(r.worked), r.legal_basis)
-                 for document in documents if document.kind == "holidays" for id, r in document.record.items())
+                 for document in documents for id, r in document.record.items())
 
 
 def _check_topics(documents: Iterable[Document], acts: Mapping[str, Document], log: Log) -> None:
@@ -103,6 +127,10 @@ def _check_topics(documents: Iterable[Document], acts: Mapping[str, Document], l
         if document.kind == "topics":
             for id, record in document.record.items():
                 require("document", record.programme, acts, document.places.value(id, "programme"), log)
+
+
+def _acts(documents: Iterable[Document], known: Known, log: Log) -> Mapping[str, Act]:
+    return _sorted((_act(d, known, log) for d in documents), lambda a: (a.date_signed is None, str(a.date_signed or ""), a.id))
 
 
 def _act(document: Document, known: Known, log: Log) -> Act:
@@ -125,6 +153,10 @@ def _news(document: Document, known: Known, log: Log) -> NewsItem:
         units=record.units, topics=record.topics, picture=record.picture or "", source=source_of(record.source),
         notes=notes_of(record), recorded=record.recorded, updated=record.updated, is_draft=record.draft,
     )
+
+
+def _pages(documents: Iterable[Document]) -> Mapping[str, FreePage]:
+    return _sorted(map(_page, documents), lambda p: (p.order, p.id))
 
 
 def _page(document: Document) -> FreePage:

@@ -25,6 +25,11 @@ def occurrences(plans: Iterable[Plan], today: date, due_soon: timedelta, holiday
         entries: tuple[Task | Duty, ...] = (*plan.tasks, *plan.duties)
         for entry in entries:
             found += _of_entry(plan, entry, today, due_soon, holidays)
+    return in_order(found)
+
+
+def in_order(found: Iterable[Occurrence]) -> tuple[Occurrence, ...]:
+    """By day and plan; those of one day of a plan stay in their order."""
     return tuple(sorted(found, key=lambda occurrence: (occurrence.day, occurrence.plan.id)))
 
 

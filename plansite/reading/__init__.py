@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +23,10 @@ from plansite.reading.kept import Kept
 from plansite.reading.languages import check_translation
 from plansite.reading.salvage import salvage
 from plansite.reading.strict_yaml import read_yaml
+from plansite.recall import Recall, one_build
 from plansite.records import Document, Fault, Places, SourceRecord, fields_at, untranslated, validate
 from plansite.settings import Settings
+from plansite.versions import versions
 
 __all__ = ["Kept", "read"]
 
@@ -35,20 +38,23 @@ Reach = Callable[[int, int], object]
 TRANSLATES = re.compile(r"translates:\s*([0-9a-f]{12})\s*")
 
 
-def read(settings: Settings, log: Log, kept: Kept | None = None, reach: Reach = lambda count, total: None, jobs: int = 1) -> tuple[Document, ...]:
-    """Every record that can be typed; what cannot is in the log, and all of it at once. What `kept` has is not read again.
+def read(settings: Settings, log: Log, kept: Kept | None = None, reach: Reach = lambda count, total: None, jobs: int = 1,
+         recall: Recall | None = None) -> tuple[Document, ...]:
+    """Every record that can be typed; what cannot is in the log, and all of it at once. What `kept` has is not read again, what `recall` has not even
+    loaded.
 
     `reach` is told how many of how many are read; where many are new, `jobs` processes read them.
     """
+    site, recall, parsers = settings.site, recall or one_build(), Parsers()
     documents = []
-    parsers = Parsers()
-    all_found = discover(settings.site, log)
-    ahead = _read_ahead(settings.site, all_found, kept, reach, jobs) if kept else 0
+    all_found = discover(site, log)
+    stand = versions(str(site / path) for found in all_found for path in (found.path, *found.texts)) if recall.keeps else {}
+    ahead = _read_ahead(site, all_found, kept, reach, jobs) if kept else 0
     for n, found in enumerate(all_found, 1):
-        contents = _contents(settings.site, found, log)
-        document = (_kept(kept, found, contents, parsers, log) if kept else _document(found, contents, parsers, log)) if contents else None
+        stands = tuple(stand[str(site / path)] for path in (found.path, *found.texts)) if recall.keeps else ()
+        document = recall.of(("read", found), partial(_read, site, found, kept, parsers, log), key=stands, log=log)
         if document is not None:
-            _check_files(settings.site, found, document, log)
+            _check_named(site, found, document, recall, log)
             is_draft = getattr(document.record, "draft", False)
             if is_draft and settings.with_drafts:
                 check_translation(document, log)
@@ -56,6 +62,22 @@ def read(settings: Settings, log: Log, kept: Kept | None = None, reach: Reach = 
                 documents.append(document)
         reach(max(n, ahead), len(all_found))
     return tuple(documents)
+
+
+def _read(site: Path, found: Found, kept: Kept | None, parsers: Parsers, log: Log) -> Document | None:
+    contents = _contents(site, found, log)
+    if not contents:
+        return None
+    return _kept(kept, found, contents, parsers, log) if kept else _document(found, contents, parsers, log)
+
+
+def _check_named(site: Path, found: Found, document: Document, recall: Recall, log: Log) -> None:
+    """The files that a record names stand as it says; those that stand as before are not read again."""
+    folder = (site / found.path).parent
+    named = [str(folder / file) for file in named_files(document.record)]
+    if named:
+        recall.of(("named", found), partial(_check_files, site, found, document, log), document,
+                  key=tuple(versions(named).items()) if recall.keeps else (), log=log)
 
 
 def _read_ahead(site: Path, all_found: Sequence[Found], kept: Kept, reach: Reach, jobs: int) -> int:
@@ -129,6 +151,12 @@ def _document(found: Found, contents: Mapping[str, bytes], parsers: Parsers, log
     if found.kind == "plan" and not record.draft:  # a draft may wait for its translation, and is checked where it is shown
         check_translation(document, log)
     return document
+
+
+def named_files(record: Any) -> tuple[str, ...]:
+    """The files that a record names, by their names in its folder."""
+    source, picture = getattr(record, "source", None), getattr(record, "picture", None)
+    return (*([source.file] if source else ()), *([picture] if picture else ()))
 
 
 def _check_files(site: Path, found: Found, document: Document, log: Log) -> None:

@@ -6,17 +6,19 @@ A symbolic link is taken for what it leads to; one that leads nowhere, or back t
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from plansite.diagnostics import Log, Span
 from plansite.model.routes import ID, TAKEN
 from plansite.model.text import LANGUAGES
 from plansite.records import RecordKind
 
+Entry = os.DirEntry[str]
 CONTENT = "content"
 FOLDERS: dict[str, RecordKind] = {"plans": "plan", "news": "news", "pages": "page", "units": "unit", "documents": "document"}
 SINGLE_FILES = ("unit", "document")
@@ -38,7 +40,7 @@ class Found:
 def discover(site: Path, log: Log) -> list[Found]:
     """Every record below content/, sorted by path; the same id twice is an error that names both."""
     found: list[Found] = []
-    for entry in _entries(site, site / CONTENT, log):
+    for entry in _entries(site, str(site / CONTENT), log):
         name = entry.name
         if name in FOLDERS and entry.is_dir():
             found += _records(site, entry, FOLDERS[name], log)
@@ -51,12 +53,12 @@ def discover(site: Path, log: Log) -> list[Found]:
     return _without_collisions(found, log)
 
 
-def _records(site: Path, folder: Path, kind: RecordKind, log: Log) -> Iterator[Found]:
-    for entry in _entries(site, folder, log):
+def _records(site: Path, folder: Entry, kind: RecordKind, log: Log) -> Iterator[Found]:
+    for entry in _entries(site, folder.path, log):
         if entry.is_dir():
             found = _in_folder(site, entry, kind, log)
-        elif kind in SINGLE_FILES and entry.suffix == ".yaml" and entry.is_file():
-            found = Found(kind, entry.stem, _relative(site, entry))
+        elif kind in SINGLE_FILES and PurePath(entry.name).suffix == ".yaml" and entry.is_file():
+            found = Found(kind, PurePath(entry.name).stem, _relative(site, entry.path))
         else:
             _refuse(site, entry, f"{folder.name}/<id>.yaml" if kind in SINGLE_FILES else f"{folder.name}/<id>/{kind}.yaml", log)
             continue
@@ -71,33 +73,36 @@ def _records(site: Path, folder: Path, kind: RecordKind, log: Log) -> Iterator[F
         yield found
 
 
-def _in_folder(site: Path, folder: Path, kind: RecordKind, log: Log) -> Found | None:
+def _in_folder(site: Path, folder: Entry, kind: RecordKind, log: Log) -> Found | None:
     """A record in a folder of its own: its YAML, its texts, and files/ beside them."""
     texts = [f"{kind}.{language}.md" for language in LANGUAGES] if kind in WITH_TEXT else []
-    record = folder / f"{kind}.yaml"
+    record = f"{kind}.yaml"
     present = []
-    entries = _entries(site, folder, log)
-    for entry in entries:
-        if entry.name in texts and entry.is_file():
-            present.append(entry)
-        elif entry != record and not (entry.name == "files" and entry.is_dir()):
-            _refuse(site, entry, ", ".join([record.name, *texts, "files/"]), log)
-    if record in entries and record.is_file():
-        return Found(kind, folder.name, _relative(site, record), tuple(_relative(site, t) for t in present))
-    unreadable = {Span(_relative(site, folder)), Span(_relative(site, record))}
+    is_there = False
+    for entry in _entries(site, folder.path, log):
+        if entry.name == record:
+            is_there = entry.is_file()
+        elif entry.name in texts and entry.is_file():
+            present.append(_relative(site, entry.path))
+        elif not (entry.name == "files" and entry.is_dir()):
+            _refuse(site, entry, ", ".join([record, *texts, "files/"]), log)
+    at = _relative(site, folder.path)
+    if is_there:
+        return Found(kind, folder.name, f"{at}/{record}", tuple(present))
+    unreadable = {Span(at), Span(f"{at}/{record}")}
     if any(finding.code == "R111" and finding.span in unreadable for finding in log.findings):
         return None
     for text in present:
-        log.add("R101", Span(_relative(site, text)), record=record.name)
+        log.add("R101", Span(text), record=record)
     if not present:
-        log.add("R107", Span(_relative(site, folder)), file=record.name)
+        log.add("R107", Span(at), file=record)
     return None
 
 
-def _vocabularies(site: Path, folder: Path, log: Log) -> Iterator[Found]:
-    for entry in _entries(site, folder, log):
+def _vocabularies(site: Path, folder: Entry, log: Log) -> Iterator[Found]:
+    for entry in _entries(site, folder.path, log):
         if entry.name in VOCABULARIES and entry.is_file():
-            yield Found(VOCABULARIES[entry.name], entry.stem, _relative(site, entry))
+            yield Found(VOCABULARIES[entry.name], PurePath(entry.name).stem, _relative(site, entry.path))
         else:
             _refuse(site, entry, ", ".join(VOCABULARIES), log)
 
@@ -117,30 +122,32 @@ def _as_id(name: str) -> str:
     return "-".join(re.findall("[a-z0-9]+", "".join(c for c in plain if not unicodedata.combining(c))))
 
 
-def _entries(site: Path, folder: Path, log: Log) -> list[Path]:
+def _entries(site: Path, folder: str, log: Log) -> list[Entry]:
     """What stands in a folder and can be looked at, by name; hidden files are the machine's, not the editor's."""
-    if not folder.is_dir():
+    if not os.path.isdir(folder):
         return []
     try:
-        found = sorted((e for e in folder.iterdir() if not e.name.startswith(".")), key=lambda e: unicodedata.normalize("NFC", e.name))
+        with os.scandir(folder) as entries:
+            found = sorted((e for e in entries if not e.name.startswith(".")), key=lambda e: unicodedata.normalize("NFC", e.name))
     except OSError as error:
         log.add_unreadable(_relative(site, folder), error)
         return []
     return [entry for entry in found if _is_seen(site, entry, log)]
 
 
-def _is_seen(site: Path, entry: Path, log: Log) -> bool:
+def _is_seen(site: Path, entry: Entry, log: Log) -> bool:
     try:
         entry.stat()
     except OSError as error:
-        log.add_unreadable(_relative(site, entry), error)
+        log.add_unreadable(_relative(site, entry.path), error)
         return False
     return True
 
 
-def _refuse(site: Path, entry: Path, allowed: str, log: Log) -> None:
-    log.add("R102", Span(_relative(site, entry)), allowed=allowed)
+def _refuse(site: Path, entry: Entry, allowed: str, log: Log) -> None:
+    log.add("R102", Span(_relative(site, entry.path)), allowed=allowed)
 
 
-def _relative(site: Path, path: Path) -> str:
-    return path.relative_to(site).as_posix()
+def _relative(site: Path, path: str) -> str:
+    """`path`, which stands below content/, as it is seen from the site's folder."""
+    return path[len(str(site / CONTENT)) - len(CONTENT):].replace(os.sep, "/")
