@@ -22,6 +22,7 @@ REASONS: Sentences[str] = {
     "words": {"vi": "Sẽ được dựng lại: chuỗi chữ, thiết lập hoặc tệp tĩnh đã khác.", "en": "To be made again: strings, settings or static files are different."},
     "entries": {"vi": "Sẽ được dựng lại: một mục mà tìm kiếm biết đến đã khác.", "en": "To be made again: something that the search finds is different."},
     "data": {"vi": "Sẽ được dựng lại: dữ liệu trong tệp đã khác.", "en": "To be made again: the data in it is different."},
+    "card": {"vi": "Sẽ được vẽ lại: chữ trên ảnh đã khác.", "en": "To be drawn again: the words on it are different."},
     "engine": {"vi": "Sẽ được dựng lại: chương trình đã khác.", "en": "To be made again: the program is different."},
 }
 HEADS: Sentences[str] = {"from": {"vi": "Làm từ:", "en": "Made from:"}}

@@ -6,7 +6,8 @@ same bytes; so one whose view, templates and words are those of an earlier build
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from plansite.cache import Cache
@@ -14,20 +15,22 @@ from plansite.diagnostics import Log
 from plansite.model.output import Batch, Output, Printed, Sheet
 from plansite.model.portal import Portal
 from plansite.model.text import LANGUAGES, Language
+from plansite.recall import Recall
 from plansite.rendering.assets import read_assets, source_files
 from plansite.rendering.batches import Batches, RecordDigests, digests_of_records
 from plansite.rendering.calendars import calendars
+from plansite.rendering.cards import painter
 from plansite.rendering.components import read_components
 from plansite.rendering.data import exports
 from plansite.rendering.edition import Edition
 from plansite.rendering.environment import Templates, relative, rooted
 from plansite.rendering.feeds import ATOM, Written, feeds, robots, sitemap
 from plansite.rendering.manifest import manifests
-from plansite.rendering.pages import Kind, home_page, other_pages, page_groups, site_map
+from plansite.rendering.pages import Kind, home_page, other_pages, page_groups, pages_of, site_map
 from plansite.rendering.pieces import Pieces
 from plansite.rendering.search_index import search_index
 from plansite.rendering.site import site_view
-from plansite.rendering.social import draw_cards
+from plansite.rendering.social import card_of_site, cards_of_plans
 from plansite.rendering.strings import read_strings
 from plansite.rendering.view_digest import ViewDigests
 from plansite.rendering.views import Component, Listed, Page, Site
@@ -38,6 +41,8 @@ __all__ = ["Rendering", "render"]
 MISSING = "404.html"
 FOLDERS = {"plan": "plans", "unit": "units", "document": "documents", "article": "news", "page": "pages"}
 """a kind of page -> the folder of content/ with the record that it is about"""
+KINDS = {"plans": "plan", "news": "news", "pages": "page"}
+FILE_OF_RECORD = re.compile(f"content/({'|'.join(KINDS)})/([^/]+)/")
 
 
 Sheets = Iterable[Sheet | Batch[Sheet]]
@@ -45,10 +50,12 @@ Sheets = Iterable[Sheet | Batch[Sheet]]
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """`parts` need nothing of one another and may be walked in processes of their own; `last` needs what the others have printed."""
+    """`parts` need nothing of one another and may be walked in processes of their own; `last` needs what the others have printed. `of_records` makes what
+    is made in `parts` too: the pages of the records that some files of content/ belong to."""
 
     parts: tuple[Callable[[], Sheets], ...]
     last: Callable[[Sequence[Printed]], Iterator[Sheet]]
+    of_records: Callable[[Iterable[str]], Iterator[Sheet]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +75,11 @@ class _Site:
     """digest of all that a page is made with: templates, words, the program"""
 
 
-def render(settings: Settings, portal: Portal, log: Log, cards: Cache, compiled: Cache, made: Cache, engine: str = "") -> Rendering | None:
+def render(settings: Settings, portal: Portal, log: Log, cards: Cache, compiled: Cache, made: Cache, engine: str = "", recall: Recall | None = None) -> Rendering | None:
     """Every output of the portal; None where faults of strings and assets leave nothing to make. Faults of templates are logged once a sheet is made.
 
-    `cards` saves drawing, `compiled` compiling and `made` what is worked out for the search and the zip; none changes a byte. `engine`: a digest of the program itself.
+    `cards` saves drawing, `compiled` compiling and `made` what is worked out for the search and the zip, `recall` digests; none changes a byte. `engine`: a
+    digest of the program itself.
     """
     strings = read_strings(settings, log)
     if strings is None:
@@ -79,17 +87,19 @@ def render(settings: Settings, portal: Portal, log: Log, cards: Cache, compiled:
     assets, addresses = read_assets(settings, log)
     if log.has_errors:
         return None
-    pictures, card = draw_cards(Edition(portal, settings, strings["vi"], "vi"), cards)
-    editions: Mapping[Language, Edition] = {language: Edition(portal, settings, strings[language], language, card) for language in LANGUAGES}
+    paint = painter(cards)
+    card = card_of_site(Edition(portal, settings, strings["vi"], "vi"), paint)
+    editions: Mapping[Language, Edition] = {language: Edition(portal, settings, strings[language], language, f"/{card.path}" if card else "") for language in LANGUAGES}
     sites = {language: site_view(edition, addresses) for language, edition in editions.items()}
     templates = Templates(settings, log, {language: {"t": edition.t, "site": sites[language]} for language, edition in editions.items()}, compiled)
     words = {language: ViewDigests().of((edition.t.everything(), sites[language])) for language, edition in editions.items()}
     theme = {language: f"{words[language]} {templates.digest()} {engine}" for language in LANGUAGES}
     components = read_components(templates.folder) if settings.design_page else ()
-    site = _Site(editions, sites, templates, components, words, engine, made, digests_of_records(editions["vi"]), theme)
+    site = _Site(editions, sites, templates, components, words, engine, made, digests_of_records(editions["vi"], recall), theme)
 
     def of_both() -> Sheets:
-        yield from _ready([*assets, *pictures, *manifests(editions, addresses), *source_files(settings.site, portal)])
+        yield from _ready([*assets, *([card] if card else []), *manifests(editions, addresses), *source_files(settings.site, portal)])
+        yield from cards_of_plans(editions["vi"], paint)
         pieces = Pieces(made, "data", {language: _batches(site, language) for language in LANGUAGES})
         yield from exports(editions, pieces, made, engine)
         pieces.keep()
@@ -102,7 +112,20 @@ def render(settings: Settings, portal: Portal, log: Log, cards: Cache, compiled:
         yield from maps
         yield from _ready([sitemap(templates, [*listed, *(m.note for m in maps if isinstance(m.note, Listed))])])
 
-    return Rendering((of_both, *(part for language in LANGUAGES for part in _edition_parts(site, language))), last)
+    def of_records(files: Iterable[str]) -> Iterator[Sheet]:
+        named = _records_with(files)
+        for language in LANGUAGES:
+            yield from (_page(site, page, ViewDigests()) for page in pages_of(editions[language], _batches(site, language), named))
+
+    return Rendering((of_both, *(part for language in LANGUAGES for part in _edition_parts(site, language))), last, of_records)
+
+
+def _records_with(files: Iterable[str]) -> Mapping[str, Collection[str]]:
+    """The ids of the records that files belong to, by kind."""
+    found: dict[str, set[str]] = {}
+    for match in filter(None, map(FILE_OF_RECORD.match, files)):
+        found.setdefault(KINDS[match[1]], set()).add(match[2])
+    return found
 
 
 def _edition_parts(site: _Site, language: Language) -> Iterator[Callable[[], Sheets]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from operator import attrgetter
 from typing import Any, NoReturn, TypeVar, cast
 
@@ -17,6 +18,7 @@ from plansite.model.output import Batch
 from plansite.model.plan import Duty, Plan, Task
 from plansite.model.portal import Portal
 from plansite.model.unit import Unit
+from plansite.recall import Recall, one_build
 from plansite.rendering.edition import Edition
 from plansite.rendering.view_digest import ViewDigests
 from plansite.rendering.views import Page
@@ -63,12 +65,17 @@ class RecordDigests:
     everything_else: str
 
 
-def digests_of_records(edition: Edition) -> RecordDigests:
+def digests_of_records(edition: Edition, recall: Recall | None = None) -> RecordDigests:
     """One language's edition serves for both."""
-    digests, portal = ViewDigests(), edition.portal
-    names = [name for name in Portal.__slots__ if name not in TOLD_OF]
-    rest = (*(getattr(portal, name) for name in names), replace(edition.settings, commit=""))
-    return RecordDigests({plan.id: digests.of(plan) for plan in portal.plans.values()}, {item.id: digests.of(item) for item in portal.news.values()}, digests.of(rest))
+    recall = recall or one_build()
+    digests, portal, settings = ViewDigests(), edition.portal, replace(edition.settings, commit="")
+    rest = [getattr(portal, name) for name in Portal.__slots__ if name not in TOLD_OF]
+
+    def of_each(kind: str, records: Mapping[str, Record]) -> dict[str, str]:
+        return {id: recall.of((kind, id), partial(digests.of, record), record) for id, record in records.items()}
+
+    everything_else = recall.of("everything else", lambda: digests.of((*rest, settings)), *(one for one in rest if one is not portal.today), key=settings)
+    return RecordDigests(of_each("digest of a plan", portal.plans), of_each("digest of news", portal.news), everything_else)
 
 
 class Batches:

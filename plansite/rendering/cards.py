@@ -12,6 +12,7 @@ import json
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass
+from functools import cached_property
 from pathlib import Path
 
 import PIL
@@ -49,7 +50,7 @@ class Card:
     """what a reader must know of the site, in a small line"""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Painter:
     """The two fonts, and the cards drawn before."""
 
@@ -57,9 +58,14 @@ class Painter:
     bold: bytes
     cache: Cache | None = None
 
+    @cached_property
+    def fonts(self) -> tuple[str, ...]:
+        """Their digests."""
+        return tuple(hashlib.sha256(font).hexdigest() for font in (self.regular, self.bold))
+
     def png(self, card: Card) -> bytes:
         """The picture of a card; drawn only where the cache has none."""
-        key = self._key(card)
+        key = self.key(card)
         known = self.cache.get(key) if self.cache else None
         if known is not None:
             return known
@@ -68,10 +74,9 @@ class Painter:
             self.cache.put(key, content)
         return content
 
-    def _key(self, card: Card) -> str:
+    def key(self, card: Card) -> str:
         """The digest of everything that the bytes depend on."""
-        fonts = [hashlib.sha256(font).hexdigest() for font in (self.regular, self.bold)]
-        return hashlib.sha256(json.dumps([VERSION, PIL.__version__, fonts, astuple(card)]).encode()).hexdigest()
+        return hashlib.sha256(json.dumps([VERSION, PIL.__version__, self.fonts, astuple(card)]).encode()).hexdigest()
 
     def _font(self, content: bytes, size: int) -> ImageFont.FreeTypeFont:
         return ImageFont.truetype(io.BytesIO(content), size, layout_engine=ImageFont.Layout.BASIC)  # the other engine is not on every machine

@@ -1,30 +1,35 @@
 """Which pages have a social card, what stands on it, and where it is published: one for each plan, one for the rest of the site.
 
-In: the Vietnamese edition, a cache. Out: Outputs, and Links that say what a card shows. How a card looks is said in `cards`.
+In: the Vietnamese edition, a painter. Out: an Output, Sheets, and Links that say what a card shows. How a card looks is said in `cards`.
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
+from functools import partial
 
-from plansite.cache import Cache
 from plansite.model import routes
-from plansite.model.output import Output
+from plansite.model.output import Output, Sheet
 from plansite.model.plan import Plan
-from plansite.rendering.cards import Card, painter
+from plansite.rendering.cards import Card, Painter
 from plansite.rendering.edition import Edition
 from plansite.rendering.views import Link
 
 
-def draw_cards(vietnamese: Edition, cache: Cache) -> tuple[list[Output], str]:
-    """Every card, and the address of the one for all pages but plans; nothing where the settings want none."""
+def card_of_site(vietnamese: Edition, paint: Painter) -> Output | None:
+    """The card of all pages but plans; None where the settings want no cards."""
     if not vietnamese.settings.social_cards:
-        return [], ""
-    paint = painter(cache)
+        return None
     content = paint.png(_card_of_site(vietnamese))
-    path = f"static/card.{hashlib.sha256(content).hexdigest()[:8]}.png"
-    plans = [Output(routes.card(plan.id), paint.png(_card_of_plan(vietnamese, plan)), "asset") for plan in vietnamese.portal.plans.values()]
-    return [Output(path, content, "asset"), *plans], "/" + path
+    return Output(f"static/card.{hashlib.sha256(content).hexdigest()[:8]}.png", content, "asset")
+
+
+def cards_of_plans(vietnamese: Edition, paint: Painter) -> Iterator[Sheet]:
+    """A card for every plan, drawn when it is asked for; nothing where the settings want none."""
+    for plan in vietnamese.portal.plans.values() if vietnamese.settings.social_cards else ():
+        card = _card_of_plan(vietnamese, plan)
+        yield Sheet(routes.card(plan.id), "asset", partial(paint.png, card), (("card", paint.key(card)),))
 
 
 def plan_card(edition: Edition, plan: Plan) -> Link | None:

@@ -5,15 +5,17 @@ In: an Edition. Out: Page values (template, frame, view). No HTML is made and no
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from math import ceil
 
+from plansite.model import routes
 from plansite.model.output import Batch
 from plansite.rendering.batches import Batches
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages import calendar, data, design, documents, free, glossary, home, lists, matrix, news, plan, search, terms, timeline, tree, unit
 from plansite.rendering.pages.free import site_map
-from plansite.rendering.share import Share
+from plansite.rendering.share import Few, Share
 from plansite.rendering.views import Component, Page
 
 Pages = Iterable[Page | Batch[Page]]
@@ -51,6 +53,15 @@ def _shared(kind: Callable[[Edition, Batches, Share], Pages], share: Share) -> K
     return lambda edition, batches: kind(edition, batches, share)
 
 
+def pages_of(edition: Edition, batches: Batches, named: Mapping[str, Collection[str]]) -> Iterator[Page]:
+    """The pages that records themselves have, and none that only show them; `named`: ids by kind, of which plans, news and free pages count."""
+    for batch in plan.pages(edition, batches, Few(frozenset(named.get("plan", ())))):
+        yield from batch.make()
+    paths = {routes.record(kind, id, edition.language) for kind in ("news", "page") for id in named.get(kind, ())}
+    if paths:
+        yield from (page for page in chain(news.pages(edition), free.pages(edition)) if page.frame.path in paths)
+
+
 def other_pages(edition: Edition, components: Sequence[Component], index: str) -> Iterator[Page]:
     """The search page and the design page. `index`: address of the search index."""
     yield search.page(edition, index)
@@ -61,4 +72,4 @@ def home_page(edition: Edition) -> Page:
     return next(home.pages(edition))
 
 
-__all__ = ["Kind", "home_page", "other_pages", "page_groups", "site_map"]
+__all__ = ["Kind", "home_page", "other_pages", "page_groups", "pages_of", "site_map"]

@@ -16,7 +16,7 @@ from plansite.model.text import Body, Localized, Words
 from plansite.model.unit import Unit
 from plansite.rendering.abbreviations import abbreviations
 from plansite.rendering.batches import Batches
-from plansite.rendering.calendars import subscription, with_calendar
+from plansite.rendering.calendars import subscription
 from plansite.rendering.charts import plan_charts
 from plansite.rendering.edition import Edition, signed_place_and_date
 from plansite.rendering.locale import NBSP
@@ -26,7 +26,7 @@ from plansite.rendering.pages.lineage import lineage
 from plansite.rendering.pages.relations import related, relations
 from plansite.rendering.pages.rows import clause_link, duty_line, edition_body, plan_line, responsibility_line, task_row, will_move
 from plansite.rendering.pages.text import contents, remarks_of, text_blocks
-from plansite.rendering.share import Share
+from plansite.rendering.share import Few, Share
 from plansite.rendering.social import plan_card
 from plansite.rendering.timelines import plan_timeline, rows_of, spans
 from plansite.rendering.views import (
@@ -59,11 +59,12 @@ class Surrounding:
     has_calendar: bool
 
 
-def pages(edition: Edition, batches: Batches, share: Share) -> Iterator[Batch[Page]]:
+def pages(edition: Edition, batches: Batches, share: Share | Few) -> Iterator[Batch[Page]]:
     """A page for every plan of a share."""
-    known, calendars, portal = relations(edition), with_calendar(edition), edition.portal
+    known, portal = relations(edition), edition.portal
+    with_calendar = {occurrence.plan.id for occurrence in portal.occurrences}
     for plan in share.of(portal.plans.values()):
-        around = Surrounding(related(edition, plan, known), lineage(edition, plan, known.lineages), ("plan", plan.id) in calendars)
+        around = Surrounding(related(edition, plan, known), lineage(edition, plan, known.lineages), plan.id in with_calendar)
         linked = portal.linked_plans(plan.body, plan.translation.body)
         yield batches.of(f"plan {plan.id}", _page_of, plan, around, plans=linked, news=[portal.news[plan.known_from]] if plan.known_from else [])
 
