@@ -67,14 +67,13 @@ class RecordDigests:
 
 def digests_of_records(edition: Edition, recall: Recall | None = None) -> RecordDigests:
     """One language's edition serves for both."""
-    recall = recall or one_build()
-    digests, portal, settings = ViewDigests(), edition.portal, replace(edition.settings, commit="")
+    once, digests, portal, settings = (recall or one_build()).of, ViewDigests(), edition.portal, replace(edition.settings, commit="")
     rest = [getattr(portal, name) for name in Portal.__slots__ if name not in TOLD_OF]
 
     def of_each(kind: str, records: Mapping[str, Record]) -> dict[str, str]:
-        return {id: recall.of((kind, id), partial(digests.of, record), record) for id, record in records.items()}
+        return {id: once((kind, id), partial(digests.of, record), record) for id, record in records.items()}
 
-    everything_else = recall.of("everything else", lambda: digests.of((*rest, settings)), *(one for one in rest if one is not portal.today), key=settings)
+    everything_else = once("everything else", lambda: digests.of((*rest, settings)), *(one for one in rest if one is not portal.today), key=settings)
     return RecordDigests(of_each("digest of a plan", portal.plans), of_each("digest of news", portal.news), everything_else)
 
 
