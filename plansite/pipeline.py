@@ -10,28 +10,29 @@ import gc
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from plansite.cache import Cache
-from plansite.checking import check, fact_reader
+from plansite.checking import are_sound, check, fact_reader
 from plansite.diagnostics import Diagnostic, Log, Span
 from plansite.engine import engine_digest
 from plansite.explaining import Explanation, explained, path_of
 from plansite.forks import cores
-from plansite.inputs import look_at_inputs
+from plansite.inputs import Look, look_at_inputs
 from plansite.linking import link
 from plansite.model.output import Batch, Output, Printed
 from plansite.printing import Before, Memory, Press, nothing_before, print_parts, print_sheets, remember, remembered
 from plansite.processes import Hindered
 from plansite.progress import SILENT, Progress, Tally
 from plansite.reading import Kept, read
+from plansite.recall import Recall
 from plansite.rendering import Rendering, render
 from plansite.settings import Settings
 from plansite.standing import PRINTED, WORK, WRITTEN, Outcome, keep, stood
-from plansite.writing import write
+from plansite.writing import add, write
 
 INPUTS = ("content", "plansite", "tests", ".git")
 THEME = ("templates", "static")
@@ -53,13 +54,21 @@ class Options:
     """files are replaced one by one, which costs what has changed and is enough where nobody but the editor looks"""
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A site as far as it goes before anything is printed. `began`: when reading it began, in ns by the clock of its disk."""
+
+    settings: Settings
+    rendering: Rendering
+    began: int
+
+
 def examine(settings: Settings, log: Log, options: Options = Options()) -> None:
     """Everything but the writing."""
-    try:
-        with _spool(None) as spool:
-            _printed(settings, spool, nothing_before(spool), engine_digest(), log, options, SILENT, Tally())
-    except Hindered as hindered:
-        log.add("S106", Span("--out"), out=tempfile.gettempdir(), reason=hindered)
+    with _told_if_hindered(log, tempfile.gettempdir()), _spool(None) as spool:
+        rendering = _rendering(settings, engine_digest(), log)
+        if rendering is not None:
+            _printed(settings, rendering, spool, nothing_before(spool), log, options, SILENT, Tally())
 
 
 def build(settings: Settings, out: Path, log: Log, options: Options = Options(), progress: Progress = SILENT) -> Outcome | None:
@@ -67,22 +76,56 @@ def build(settings: Settings, out: Path, log: Log, options: Options = Options(),
     if not _may_write(settings, out, log):
         return None
     progress.begin("comparing")
-    try:
-        with _without_collection(), _spool(settings.site / WORK) as spool:
-            return _built(settings, Path(os.path.realpath(out)), spool, log, options, progress)  # resolved once: the folder we stand in may be swapped
-    except Hindered as hindered:
-        log.add("S106", Span("--out"), out=out, reason=hindered)
-        return None
+    with _told_if_hindered(log, out), _without_collection(), _spool(settings.site / WORK) as spool:
+        out, engine, began = Path(os.path.realpath(out)), engine_digest(), spool.stat().st_mtime_ns  # resolved once: the folder we stand in may be swapped
+        if not options.verify and (standing := stood(settings, out, engine)):
+            return standing.again(log, options.strict)
+        inputs = look_at_inputs(settings)
+        rendering = _rendering(settings, engine, log, progress, options.jobs or cores())
+        if rendering is not None:
+            return _published(settings, rendering, out, spool, engine, inputs if inputs.is_settled(began) else None, log, options, progress)
+    return None
 
 
-def _built(settings: Settings, out: Path, spool: Path, log: Log, options: Options, progress: Progress) -> Outcome | None:
-    engine, memories, tally, began = engine_digest(), Cache(settings.site / PRINTED), Tally(), spool.stat().st_mtime_ns
-    if not options.verify and (standing := stood(settings, out, engine)):
-        return standing.again(log, options.strict)
-    inputs = look_at_inputs(settings)
+def prepare(settings: Settings, log: Log, recall: Recall) -> Prepared | None:
+    """The line up to what can be printed, for who builds again and again in one process: what did not change is recalled. None with errors in the content."""
+    with _told_if_hindered(log, settings.site / WORK), _without_collection():
+        with _spool(settings.site / WORK) as moment:
+            began = moment.stat().st_mtime_ns
+        rendering = _rendering(settings, engine_digest(), log, jobs=cores(), recall=recall)
+        return Prepared(settings, rendering, began) if rendering is not None else None
+    return None
+
+
+def show_first(prepared: Prepared, out: Path, files: Iterable[str], log: Log) -> bool:
+    """Publish the pages of the records that `files` (of content/) belong to before all others, among those that stand there; whether it was done. It is
+    not where they have faults, or lead to what is not there yet: what there is to say is said when all is published."""
+    settings = prepared.settings
+    with _told_if_hindered(log, out), _hindered_by_files():
+        pages = tuple(Output(sheet.path, sheet.make(), sheet.kind) for sheet in prepared.rendering.of_records(files))
+        if pages and not log.has_errors and are_sound(settings, pages, out):
+            add(out, pages, settings.site / WRITTEN)
+            return True
+    return False
+
+
+def publish(prepared: Prepared, out: Path, log: Log, options: Options = Options()) -> Outcome | None:
+    """The rest of the line."""
+    settings, engine = prepared.settings, engine_digest()
+    with _told_if_hindered(log, out), _without_collection(), _spool(settings.site / WORK) as spool:
+        if standing := stood(settings, out, engine):
+            return standing.again(log, options.strict)
+        inputs = look_at_inputs(settings)  # what has changed since it was read is not settled
+        return _published(settings, prepared.rendering, out, spool, engine, inputs if inputs.is_settled(prepared.began) else None, log, options, SILENT)
+    return None
+
+
+def _published(settings: Settings, rendering: Rendering, out: Path, spool: Path, engine: str, inputs: Look | None, log: Log, options: Options,
+               progress: Progress) -> Outcome | None:
+    memories, tally = Cache(settings.site / PRINTED), Tally()
     memory = remembered(memories, out, engine)
     before = memory.before(out, options.verify) if memory else nothing_before(out)
-    printed = _printed(settings, spool, before, engine, log, options, progress, tally)
+    printed = _printed(settings, rendering, spool, before, log, options, progress, tally)
     if printed is None or log.stops(options.strict):
         return None
     progress.begin("writing")
@@ -90,8 +133,17 @@ def _built(settings: Settings, out: Path, spool: Path, log: Log, options: Option
         written = write(out, printed, settings.site / WRITTEN, piecewise=options.piecewise)
     remember(memories, out, Memory(engine, printed, {}))
     made = Outcome(sum(p.kind == "page" for p in printed), len(printed), written.written, written.removed, tally)
-    keep(settings, out, engine, inputs if inputs.is_settled(began) else None, (p.path for p in printed), made, log)
+    keep(settings, out, engine, inputs, (p.path for p in printed), made, log)
     return made
+
+
+@contextmanager
+def _told_if_hindered(log: Log, out: object) -> Iterator[None]:
+    """What no program can mend becomes a finding."""
+    try:
+        yield
+    except Hindered as hindered:
+        log.add("S106", Span("--out"), out=out, reason=hindered)
 
 
 @contextmanager
@@ -116,12 +168,9 @@ def _hindered_by_files() -> Iterator[None]:
         raise Hindered((getattr(error, "strerror", None) or str(error)) + where) from error
 
 
-def _printed(settings: Settings, spool: Path, before: Before, engine: str, log: Log, options: Options,
-             progress: Progress, tally: Tally) -> tuple[Printed, ...] | None:
-    """Every output of the site, checked; None where the content has errors."""
-    rendering = _rendering(settings, engine, log, progress, options.jobs or cores())
-    if rendering is None:
-        return None
+def _printed(settings: Settings, rendering: Rendering, spool: Path, before: Before, log: Log, options: Options, progress: Progress,
+             tally: Tally) -> tuple[Printed, ...] | None:
+    """Every output of the site, checked; None where there are errors."""
     press = Press(spool, before, fact_reader(settings).read, options.jobs or cores(), progress, tally)
 
     def told(findings: Sequence[object]) -> None:
@@ -137,19 +186,20 @@ def _printed(settings: Settings, spool: Path, before: Before, engine: str, log: 
     return None if log.has_errors else tuple(printed)
 
 
-def _rendering(settings: Settings, engine: str, log: Log, progress: Progress = SILENT, jobs: int = 1) -> Rendering | None:
+def _rendering(settings: Settings, engine: str, log: Log, progress: Progress = SILENT, jobs: int = 1, recall: Recall | None = None) -> Rendering | None:
     """Everything that can be made of the content; None where it has errors."""
     progress.begin("reading")
-    documents = read(settings, log, Kept(Cache(settings.site / READ), engine), progress.reach, jobs)
+    documents = read(settings, log, Kept(Cache(settings.site / READ), engine), progress.reach, jobs, recall)
     progress.begin("linking")
-    portal = link(settings, documents, log)
+    portal = link(settings, documents, log, recall)
     del documents  # what pages need of them stands in the portal
-    log.forget_sound_files()
+    if recall is None:  # else something may be found in them later, when they are not read again
+        log.forget_sound_files()
     if log.has_errors:
         return None
     progress.begin("preparing")
     caches = Cache(settings.site / CARDS, ".png"), Cache(settings.site / TEMPLATES), Cache(settings.site / MADE)
-    return render(settings, portal, log, *caches, engine)
+    return render(settings, portal, log, *caches, engine, recall)
 
 
 def explain(settings: Settings, out: Path, path: str, log: Log) -> Explanation | None:

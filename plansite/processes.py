@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import mmap
 import multiprocessing
+import os
 import signal
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 Made = TypeVar("Made")
 POLLED = 0.1
 """seconds between two looks at whether a process is done"""
+STANDARD = 3
+"""the files below are what every process has: input, output, errors"""
 
 
 class Hindered(Exception):
@@ -40,7 +43,7 @@ def side_by_side(jobs: Sequence[Callable[[], Made]], most: int, waiting: Callabl
 
     Raises Hindered as it was raised there, and Failed for anything else; what a job raises here, with `most` 1, as it is.
     """
-    if most < 2 or len(jobs) < 2 or "fork" not in multiprocessing.get_all_start_methods():
+    if most < 2 or len(jobs) < 2 or not can_fork():
         return [job() for job in jobs]
     made: dict[int, Made] = {}
     running: dict[Connection, tuple[int, BaseProcess]] = {}
@@ -64,6 +67,64 @@ def side_by_side(jobs: Sequence[Callable[[], Made]], most: int, waiting: Callabl
         for process in begun:
             process.join()
     return [made[n] for n in range(len(jobs))]
+
+
+class Begun(Generic[Made]):
+    """A job in a process of its own that nobody waits for, and which has itself processes. Where a system cannot fork it is done when this comes back."""
+
+    def __init__(self, job: Callable[[], Made]) -> None:
+        self._process: BaseProcess | None = None
+        self._made: Made | None = None
+        if not can_fork():
+            self._made = job()
+            return
+        context = multiprocessing.get_context("fork")
+        self._ours, theirs = context.Pipe(duplex=False)
+        self._process = context.Process(target=_run_apart, args=(job, theirs))
+        self._process.start()
+        with suppress(OSError):  # it does so itself, but perhaps not before it is to be stopped
+            os.setpgid(self._process.pid or 0, self._process.pid or 0)
+        theirs.close()
+
+    def answer(self, patience: float | None = 0.0) -> Made | None:
+        """What the job returned, once; None where it is not done within `patience` seconds (None: however long it takes).
+
+        Raises what `side_by_side` raises.
+        """
+        if self._process is None:
+            made, self._made = self._made, None
+            return made
+        if not self._ours.poll(patience):
+            return None
+        try:
+            return cast(Made, _received(self._ours))
+        finally:
+            self._ended()
+
+    def stop(self) -> None:
+        """End it and all of its processes, if it is not done."""
+        if self._process is not None:
+            with suppress(OSError):
+                os.killpg(self._process.pid or 0, signal.SIGTERM)
+            self._ended()
+
+    def _ended(self) -> None:
+        process, self._process = self._process, None
+        if process is not None:
+            process.join()
+            self._ours.close()
+
+
+def can_fork() -> bool:
+    return "fork" in multiprocessing.get_all_start_methods()
+
+
+def _run_apart(job: Callable[[], Any], theirs: Connection) -> None:
+    """In a group of its own, which Ctrl+C does not reach, and without what the process that asked has open: a port would stay taken."""
+    os.setpgid(0, 0)
+    os.closerange(STANDARD, theirs.fileno())
+    os.closerange(theirs.fileno() + 1, os.sysconf("SC_OPEN_MAX"))
+    _run(job, theirs, ())
 
 
 def _started(job: Callable[[], Any], running: Iterable[Connection]) -> tuple[Connection, BaseProcess]:

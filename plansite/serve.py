@@ -1,16 +1,19 @@
 """Watch, rebuild, reload: the editor's view of the site, drafts included.
 
-In: the site folder, how to read its settings. Out: a local server. A build with errors leaves the last good pages up and shows the findings
-at their top. The published folder is never touched: pages are built into .plansite/serve/. The only importer of livereload and of tornado,
-which that stands on.
+In: the site folder, how to read its settings. Out: a local server. What was read and linked is kept in memory; the pages of a record that was saved are
+there first, all others when a process beside has made what changed. A build with errors leaves the last good pages up and shows the findings at their
+top. The published folder is never touched: pages are built into .plansite/serve/. The only importer of livereload and of tornado, which that stands on.
 """
 
 from __future__ import annotations
 
+import gc
 import html
 import mimetypes
+import os
 import sys
-from collections.abc import Callable, Iterable
+import time
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from typing import Any
 from wsgiref.types import StartResponse, WSGIEnvironment
@@ -18,13 +21,16 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 from livereload import Server
 from livereload.handlers import LiveReloadHandler
 from livereload.watcher import Watcher
-from tornado.ioloop import PeriodicCallback
+from tornado.ioloop import IOLoop
 
 from plansite import pipeline
-from plansite.diagnostics import Log, report
+from plansite.diagnostics import Log, Sources, report
 from plansite.messages import Sentences, said
 from plansite.model.text import Language
+from plansite.processes import Begun
+from plansite.recall import Recall
 from plansite.settings import FILE, Settings
+from plansite.watched import Watched
 
 WATCHED = ("content", FILE)
 THEME = ("templates", "static")
@@ -32,13 +38,15 @@ SAID: Sentences[str] = {
     "errors": {"vi": "Nội dung có lỗi; dưới đây là trang của lần dựng tốt gần nhất.", "en": "The content has errors; below is the page of the last good build."},
     "ready": {"vi": "Xem tại http://127.0.0.1:{port}/ (Ctrl+C để dừng)", "en": "Look at http://127.0.0.1:{port}/ (Ctrl+C stops)"},
 }
-LOOKED = 100
-"""milliseconds between two looks at whether a file has changed"""
+LOOKED = 0.05
+"""seconds between two looks at whether a file has changed"""
+RESTED = 9
+"""as long as a look has taken times this is rested after it, where that is longer: a very large site does not keep a core busy"""
 NOTHING = "<!DOCTYPE html><html><head><title>Plansite</title></head><body></body></html>"
 
 
 class Preview:
-    """The last good build, and the findings of the last one."""
+    """The last good build, the findings of the last one, and what both have in common with the next."""
 
     def __init__(self, site: Path, language: Language, settings: Callable[[Log], Settings | None]) -> None:
         self.site, self.language, self.read_settings = site, language, settings
@@ -46,16 +54,57 @@ class Preview:
         self.findings = ""
         self.theme = site
         """the folder of templates and static files, of the last settings that could be read"""
+        self._watched = Watched(self.watched())
+        self._recall, self._sources = Recall(), Sources()
+        self._whole: Begun[tuple[str, bool]] | None = None
+        """the build of all pages that is under way: its findings, and whether there are errors among them"""
 
-    def rebuild(self) -> None:
-        log = Log(is_told_readings=False)
+    def rebuild(self, changed: Collection[str] = ()) -> None:
+        """Build again after some files have changed: their own pages now, and all in a process beside."""
+        self.stop()
+        log = Log(sources=self._sources, is_told_readings=False)
         settings = self.read_settings(log)
-        if settings is not None:
+        if settings is not None and settings.theme_folder != self.theme:
             self.theme = settings.theme_folder
-            pipeline.build(settings, self.out, log, pipeline.Options(piecewise=True))
-        text = report(log, "plain", self.language) if log.findings else ""
+            self._watched = Watched(self.watched())
+        prepared = pipeline.prepare(settings, log, self._recall) if settings is not None else None
+        gc.freeze()  # what is recalled stays: it need not be looked through for garbage again and again
+        if prepared is None:
+            self._tell(self._reported(log), log.has_errors)
+            return
+        if pipeline.show_first(prepared, self.out, [os.path.relpath(file, self.site) for file in changed], log):
+            self.findings = ""
+        self._whole = Begun(lambda: self._published(prepared, log))
+
+    def _published(self, prepared: pipeline.Prepared, log: Log) -> tuple[str, bool]:
+        pipeline.publish(prepared, self.out, log, pipeline.Options(piecewise=True))
+        return self._reported(log), log.has_errors
+
+    def has_finished(self, patience: float | None = 0.0) -> bool:
+        """Whether the build of all pages has come to its end within `patience` seconds (None: however long it takes), and was not told of before."""
+        answer = self._whole.answer(patience) if self._whole is not None else None
+        if answer is None:
+            return False
+        self._whole = None
+        self._tell(*answer)
+        return True
+
+    def stop(self) -> None:
+        """Break off the build of all pages that is under way; the next one finishes what it has begun."""
+        if self._whole is not None:
+            self._whole.stop()
+            self._whole = None
+
+    def _reported(self, log: Log) -> str:
+        return report(log, "plain", self.language) if log.findings else ""
+
+    def _tell(self, text: str, has_errors: bool) -> None:
         sys.stderr.write(text)
-        self.findings = text if log.has_errors else ""
+        self.findings = text if has_errors else ""
+
+    def changed(self) -> list[str]:
+        """The files that have changed since this was asked before."""
+        return self._watched.changed()
 
     def watched(self) -> list[Path]:
         """Where a change asks for another build."""
@@ -92,21 +141,46 @@ def _after_body_tag(page: bytes, banner: bytes) -> bytes:
 
 
 class _Watcher(Watcher):  # type: ignore[misc]
-    """Looks eight times as often as the library does by itself: most of what an editor waited for was the next look."""
+    """Looks eight times as often as the library does by itself, since most of what an editor waited for was the next look, and knows what has changed."""
+
+    def __init__(self, preview: Preview) -> None:
+        super().__init__()
+        self.watch("")  # else the library watches the folder that it was started in
+        self._preview, self._took = preview, 0.0
 
     def start(self, callback: Callable[[], None]) -> bool:
-        PeriodicCallback(callback, LOOKED).start()
+        def look() -> None:
+            try:
+                callback()
+            finally:
+                IOLoop.current().call_later(max(LOOKED, RESTED * self._took), look)
+
+        IOLoop.current().call_later(LOOKED, look)
         return True
+
+    def examine(self) -> tuple[str | None, None]:
+        """A path that browsers are told of, if there is something new to look at."""
+        self.filepath, began = None, time.monotonic()
+        changed = self._preview.changed()
+        self._took = time.monotonic() - began
+        if changed:
+            self._preview.rebuild(changed)
+            self.filepath = changed[0]
+        elif self._preview.has_finished():
+            self.filepath = "*"
+        return self.filepath, None
 
 
 def serve(site: Path, port: int, language: Language, settings: Callable[[Log], Settings | None]) -> int:
     """Build once, then serve and rebuild on every change until interrupted."""
     preview = Preview(site, language, settings)
-    preview.rebuild()
-    server: Any = Server(preview, watcher=_Watcher())
-    LiveReloadHandler.DEFAULT_RELOAD_TIME = 0  # by itself it passes over what is saved within three seconds of the save before
-    for path in preview.watched():
-        server.watch(str(path), preview.rebuild)
-    print(said(SAID, "ready", language, port=port), flush=True)
-    server.serve(port=port, host="127.0.0.1", open_url_delay=None)
+    try:
+        preview.rebuild()
+        preview.has_finished(None)
+        server: Any = Server(preview, watcher=_Watcher(preview))
+        LiveReloadHandler.DEFAULT_RELOAD_TIME = 0  # by itself it passes over what is saved within three seconds of the save before
+        print(said(SAID, "ready", language, port=port), flush=True)
+        server.serve(port=port, host="127.0.0.1", open_url_delay=None)
+    finally:
+        preview.stop()
     return 0

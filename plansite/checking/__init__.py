@@ -7,7 +7,9 @@ Nothing is changed here.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from types import MappingProxyType
+from typing import cast
 
 from plansite.checking.addresses import Addresses
 from plansite.checking.facts import FactReader, Facts
@@ -15,12 +17,13 @@ from plansite.checking.html import check_structure
 from plansite.checking.links import Site, check_links, leads_as_before, leads_nowhere, lost_since
 from plansite.checking.page import Page, read_page
 from plansite.checking.policy import check_hosts, check_inline
+from plansite.checking.standing import Standing
 from plansite.checking.styles import StyleSheet, read_style_sheet
 from plansite.diagnostics import Log
 from plansite.model.output import Output, Printed
 from plansite.settings import Settings
 
-__all__ = ["FactReader", "Facts", "check", "fact_reader"]
+__all__ = ["FactReader", "Facts", "are_sound", "check", "fact_reader"]
 
 
 def fact_reader(settings: Settings) -> FactReader:
@@ -49,6 +52,14 @@ def check(settings: Settings, outputs: Sequence[Output | Printed], content_of: C
         _check_page(page, site, addresses, log)
     for sheet in (read_style_sheet(as_output(o)) for o in outputs if o.path.endswith(".css")):
         _check_addresses(sheet, site, addresses, log)
+
+
+def are_sound(settings: Settings, pages: Sequence[Output], published: Path) -> bool:
+    """Whether pages are certainly well made, and lead only to one another and to what stands in the folder `published`."""
+    read = fact_reader(settings).read
+    facts = {page.path: read(page.path, page.content) for page in pages}
+    site = Site(Standing(published, pages), facts, lambda output: cast(Output, output))
+    return not any(of_page.is_suspect or leads_nowhere(of_page, site) for of_page in facts.values())
 
 
 def _check_page(page: Page, site: Site, addresses: Addresses, log: Log) -> None:

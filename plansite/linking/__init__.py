@@ -97,13 +97,13 @@ def _plans(documents: Sequence[Document], known: Known, recall: Recall, log: Log
             if old == document.id:
                 continue
             replaced[old] = (*replaced.get(old, ()), document.id)
-    plans = []
+    plans: list[Plan] = []
     for document in documents:
         others = replaced.get(document.id, ())
         plan = recall.of(("plan", document.id), partial(link_plan, document, known, others, log), document, known, key=others, log=log)
         if plan is not None:
             plans.append(plan)
-    plans.sort(key=lambda plan: plan.order)
+    plans.sort(key=lambda plan: recall.of(("order", plan.id), lambda: plan.order, plan))
     return MappingProxyType({p.id: p for p in plans})
 
 

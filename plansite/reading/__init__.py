@@ -48,10 +48,10 @@ def read(settings: Settings, log: Log, kept: Kept | None = None, reach: Reach = 
     site, recall, parsers = settings.site, recall or one_build(), Parsers()
     documents = []
     all_found = discover(site, log)
-    stand = versions(str(site / path) for found in all_found for path in (found.path, *found.texts)) if recall.keeps else {}
+    stand = versions(f"{site}/{path}" for found in all_found for path in (found.path, *found.texts)) if recall.keeps else {}
     ahead = _read_ahead(site, all_found, kept, reach, jobs) if kept else 0
     for n, found in enumerate(all_found, 1):
-        stands = tuple(stand[str(site / path)] for path in (found.path, *found.texts)) if recall.keeps else ()
+        stands = tuple(stand[f"{site}/{path}"] for path in (found.path, *found.texts)) if recall.keeps else ()
         document = recall.of(("read", found), partial(_read, site, found, kept, parsers, log), key=stands, log=log)
         if document is not None:
             _check_named(site, found, document, recall, log)
@@ -73,8 +73,7 @@ def _read(site: Path, found: Found, kept: Kept | None, parsers: Parsers, log: Lo
 
 def _check_named(site: Path, found: Found, document: Document, recall: Recall, log: Log) -> None:
     """The files that a record names stand as it says; those that stand as before are not read again."""
-    folder = (site / found.path).parent
-    named = [str(folder / file) for file in named_files(document.record)]
+    named = [f"{site}/{found.path.rpartition('/')[0]}/{file}" for file in named_files(document.record)]
     if named:
         recall.of(("named", found), partial(_check_files, site, found, document, log), document,
                   key=tuple(versions(named).items()) if recall.keeps else (), log=log)

@@ -40,7 +40,7 @@ class Found:
 def discover(site: Path, log: Log) -> list[Found]:
     """Every record below content/, sorted by path; the same id twice is an error that names both."""
     found: list[Found] = []
-    for entry in _entries(site, str(site / CONTENT), log):
+    for entry in _entries(site, f"{site}/{CONTENT}", log):
         name = entry.name
         if name in FOLDERS and entry.is_dir():
             found += _records(site, entry, FOLDERS[name], log)
@@ -149,5 +149,5 @@ def _refuse(site: Path, entry: Entry, allowed: str, log: Log) -> None:
 
 
 def _relative(site: Path, path: str) -> str:
-    """`path`, which stands below content/, as it is seen from the site's folder."""
-    return path[len(str(site / CONTENT)) - len(CONTENT):].replace(os.sep, "/")
+    """`path`, which begins with the site's folder and a slash, as it is seen from there."""
+    return path[len(str(site)) + 1:].replace(os.sep, "/")

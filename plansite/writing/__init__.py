@@ -11,7 +11,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from plansite.writing.changes import compare, refuse_unsound
+from plansite.writing.changes import Changes, compare, refuse_unsound
 from plansite.writing.contents import Publishable
 from plansite.writing.leftovers import remove_leftovers
 from plansite.writing.lock import alone
@@ -19,7 +19,7 @@ from plansite.writing.piecewise import replace_piecewise
 from plansite.writing.record import digests, read_record, united, write_record
 from plansite.writing.staging import replace_whole
 
-__all__ = ["Written", "write"]
+__all__ = ["Written", "add", "write"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +52,15 @@ def write(out: Path, outputs: tuple[Publishable, ...], record: Path, *, piecewis
         if not changes.is_empty or made != remembered:
             write_record(record, out, made)
     return Written(len(changes.new) + len(changes.changed), len(changes.unchanged), len(changes.stale))
+
+
+def add(out: Path, outputs: tuple[Publishable, ...], record: Path) -> None:
+    """Put some outputs among those that stand in `out`, each in one step, and into `record`. The next `write` finds them there.
+
+    Errors as for `write`.
+    """
+    out, record = Path(os.path.realpath(out)), Path(os.path.realpath(record))
+    refuse_unsound(out, outputs, record)
+    with alone(record):
+        write_record(record, out, united(read_record(record, out), digests(outputs)))
+        replace_piecewise(out, Changes((), outputs, (), (), (), (), ()))

@@ -40,7 +40,7 @@ def read_record(record: Path, out: Path) -> Remembered:
 def write_record(record: Path, out: Path, remembered: Remembered) -> None:
     """Replace the record in one step; what it says of other folders stays while they exist. Raises OSError."""
     others = {key: files for key, files in _folders(record).items() if os.path.isdir(record.parent / key)}
-    text = json.dumps({"folders": {**others, _key(record, out): remembered}}, ensure_ascii=False, sort_keys=True)  # without line breaks, which only the slow writer of Python makes
+    text = json.dumps({"folders": {**others, _key(record, out): remembered}}, ensure_ascii=False, sort_keys=True)  # not indented: that takes ten times as long
     unfinished(record).write_bytes(text.encode() + b"\n")
     os.replace(unfinished(record), record)
 
