@@ -16,7 +16,7 @@ from plansite.writing.contents import Publishable
 from plansite.writing.leftovers import remove_leftovers
 from plansite.writing.lock import alone
 from plansite.writing.piecewise import replace_piecewise
-from plansite.writing.record import digests, read_record, united, write_record
+from plansite.writing.record import digests, forget_added, read_record, record_added, united, write_record
 from plansite.writing.staging import replace_whole
 
 __all__ = ["Written", "add", "write"]
@@ -51,6 +51,7 @@ def write(out: Path, outputs: tuple[Publishable, ...], record: Path, *, piecewis
                 replace_piecewise(out, changes)
         if not changes.is_empty or made != remembered:
             write_record(record, out, made)
+            forget_added(record, out)
     return Written(len(changes.new) + len(changes.changed), len(changes.unchanged), len(changes.stale))
 
 
@@ -62,5 +63,5 @@ def add(out: Path, outputs: tuple[Publishable, ...], record: Path) -> None:
     out, record = Path(os.path.realpath(out)), Path(os.path.realpath(record))
     refuse_unsound(out, outputs, record)
     with alone(record):
-        write_record(record, out, united(read_record(record, out), digests(outputs)))
+        record_added(record, out, digests(outputs))
         replace_piecewise(out, Changes((), outputs, (), (), (), (), ()))

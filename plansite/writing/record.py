@@ -33,16 +33,39 @@ def united(old: Remembered, new: Remembered) -> Remembered:
 
 
 def read_record(record: Path, out: Path) -> Remembered:
-    """What we wrote into `out`; nothing where the record is missing, unreadable as JSON or speaks of other folders. Raises OSError."""
-    return _folders(record).get(_key(record, out), {})
+    """What we wrote into `out`, and added to it since; nothing where the record is missing, unreadable as JSON or speaks of other folders. Raises OSError."""
+    key = _key(record, out)
+    written, added = _folders(record).get(key, {}), _folders(_added(record)).get(key, {})
+    return united(written, added) if added else written
+
+
+def record_added(record: Path, out: Path, remembered: Remembered) -> None:
+    """Remember a few more files beside the record, which is long. Raises OSError."""
+    folders, key = _folders(_added(record)), _key(record, out)
+    _replace(_added(record), {**folders, key: united(folders.get(key, {}), remembered)})
+
+
+def forget_added(record: Path, out: Path) -> None:
+    """The record has them now. Raises OSError."""
+    folders = _folders(_added(record))
+    if folders.pop(_key(record, out), None) is not None:
+        _replace(_added(record), folders)
 
 
 def write_record(record: Path, out: Path, remembered: Remembered) -> None:
     """Replace the record in one step; what it says of other folders stays while they exist. Raises OSError."""
     others = {key: files for key, files in _folders(record).items() if os.path.isdir(record.parent / key)}
-    text = json.dumps({"folders": {**others, _key(record, out): remembered}}, ensure_ascii=False, sort_keys=True)  # not indented: that takes ten times as long
+    _replace(record, {**others, _key(record, out): remembered})
+
+
+def _replace(record: Path, folders: Mapping[str, Remembered]) -> None:
+    text = json.dumps({"folders": folders}, ensure_ascii=False, sort_keys=True)  # not indented: that takes ten times as long
     unfinished(record).write_bytes(text.encode() + b"\n")
     os.replace(unfinished(record), record)
+
+
+def _added(record: Path) -> Path:
+    return record.with_name(f"{record.name}.added")
 
 
 def unfinished(record: Path) -> Path:
