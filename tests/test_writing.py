@@ -102,6 +102,9 @@ class Site:
         found = {p.relative_to(self.out).as_posix(): p for p in self.out.rglob("*") if p.is_file() and not p.is_symlink()}
         return {path: p.read_text() for path, p in found.items() if path not in FOREIGN}
 
+    def spares(self) -> dict[str, str]:
+        return {p.relative_to(self.spare).as_posix(): p.read_text() for p in self.spare.rglob("*") if not p.is_dir()}
+
     def folders(self) -> set[str]:
         return {p.relative_to(self.out).as_posix() for p in self.out.rglob("*") if p.is_dir() and not p.is_symlink()}
 
@@ -109,8 +112,13 @@ class Site:
         shutil.copytree(self.folder, folder, symlinks=True)
         return Site(folder)
 
+    @property
+    def spare(self) -> Path:
+        return self.folder / ".public.plansite-spare"
+
     def is_swept(self) -> bool:
-        return (sorted(os.listdir(self.folder)) == [".plansite", "public"]
+        """Nothing unfinished is left; the spare tree, if there is one, holds what is published and nothing else."""
+        return (set(os.listdir(self.folder)) - {self.spare.name} == {".plansite", "public"} and self.spares() in ({}, self.files())
                 and sorted(os.listdir(self.record.parent)) == ["written.json", "written.json.lock"]
                 and not list(self.out.rglob("*plansite*")))
 
@@ -185,7 +193,8 @@ def test_unchanged_files_keep_inode_and_time(old_site: Site, piecewise: bool) ->
     before = {name: os.stat(old_site.out / name) for name in ("robots.txt", "CNAME")}
     old_site.write(NEW, piecewise)
     after = {name: os.stat(old_site.out / name) for name in before}
-    assert [(s.st_ino, s.st_mtime_ns, s.st_nlink) for s in after.values()] == [(s.st_ino, s.st_mtime_ns, 1) for s in before.values()]
+    assert [(s.st_ino, s.st_mtime_ns) for s in after.values()] == [(s.st_ino, s.st_mtime_ns) for s in before.values()]
+    assert {name: s.st_nlink for name, s in after.items()} == {"robots.txt": 1 if piecewise else 2, "CNAME": 1}, "ours stand in the spare tree too"
 
 
 @WAYS
@@ -256,7 +265,54 @@ def test_a_symlinked_folder_is_written_through(site: Site, tmp_path: Path, piece
     assert site.out.is_symlink()
     assert site.files() == NEW
     assert site.has_foreign()
-    assert sorted(os.listdir(tmp_path)) == ["served", "site"]
+    assert set(os.listdir(tmp_path)) - {".served.plansite-spare"} == {"served", "site"}
+
+
+def test_the_tree_that_was_published_before_is_the_next_new_one(old_site: Site) -> None:
+    trees = []
+    for files in (NEW, OLD, NEW, OLD):
+        old_site.write(files)
+        assert old_site.files() == files and old_site.has_foreign() and old_site.is_swept()
+        assert all((old_site.spare / path).samefile(old_site.out / path) for path in files)
+        trees.append((old_site.out.stat().st_ino, (old_site.out / "c/deep").stat().st_ino))
+    assert trees[0] == trees[2] != trees[1] == trees[3]
+
+
+@pytest.mark.parametrize("harm", ["a file more", "a file less", "other content", "a folder in place of a file", "a file in place of a folder", "a link to elsewhere",
+                                  "a file in place of all of it", "a link in place of all of it"])
+def test_a_spare_tree_that_somebody_has_been_at_does_no_harm(old_site: Site, tmp_path: Path, harm: str) -> None:
+    old_site.write(NEW)
+    spare, elsewhere = old_site.spare, tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "mine.txt").write_text("mine")
+    if harm == "a link in place of all of it":
+        shutil.rmtree(spare)
+        spare.symlink_to(elsewhere)
+    elif harm == "a file more":
+        (spare / "x").mkdir()
+        (spare / "x/secret.html").write_text("x")
+    elif harm in ("a file less", "other content", "a folder in place of a file"):
+        (spare / "robots.txt").unlink()
+        if harm == "other content":
+            (spare / "robots.txt").write_text("diff")
+        elif harm == "a folder in place of a file":
+            (spare / "robots.txt").mkdir()
+    elif harm == "a file in place of all of it":
+        shutil.rmtree(spare)
+        spare.write_text("x")
+    else:
+        shutil.rmtree(spare / "c")
+        (spare / "c").symlink_to(elsewhere) if harm == "a link to elsewhere" else (spare / "c").write_text("x")
+    old_site.write(OLD)
+    assert old_site.files() == OLD and old_site.has_foreign() and old_site.is_swept()
+    assert (elsewhere / "mine.txt").read_text() == "mine" and os.listdir(elsewhere) == ["mine.txt"]
+
+
+def test_no_spare_tree_is_left_that_holds_what_is_published_no_longer(old_site: Site) -> None:
+    old_site.write(NEW)
+    assert old_site.spare.is_dir()
+    old_site.write(OLD, piecewise=True)
+    assert not old_site.spare.exists()
 
 
 @WAYS
@@ -497,7 +553,7 @@ def test_killed_at_any_step_of_the_exchange(old_site: Site) -> None:
         assert site.files() in (OLD, NEW)
         assert site.dead_links() == set()
         assert site.has_foreign()
-        assert set(os.listdir(site.folder)) <= {".plansite", "public", ".public.plansite-tree"}
+        assert set(os.listdir(site.folder)) <= {".plansite", "public", ".public.plansite-spare"}
         assert_finishes(site, step)
         assert site.has_foreign()
     assert seen == sorted(seen)

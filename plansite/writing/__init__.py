@@ -13,7 +13,7 @@ from pathlib import Path
 
 from plansite.writing.changes import Changes, compare, refuse_unsound
 from plansite.writing.contents import Publishable
-from plansite.writing.leftovers import remove_leftovers
+from plansite.writing.leftovers import remove_leftovers, remove_whole, spare
 from plansite.writing.lock import alone
 from plansite.writing.piecewise import replace_piecewise
 from plansite.writing.record import digests, forget_added, read_record, record_added, united, write_record
@@ -48,7 +48,10 @@ def write(out: Path, outputs: tuple[Publishable, ...], record: Path, *, piecewis
         if not changes.is_empty:
             write_record(record, out, united(remembered, made))
             if piecewise or not replace_whole(out, changes):
+                remove_whole(spare(out))  # else it would go on holding what is published no longer
                 replace_piecewise(out, changes)
+        elif made != remembered:  # the build before was broken off, perhaps before it had brought the spare tree up to date
+            remove_whole(spare(out))
         if not changes.is_empty or made != remembered:
             write_record(record, out, made)
             forget_added(record, out)

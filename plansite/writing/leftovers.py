@@ -22,6 +22,11 @@ def beside(out: Path, what: str) -> Path:
     return out.with_name(f".{out.name}.plansite-{what}")
 
 
+def spare(out: Path) -> Path:
+    """The tree that takes the place of `out` next time; it stays."""
+    return beside(out, "spare")
+
+
 def within(folder: str) -> str:
     """The unfinished file in a folder of `out`, where one beside `out` cannot be moved into it."""
     return os.path.join(folder, _WITHIN)
@@ -31,7 +36,7 @@ def remove_leftovers(out: Path, record: Path, remembered: Remembered) -> None:
     """Remove what a killed build left unfinished. Raises OSError."""
     remove_whole(unfinished(record))
     for name in _names(out.parent):
-        if name.startswith(beside(out, "").name):
+        if name.startswith(beside(out, "").name) and name != spare(out).name:
             remove_whole(out.with_name(name))
     for folder in {"", *ancestors(remembered)}:
         with suppress(FileNotFoundError, NotADirectoryError):
