@@ -52,7 +52,7 @@ def facts_tag_by_tag(path: str, content: bytes, addresses: Addresses) -> Facts:
     if (len(written) != text.count("<") or any(tag.is_suspect for tag in tags.values())
             or sum(times[one] for one, tag in tags.items() if tag.is_heading) != 1
             or any(tag.ids and times[one] > 1 for one, tag in tags.items()) or len(set(ids)) != len(ids) or any("\n" in id for id in ids)
-            or any(tags[one].text_until and not after[1:].lower().startswith(tags[one].text_until) for one, after in zip(written, [*written[1:], ""], strict=True))
+            or any(not after[1:].lower().startswith(tags[one].text_until.decode()) for one, after in zip(written, [*written[1:], ""], strict=True))
             or any(not url or cleaned(unescape(url))[:11].lower() == "javascript:" for url in urls)
             or any(found[url].leads_to != "file" for tag in tags.values() for url in tag.fetched)):
         return SUSPECT

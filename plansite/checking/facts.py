@@ -7,10 +7,10 @@ In: the bytes of a page. Out: Facts. A page that is not written plainly, or in w
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import unescape
+from itertools import compress
 from typing import NamedTuple
 
 from plansite.checking.addresses import AT_ANY_DEPTH, Addresses
@@ -29,6 +29,9 @@ _AMISS_TAG = re.compile(r"<(?:style|base|iframe|textarea|xmp|noembed|noframes|pl
 _HOLDS_TEXT = re.compile(r"<(script|title)(?:\s.*)?>", re.IGNORECASE | re.DOTALL)
 """in these a tag is text"""
 _LINK = re.compile(r"<a\s", re.IGNORECASE)
+_ONLY_LEADS = re.compile(rb'a(?: (?:class|lang|hreflang|title|aria-label|data-[a-z-]+)="[^"<>]*")* href="([^"<>]*)"'
+                         rb'(?: (?:class|lang|hreflang|title|aria-label|data-[a-z-]+)="[^"<>]*")*>')
+"""a link as nearly all are written, in which nothing else is to be judged"""
 MOST_TAGS, MOST_WRITTEN = 50_000, 50_000
 """different tags that are remembered from page to page, and different tags with the text behind them"""
 
@@ -58,7 +61,7 @@ class Tag(NamedTuple):
     ids: tuple[str, ...] = ()
     urls: tuple[str, ...] = ()
     fetched: tuple[str, ...] = ()
-    text_until: str = ""
+    text_until: bytes = b""
 
 
 class FactReader:
@@ -66,68 +69,88 @@ class FactReader:
 
     def __init__(self, addresses: Addresses) -> None:
         self.addresses = addresses
-        self.tags: dict[str, Tag] = {}
-        self.telling: dict[str, Tag] = {}
-        self.silent: set[str] = set()
+        self.tags: dict[bytes, Tag] = {}
+        self.telling: dict[bytes, Tag] = {}
+        self.silent: set[bytes] = set()
         """tags with the text behind them: those that add something to a page, and those that do not, as most, which are passed over all at once"""
+        self.leading: dict[str, dict[bytes, Target]] = {}
+        """the way to the root -> tags that only lead on, by that way, with the text behind them"""
         self.known: dict[str, dict[str, Target]] = {}
         """the way to the root -> addresses that begin with it"""
         self.from_root: dict[str, Target] = {}
 
     def read(self, path: str, content: bytes) -> Facts:
         """The facts of a page. Raises nothing."""
-        written = content.decode("utf-8", errors="replace").split("<")[1:]
+        root = "../" * path.count("/") if path != AT_ANY_DEPTH else ""
+        written = content.split(b"<")
+        written[0] = b"/p>"  # no tag stands before the first `<`; an end of one tells nothing
+        telling, targets = self._sorted(path, root, written)
         headings, ids, urls, fetched = 0, list[str](), set[str](), set[str]()
-        for one, times in self._telling(written).items():
-            is_suspect, is_heading, given_ids, given_urls, given_fetched, until = self.telling[one]
-            if is_suspect or (given_ids and times > 1) or (until and not _holds_no_tag(written, one, until)):
+        for n in compress(range(len(written)), map(telling.__contains__, written)):
+            is_suspect, is_heading, given_ids, given_urls, given_fetched, until = self.telling[written[n]]
+            if is_suspect or (until and b"".join(written[n + 1:n + 2])[:len(until)].lower() != until):
                 return SUSPECT
-            if is_heading:
-                headings += times
+            headings += is_heading
             if given_ids:
                 ids += given_ids
             if given_urls:
                 urls.update(given_urls)
                 fetched.update(given_fetched)
-        targets, anchors = self._targets(path, urls), "\n".join(ids)
+        targets |= self._targets(path, root, urls)
+        anchors = "\n".join(ids)
         if headings != 1 or len(set(ids)) != len(ids) or CODE in targets or "" in urls or anchors.count("\n") > max(len(ids) - 1, 0) \
                 or any(self._is_foreign(path, url) for url in fetched):
             return SUSPECT
         return Facts(tuple(sorted(targets - {ELSEWHERE})), anchors)
 
-    def _telling(self, written: list[str]) -> Counter[str]:
-        """What is written behind each `<` and adds something to a page, in its order, and how often it stands there."""
-        if len(self.telling) + len(self.silent) > MOST_WRITTEN:
+    def _sorted(self, path: str, root: str, written: list[bytes]) -> tuple[set[bytes], set[Target]]:
+        """What is written behind each `<`: what must be looked at where it stands, and where all that only leads on leads."""
+        leading = self.leading.setdefault(root, {})
+        if len(self.telling) + len(self.silent) + len(leading) > MOST_WRITTEN:
             self.telling.clear()
             self.silent.clear()
-        different = set(written) - self.silent
+            leading.clear()
+        different = set(written)
+        different -= self.silent
+        known = different & leading.keys()
+        different -= known
+        targets = set(map(leading.__getitem__, known))
         for new in different.difference(self.telling):
-            tag = self._tag(new)
-            if tag is NOTHING:
+            target = self._leads(path, root, new)
+            if target:
+                leading[new] = target
+                targets.add(target)
+            elif (tag := self._tag(new)) is NOTHING:
                 self.silent.add(new)
-                different.discard(new)
             else:
                 self.telling[new] = tag
-        return Counter(filter(different.__contains__, written))
+                continue
+            different.discard(new)
+        return different, targets
 
-    def _tag(self, written: str) -> Tag:
-        tag, end, _ = written.partition(">")
+    def _leads(self, path: str, root: str, written: bytes) -> Target | None:
+        """Where a tag leads that does nothing else, by way of the root, as most do that add something to a page."""
+        found = _ONLY_LEADS.match(written)
+        url = found[1].decode("utf-8", errors="replace") if found else ""
+        return self._by_root(path, url, url[len(root):]) if root and url.startswith(root) else None
+
+    def _tag(self, written: bytes) -> Tag:
+        tag, end, _ = written.partition(b">")
         if not end:
             return UNENDED
         found = self.tags.get(tag)
         if found is None:
             if len(self.tags) > MOST_TAGS:
                 self.tags.clear()
-            found = self.tags[tag] = _tag(f"<{tag}>")
+            found = self.tags[tag] = _tag(f"<{tag.decode('utf-8', errors='replace')}>")
         return found
 
     def _is_foreign(self, path: str, url: str) -> bool:
         """Whether the browser would fetch it from another host."""
         return self.addresses.target(path, cleaned(unescape(url))).leads_to != "file"
 
-    def _targets(self, path: str, urls: set[str]) -> set[Target]:
+    def _targets(self, path: str, root: str, urls: set[str]) -> set[Target]:
         """Where addresses lead on this site; an address that climbs to the root leads to the same from all pages of a depth."""
-        root = "../" * path.count("/") if path != AT_ANY_DEPTH else ""
         known = self.known.setdefault(root, {})
         rest = urls.difference(known)
         targets = set(map(known.__getitem__, urls - rest))
@@ -135,12 +158,14 @@ class FactReader:
             if not root or not url.startswith(root):
                 targets.add(self._looked_up(path, url))
                 continue
-            way = url[len(root):]
-            if way not in self.from_root:
-                self.from_root[way] = self._looked_up(path, url)
-            known[url] = self.from_root[way]
+            known[url] = self._by_root(path, url, url[len(root):])
             targets.add(known[url])
         return targets
+
+    def _by_root(self, path: str, url: str, way: str) -> Target:
+        if way not in self.from_root:
+            self.from_root[way] = self._looked_up(path, url)
+        return self.from_root[way]
 
     def _looked_up(self, path: str, url: str) -> Target:
         url = cleaned(unescape(url))
@@ -164,21 +189,11 @@ def _tag(written: str) -> Tag:
     text = _HOLDS_TEXT.fullmatch(written)
     tag = Tag(is_heading=name.startswith("h1"), ids=tuple(unescape(value) for name, value in attributes if name == "id"),
               urls=(*urls, *_shared(written)) if name.startswith("meta") else urls, fetched=urls if fetches else (),
-              text_until=f"/{text[1].lower()}" if text else "")
+              text_until=f"/{text[1].lower()}".encode() if text else b"")
     return NOTHING if tag == NOTHING else tag
 
 
 NOTHING, UNENDED = Tag(), Tag(is_suspect=True)
-
-
-def _holds_no_tag(written: list[str], tag: str, until: str) -> bool:
-    """Whether a tag that holds text is followed by its end, wherever it stands in a page."""
-    at = -1
-    for _ in range(written.count(tag)):
-        at = written.index(tag, at + 1)
-        if "".join(written[at + 1:at + 2])[:len(until)].lower() != until:
-            return False
-    return True
 
 
 def _is_code(script: str, given: Mapping[str, str]) -> bool:
