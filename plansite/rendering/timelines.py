@@ -53,26 +53,30 @@ class Stretch:
 # ---- timelines
 
 
-def plan_timeline(edition: Edition, plan: Plan) -> Timeline | None:
-    """The tasks of a plan, then its duties, over its months; None for a plan without either."""
-    rows = rows_of(plan)
-    window = hull([Span(plan.period.first, plan.period.last), *spans(rows)])
-    return timeline(edition, rows, window) if rows else None
+Drawn = tuple[Row, Sequence[Stretch]]
+"""a row and what its time looks like in days"""
 
 
-def rows_of(plan: Plan) -> list[Row]:
-    """The tasks of a plan, then its duties."""
+def drawn(rows: Iterable[Row]) -> list[Drawn]:
+    return [(row, stretches(row.entry.time, row.plan.period)) for row in rows]
+
+
+def plan_timeline(edition: Edition, plan: Plan) -> tuple[Timeline | None, bool]:
+    """The tasks of a plan, then its duties, over its months; None for a plan without either. And whether the words of any of it give a day."""
     entries: tuple[Task | Duty, ...] = (*plan.tasks, *plan.duties)
-    return [Row(plan, entry) for entry in entries]
+    rows = drawn(Row(plan, entry) for entry in entries)
+    days = spans(rows)
+    window = hull([Span(plan.period.first, plan.period.last), *days])
+    return timeline(edition, rows, window) if rows else None, bool(days)
 
 
-def timeline(edition: Edition, rows: Sequence[Row], window: Span, by_plan: bool = False) -> Timeline:
+def timeline(edition: Edition, rows: Sequence[Drawn], window: Span, by_plan: bool = False) -> Timeline:
     """Rows in the order given; under the titles of their plans where there are several."""
     groups: dict[str, list[TimelineEntry]] = {}
     plans: dict[str, Plan] = {}
-    for row in rows:
+    for row, found in rows:
         plans.setdefault(row.plan.id, row.plan)
-        groups.setdefault(row.plan.id if by_plan else "", []).append(_entry(edition, row, window))
+        groups.setdefault(row.plan.id if by_plan else "", []).append(_entry(edition, row, found, window))
     return _timeline(edition, window, [TimelineGroup(edition.plan(plans[id]) if id else None, tuple(entries)) for id, entries in groups.items()])
 
 
@@ -93,9 +97,9 @@ def _timeline(edition: Edition, window: Span, groups: Sequence[TimelineGroup]) -
                     tuple(shape for shape in ORDER if shape in used), len(entries) > DENSE)
 
 
-def _entry(edition: Edition, row: Row, window: Span) -> TimelineEntry:
+def _entry(edition: Edition, row: Row, found: Sequence[Stretch], window: Span) -> TimelineEntry:
     label, when = edition.row(("label", row.plan.id, row.entry.anchor), lambda: _label(edition, row))
-    return TimelineEntry(label, when, marks(row.entry.time, row.plan.period, window), row.role, edition.t[f"role_{row.role}"] if row.role else "")
+    return TimelineEntry(label, when, tuple(_placed(found, window)), row.role, edition.t[f"role_{row.role}"] if row.role else "")
 
 
 def _label(edition: Edition, row: Row) -> tuple[Link, Words]:
@@ -119,9 +123,9 @@ def marks(reading: Reading, period: Period, window: Span) -> tuple[Mark, ...]:
     return tuple(_placed(stretches(reading, period), window))
 
 
-def spans(rows: Iterable[Row]) -> list[Span]:
+def spans(rows: Iterable[Drawn]) -> list[Span]:
     """The days on which something of the rows stands."""
-    return [Span(stretch.first, stretch.last) for row in rows for stretch in stretches(row.entry.time, row.plan.period)]
+    return [Span(stretch.first, stretch.last) for _, found in rows for stretch in found]
 
 
 def stretches(reading: Reading, period: Period) -> list[Stretch]:

@@ -80,7 +80,7 @@ def due_line(edition: Edition, occurrence: Occurrence, with_timeliness: bool) ->
 
 def _due_line(edition: Edition, occurrence: Occurrence, with_timeliness: bool) -> DueLine:
     o, portal = occurrence, edition.portal
-    line = _line(edition, o.plan, o.entry)
+    line = edition.row(("line", o.plan.id, o.entry.anchor), lambda: _line(edition, o.plan, o.entry))
     open_now = with_timeliness and o.day >= portal.today and is_still_owed(o.plan)
     return replace(
         line, day=edition.day(o.day), time=edition.time(o.entry.time, o.timeliness if open_now else None), anchor=anchor(o),

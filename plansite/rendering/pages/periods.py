@@ -47,8 +47,11 @@ def _inside(entries: Sequence[Entry], year: int) -> tuple[Level, ...]:
 
 def quarters(entry: Entry, year: int) -> tuple[int, ...]:
     """The quarters of a year in which the timeline shows a task or duty."""
-    marks = [mark for mark in stretches(entry[1].time, entry[0].period) if mark.shape in SHOWN]
-    return tuple(level.number for level in _quarters(year) if any(mark.first <= level.window.last and level.window.first <= mark.last for mark in marks))
+    first, last, found = date(year, 1, 1), date(year, 12, 31), set[int]()
+    for mark in stretches(entry[1].time, entry[0].period):
+        if mark.shape in SHOWN and mark.first <= last and first <= mark.last:
+            found.update(range((max(mark.first, first).month + 2) // 3, (min(mark.last, last).month + 2) // 3 + 1))
+    return tuple(sorted(found))
 
 
 def _years(edition: Edition) -> Mapping[int, list[Entry]]:

@@ -28,7 +28,7 @@ from plansite.rendering.pages.rows import clause_link, duty_line, edition_body, 
 from plansite.rendering.pages.text import contents, remarks_of, text_blocks
 from plansite.rendering.share import Few, Share
 from plansite.rendering.social import plan_card
-from plansite.rendering.timelines import plan_timeline, rows_of, spans
+from plansite.rendering.timelines import plan_timeline
 from plansite.rendering.views import (
     Chart,
     Column,
@@ -86,6 +86,7 @@ def _view(edition: Edition, plan: Plan, around: Surrounding) -> PlanView:
     body = edition_body(edition, plan)
     remarks = remarks_of(edition, plan)
     table, charts = _table(edition, plan), plan_charts(edition, plan)
+    timeline, has_days = plan_timeline(edition, plan)
     decision_body = edition.portal.units[plan.decision.issuing_body or plan.issuer].name_on(plan.day)
     return PlanView(
         title=edition.words(plan.title), state=plan.state, state_label=edition.t[f"state_{plan.state}"], facts=_facts(edition, plan),
@@ -101,16 +102,16 @@ def _view(edition: Edition, plan: Plan, around: Surrounding) -> PlanView:
         notes=tuple((_at(edition, plan, n.at), edition.words(n.words)) for n in plan.notes),
         contacts=tuple(edition.words(c) for c in plan.contacts), abbreviations=abbreviations(edition), citation=_citation(edition, plan),
         as_of=edition.as_of(will_move([plan_line(edition, plan), *(table.rows if table else ())])),
-        charts=charts, lineage=around.lineage, timeline=plan_timeline(edition, plan), timeline_words=_without_timeline(edition, plan),
+        charts=charts, lineage=around.lineage, timeline=timeline, timeline_words=_without_timeline(edition, plan, has_days),
         subscription=subscription(edition, "plan", plan.id) if around.has_calendar else None,
     )
 
 
-def _without_timeline(edition: Edition, plan: Plan) -> str:
+def _without_timeline(edition: Edition, plan: Plan, has_days: bool) -> str:
     """Why there is nothing to draw."""
     if not (plan.tasks or plan.duties):
         return edition.t["timeline_nothing_known" if plan.body is None else "timeline_nothing"]
-    return "" if spans(rows_of(plan)) else edition.t["timeline_no_days"]
+    return "" if has_days else edition.t["timeline_no_days"]
 
 
 def _contents(edition: Edition, plan: Plan, body: Body | None, charts: Sequence[Chart], around: Sequence[Fact]) -> tuple[Contents, ...]:

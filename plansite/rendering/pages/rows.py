@@ -44,9 +44,10 @@ def task_row(edition: Edition, plan: Plan, task: Task, with_plan: bool = True) -
 
 
 def _task_row(edition: Edition, plan: Plan, task: Task, with_plan: bool = True) -> TaskRow:
+    time, moves = edition.time(task.time, task.timeliness), _moves(edition, plan, task)
     return TaskRow(
         n=task.n, anchor=task.anchor, name=edition.words(task.name), lead=edition.cell(task.lead), support=edition.cell(task.support),
-        time=replace(edition.time(task.time, task.timeliness), moves=_moves(edition, plan, task)), form=edition.maybe(task.form), output=edition.maybe(task.output),
+        time=replace(time, moves=moves) if moves else time, form=edition.maybe(task.form), output=edition.maybe(task.output),
         note=edition.maybe(task.note), group=edition.maybe(task.group),
         extra=tuple((head, edition.words(words)) for head, words in task.extra),
         notes=tuple(edition.words(note.words) for note in plan.notes_at(f"task {task.n}")),

@@ -22,7 +22,7 @@ from plansite.rendering.pages.lists import issuer_keys
 from plansite.rendering.pages.periods import ROMAN, Entry, Level, inside, stands_in, years_of
 from plansite.rendering.pages.rows import plan_line, timeline_row
 from plansite.rendering.pages.splitting import LONGEST, LONGEST_SHELF, Listing, list_batches, list_page
-from plansite.rendering.timelines import Row, plans_timeline, timeline
+from plansite.rendering.timelines import Row, drawn, plans_timeline, timeline
 from plansite.rendering.views import Fact, Link, Page, Part, Timeline
 
 
@@ -74,7 +74,7 @@ def _level_list(edition: Edition, entries: Sequence[Entry], year: Level, level: 
 
     def figure(shown: Sequence[Entry]) -> Timeline | None:
         in_plans = sorted(shown, key=lambda entry: (entry[0].period.first, entry[0].id))
-        return timeline(edition, [Row(*entry) for entry in in_plans], level.window, by_plan=True) if shown else None
+        return timeline(edition, drawn(Row(*entry) for entry in in_plans), level.window, by_plan=True) if shown else None
 
     return Listing("timeline", "timeline", _paths(year.number, level), title, intro, edition.t["no_tasks"], entries, lambda entry: timeline_row(edition, *entry),
                    issuer_keys(edition, of_entry=True), crumbs=tuple(crumbs), figure=figure,

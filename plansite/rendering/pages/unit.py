@@ -33,7 +33,7 @@ from plansite.rendering.pages.splitting import LONGEST, LONGEST_SHELF, Listing, 
 from plansite.rendering.pages.succession import predecessors, succession, successors
 from plansite.rendering.pages.tree import node
 from plansite.rendering.share import Share
-from plansite.rendering.timelines import Row, hull, spans, timeline
+from plansite.rendering.timelines import Row, drawn, hull, spans, timeline
 from plansite.rendering.views import (
     DutySheet,
     Fact,
@@ -138,11 +138,12 @@ def _timeline(edition: Edition, named: Named) -> Timeline | None:
 
 def _drawn(edition: Edition, found: Sequence[Row]) -> Timeline | None:
     """None where the words of all of it give no day."""
-    days = spans(found)
+    rows = drawn(sorted(found, key=lambda row: (row.plan.period.first, row.plan.id)))
+    days = spans(rows)
     if not days:
         return None
     window = hull([*days, *(Span(row.plan.period.first, row.plan.period.last) for row in found)])
-    return timeline(edition, sorted(found, key=lambda row: (row.plan.period.first, row.plan.id)), window, by_plan=True)
+    return timeline(edition, rows, window, by_plan=True)
 
 
 def _related(unit: Unit, named: Named, cited: Mapping[str, int]) -> tuple[tuple[str, Callable[..., Relation], Sequence[Any], tuple[Any, ...]], ...]:
