@@ -30,7 +30,7 @@ from rdflib import FOAF, RDF, Graph, Literal, Namespace
 
 from plansite.cache import Cache
 from plansite.model.text import Language
-from plansite.rendering.data.archive import FIRST_DAY, FOLDER, LEVEL, READABLE, UNIX, packed
+from plansite.rendering.data.archive import FIRST_DAY, FOLDER, LEVEL, READABLE, UNIX, Members
 from plansite.rendering.data.csv_files import FORMULA, columns_of, guarded
 from plansite.rendering.data.fields import LIST, Column, Field, Group, Rows
 from plansite.rendering.data.file import File
@@ -428,7 +428,7 @@ def test_zip_has_the_bytes_of_zipfile_whatever_was_kept_of_another(tmp_path: Pat
     made = Cache(tmp_path / "made")
 
     def zipped(contents: Mapping[str, bytes], kept: Cache) -> bytes:
-        return packed({name: File(lambda content=content: content, content.hex()) for name, content in contents.items()}, kept, "engine")  # type: ignore[misc]
+        return Members(kept, "engine").packed({name: File(lambda content=content: content, content.hex()) for name, content in contents.items()})  # type: ignore[misc]
 
     assert zipped(files, made) == zipped(files, made) == zipped(files, Cache(tmp_path / "none")) == plain.getvalue()
     other = {**files, "a.json": b"{ }", "e.txt": files["d.csv"]}

@@ -31,7 +31,7 @@ from published import BASE, BOTH, ROOT, STRINGS, Element, Published, links
 from plansite.cache import Cache
 from plansite.model import routes
 from plansite.model.text import Language
-from plansite.rendering.data.archive import LEVEL, packed
+from plansite.rendering.data.archive import LEVEL, Members
 from plansite.rendering.data.file import File
 from plansite.rendering.data.tables import SCHEMAS, TABLES
 
@@ -215,7 +215,7 @@ def test_every_plan_has_a_plain_text_in_each_language_with_its_licence_and_days(
 def test_zip_is_deflated_at_the_level_that_is_named(tmp_path: Path) -> None:
     """`zipfile` passes over the level of the archive where an entry is given as ZipInfo."""
     words = "".join(f"nhiệm vụ {n} của đơn vị {n % 7}; " for n in range(5000)).encode()
-    with zipfile.ZipFile(io.BytesIO(packed({"a.txt": File(lambda: words, "words")}, Cache(tmp_path), "engine"))) as archive:
+    with zipfile.ZipFile(io.BytesIO(Members(Cache(tmp_path), "engine").packed({"a.txt": File(lambda: words, "words")}))) as archive:
         entry, = archive.infolist()
     deflate = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
     assert (entry.compress_type, entry.compress_size) == (zipfile.ZIP_DEFLATED, len(deflate.compress(words) + deflate.flush()))
@@ -314,3 +314,19 @@ def test_every_example_of_an_address_in_the_docs_is_there(real_site: Published) 
     for address in named:
         page, _, anchor = address.partition("#")
         assert page in real_site.paths or real_site.page(page).has("", id=anchor), address
+
+
+def test_a_published_file_that_stands_in_the_zip_too_is_made_once(tmp_path: Path) -> None:
+    times: list[str] = []
+
+    def make() -> bytes:
+        times.append("made")
+        return b"words"
+
+    file, members = File(make, "words"), Members(Cache(tmp_path), "engine")
+    assert members.also_published("a.txt", file).make() == b"words"
+    with zipfile.ZipFile(io.BytesIO(members.packed({"a.txt": file}))) as archive:
+        assert archive.read(archive.namelist()[0]) == b"words"
+    assert times == ["made"]
+    Members(Cache(tmp_path), "engine").packed({"a.txt": file})
+    assert times == ["made"], "a later zip takes it from the cache"

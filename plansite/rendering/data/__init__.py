@@ -19,7 +19,7 @@ from plansite.model.output import Sheet
 from plansite.model.text import LANGUAGES, Language
 from plansite.pack import Blob
 from plansite.rendering.data import addresses, readme
-from plansite.rendering.data.archive import packed
+from plansite.rendering.data.archive import Members
 from plansite.rendering.data.catalogue import catalogue
 from plansite.rendering.data.csv_files import csv_file
 from plansite.rendering.data.file import File
@@ -61,7 +61,9 @@ def exports(editions: Editions, pieces: Pieces, kept: Cache, engine: str) -> Ite
     rows = _rows(editions, plans, digests)
     files = dict([*_tables(vi, rows, digests), *_descriptions(vi), *work_files(vi, plans, digests), *_texts(plans)])
     archive = _archive(editions, rows, plans, files, digests)
-    files[addresses.ARCHIVE] = File(lambda: packed(archive, kept, engine), digests.of(tuple((name, file.made_from) for name, file in sorted(archive.items()))))
+    members = Members(kept, engine)
+    files |= {path: members.also_published(name, file) for name, file in archive.items() if files.get(path := f"{addresses.FOLDER}/{name}") is file}
+    files[addresses.ARCHIVE] = File(lambda: members.packed(archive), digests.of(tuple((name, file.made_from) for name, file in sorted(archive.items()))))
     files[addresses.BUILD] = _ready(_build(vi))
     yield from (file.sheet(path, engine) for path, file in files.items())
 

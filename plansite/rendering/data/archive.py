@@ -9,10 +9,11 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from plansite.cache import Cache
-from plansite.pack import Pack
+from plansite.pack import Blob, Pack
 from plansite.rendering.data.file import File
 
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)
@@ -30,17 +31,44 @@ BY = f"{zlib.ZLIB_RUNTIME_VERSION} {LEVEL}"
 """what deflates: another zlib may write other bytes"""
 
 
-def packed(files: Mapping[str, File], made: Cache, engine: str) -> bytes:
-    """The files by their names in the archive, below one folder; one of them is held at a time. `made` keeps them deflated for the next one, and what the
-    same program would make from the same is not even made."""
-    kept, written = Pack(made, KEPT), io.BytesIO()
-    with zipfile.ZipFile(written, "w") as archive:
-        for name, file in sorted(files.items()):
-            key = f"{BY} {engine} {file.made_from}"
-            told, deflated = kept.get(name, key) or kept.put(name, key, _deflated(file.make()))
-            _add(archive, written, f"{FOLDER}/{name}", told.read().decode(), deflated.read())
-    kept.keep()
-    return written.getvalue()
+class Members:
+    """The members of the zip by their names in it. `made` keeps them deflated for the next one, and what the same program would make from the same is not
+    even made; one of them is held at a time."""
+
+    def __init__(self, made: Cache, engine: str) -> None:
+        self._made, self._by = made, f"{BY} {engine}"
+        self._deflated: dict[tuple[str, str], Sequence[Blob]] = {}
+        """in this build, by name and what each was made from"""
+
+    @cached_property
+    def _kept(self) -> Pack:
+        return Pack(self._made, KEPT)
+
+    def also_published(self, name: str, file: File) -> File:
+        """A member that is a published file, too: once that is made, it need not be made again to be deflated."""
+        def make() -> bytes:
+            content = file.make()
+            self._of(name, File(lambda: content, file.made_from))
+            return content
+        return File(make, file.made_from)
+
+    def packed(self, files: Mapping[str, File]) -> bytes:
+        """The zip of these files, all below one folder."""
+        written = io.BytesIO()
+        with zipfile.ZipFile(written, "w") as archive:
+            for name, file in sorted(files.items()):
+                told, deflated = self._of(name, file)
+                _add(archive, written, f"{FOLDER}/{name}", told.read().decode(), deflated.read())
+        self._kept.keep()
+        return written.getvalue()
+
+    def _of(self, name: str, file: File) -> Sequence[Blob]:
+        found = self._deflated.get((name, file.made_from))
+        if found is None:
+            key = f"{self._by} {file.made_from}"
+            found = self._kept.get(name, key) or self._kept.put(name, key, _deflated(file.make()))
+            self._deflated[name, file.made_from] = found
+        return found
 
 
 def _deflated(content: bytes) -> tuple[bytes, bytes]:

@@ -26,8 +26,8 @@ from plansite.rendering.view_digest import ViewDigests
 
 HELD = 256
 """plans"""
-Entries = Callable[[str], Iterable[tuple[Around, Mapping[str, tuple[str, ...]]]]]
-"""of a plan by its id: its tasks, then its duties, with the roles that units have"""
+Items = Callable[[str, str, tuple[str, ...]], Sequence[tuple[Around, tuple[str, ...]]]]
+"""of a kind and id: what a plan or a unit has to do, as some plans say it, and in which roles"""
 
 
 def work_files(edition: Edition, plans: Mapping[str, WrittenPlan[Blob]], digests: ViewDigests) -> Iterator[tuple[str, File]]:
@@ -36,31 +36,30 @@ def work_files(edition: Edition, plans: Mapping[str, WrittenPlan[Blob]], digests
     def entries(plan: str) -> Iterable[tuple[Around, Mapping[str, tuple[str, ...]]]]:
         return tuple(zip(cast(Sequence[Around], data_from(plans[plan].arounds.read())), _roles(plans[plan]), strict=True))
 
+    @lru_cache(maxsize=1)
+    def items(kind: str, id: str, named_in: tuple[str, ...]) -> Sequence[tuple[Around, tuple[str, ...]]]:
+        """Held until those of another are asked for: the JSON and the CSV file are made one after the other."""
+        found = (one for plan in named_in for one in entries(plan))
+        return [(around, ()) for around, _ in found] if kind == "plan" else [(around, roles[id]) for around, roles in found if id in roles]
+
     of_unit: dict[str, list[str]] = {unit: [] for unit in edition.portal.units}
     for id, plan in plans.items():
         for unit in dict.fromkeys(unit for roles in _roles(plan) for unit in roles):
             of_unit[unit].append(id)
     for id in plans:
-        yield from _files(edition, entries, "plan", id, {id: plans[id]}, digests)
+        yield from _files(edition, items, "plan", id, {id: plans[id]}, digests)
     for id, ids in of_unit.items():
-        yield from _files(edition, entries, "unit", id, {plan: plans[plan] for plan in ids}, digests)
+        yield from _files(edition, items, "unit", id, {plan: plans[plan] for plan in ids}, digests)
 
 
-def _files(edition: Edition, entries: Entries, kind: str, id: str, plans: Mapping[str, WrittenPlan[Blob]], digests: ViewDigests) -> Iterator[tuple[str, File]]:
+def _files(edition: Edition, items: Items, kind: str, id: str, plans: Mapping[str, WrittenPlan[Blob]], digests: ViewDigests) -> Iterator[tuple[str, File]]:
     """`plans`: those that say what the unit or plan has to do."""
     begins = {**head(edition, last_change(edition.portal.plans[plan] for plan in plans)), "of": {"kind": kind, "id": id}}
     made_from = digests.of((begins, tuple((plan.arounds.digest, plan.roles.digest) for plan in plans.values())))
 
-    def items() -> Iterator[tuple[Around, tuple[str, ...]]]:
-        for plan in plans:
-            for around, roles in entries(plan):
-                if kind == "plan":
-                    yield around, ()
-                elif id in roles:
-                    yield around, roles[id]
-
-    yield addresses.work(kind, id, "json"), File(lambda: json_file(begins, [around.json_with(roles) for around, roles in items()]), made_from)
-    yield addresses.work(kind, id, "csv"), File(lambda: csv_file(WORK, [around.csv_with(roles) for around, roles in items()]), made_from)
+    asked = kind, id, tuple(plans)
+    yield addresses.work(kind, id, "json"), File(lambda: json_file(begins, [around.json_with(roles) for around, roles in items(*asked)]), made_from)
+    yield addresses.work(kind, id, "csv"), File(lambda: csv_file(WORK, [around.csv_with(roles) for around, roles in items(*asked)]), made_from)
 
 
 def _roles(plan: WrittenPlan[Blob]) -> Roles:
