@@ -61,6 +61,8 @@ class Explainer:
     def __call__(self, html: str, abbreviations: Sequence[Abbreviation], language: Language) -> Markup:
         """The HTML of a text in `language`; each entry of the glossary is linked once, where it is first used in a passage of its own language."""
         linkers, linked = self._linkers(tuple(abbreviations)), set[str]()
+        if not any(linker.pattern and linker.pattern.search(html) for linker in linkers.values()):  # as in most texts: tags are left alone by what follows
+            return Markup(html)
         stack: list[tuple[bool, str]] = [(False, language)]
         pieces = PIECE.split(str(html))
         for n, piece in enumerate(pieces):
