@@ -36,8 +36,10 @@ GROUPS: tuple[tuple[Kind, ...], ...] = (
 """kinds of pages; those of one group show the same rows"""
 BY_RECORD: tuple[Callable[[Edition, Batches, Share], Pages], ...] = (plan.pages, unit.pages)
 """kinds with a page for every record, which are most of all pages"""
-FEW, MOST = 250, 1_000
-"""plans of a portal whose pages one process makes, and of which one process makes the pages by record in a larger one"""
+TOGETHER = (0, 3), (1, 2)
+"""groups that the process with the pages of plans makes, and that with those of units, where all pages are made by two: they show the same rows"""
+FEW, MOST = 400, 1_000
+"""plans of a portal whose pages one process makes, and of one whose pages two make; in a larger one each makes the pages by record of MOST plans"""
 
 
 def page_groups(edition: Edition) -> list[tuple[Kind, ...]]:
@@ -45,8 +47,10 @@ def page_groups(edition: Edition) -> list[tuple[Kind, ...]]:
     count = len(edition.portal.plans)
     many = max(ceil(count / MOST), 1)
     shares = [Share(n, many) for n in range(many)]
-    groups = [*((_shared(kind, share),) for kind in BY_RECORD for share in shares), *GROUPS]
-    return groups if count > FEW else [tuple(kind for group in groups for kind in group)]
+    if count > MOST:
+        return [*((_shared(kind, share),) for kind in BY_RECORD for share in shares), *GROUPS]
+    halves = [(_shared(kind, shares[0]), *(one for n in numbers for one in GROUPS[n])) for kind, numbers in zip(BY_RECORD, TOGETHER, strict=True)]
+    return halves if count > FEW else [(*halves[0], *halves[1])]
 
 
 def _shared(kind: Callable[[Edition, Batches, Share], Pages], share: Share) -> Kind:
