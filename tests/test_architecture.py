@@ -18,7 +18,7 @@ PACKAGE = ROOT / "plansite"
 MODULES = {".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path for path in sorted(PACKAGE.rglob("*.py"))}
 TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in MODULES.items()}
 
-FOUNDATION = ("messages", "diagnostics", "settings", "records", "markup", "cache", "pack", "forks", "processes", "engine", "inputs", "recall", "versions", "watched",
+FOUNDATION = ("messages", "diagnostics", "settings", "cache", "records", "markup", "pack", "forks", "processes", "engine", "inputs", "recall", "versions", "watched",
               "progress", "standing", "telling", "explaining")
 """each imports `model` and those before it"""
 LIBRARIES = ("when", "search")

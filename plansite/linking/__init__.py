@@ -93,7 +93,7 @@ def _plans(documents: Sequence[Document], known: Known, recall: Recall, log: Log
     """Plans, the latest period first."""
     replaced: dict[str, tuple[str, ...]] = {}
     for document in documents:
-        for old in document.record.replaces:
+        for old in document.head.replaces:
             if old == document.id:
                 continue
             replaced[old] = (*replaced.get(old, ()), document.id)

@@ -24,7 +24,7 @@ from plansite.reading.languages import check_translation
 from plansite.reading.salvage import salvage
 from plansite.reading.strict_yaml import read_yaml
 from plansite.recall import Recall, one_build
-from plansite.records import Document, Fault, Places, SourceRecord, fields_at, untranslated, validate
+from plansite.records import Document, Fault, Places, SourceRecord, document_of, fields_at, untranslated, validate
 from plansite.settings import Settings
 from plansite.versions import versions
 
@@ -55,7 +55,7 @@ def read(settings: Settings, log: Log, kept: Kept | None = None, reach: Reach = 
         document = recall.of(("read", found), partial(_read, site, found, kept, parsers, log), key=stands, log=log)
         if document is not None:
             _check_named(site, found, document, recall, log)
-            is_draft = getattr(document.record, "draft", False)
+            is_draft = getattr(document.head, "draft", False)
             if is_draft and settings.with_drafts:
                 check_translation(document, log)
             if settings.with_drafts or not is_draft:
@@ -73,7 +73,7 @@ def _read(site: Path, found: Found, kept: Kept | None, parsers: Parsers, log: Lo
 
 def _check_named(site: Path, found: Found, document: Document, recall: Recall, log: Log) -> None:
     """The files that a record names stand as it says; those that stand as before are not read again."""
-    named = [f"{site}/{found.path.rpartition('/')[0]}/{file}" for file in named_files(document.record)]
+    named = [f"{site}/{found.path.rpartition('/')[0]}/{file}" for file in named_files(document.head)]
     if named:
         recall.of(("named", found), partial(_check_files, site, found, document, log), document,
                   key=tuple(versions(named).items()) if recall.keeps else (), log=log)
@@ -146,7 +146,7 @@ def _document(found: Found, contents: Mapping[str, bytes], parsers: Parsers, log
         return None
     record, places = typed
     paths = {language: path for language, (path, _) in sources.items()}
-    document = Document(found.kind, found.id, found.path, record, places, bodies, paths, digest)
+    document = document_of(found.kind, found.id, found.path, record, places, bodies, paths, digest)
     if found.kind == "plan" and not record.draft:  # a draft may wait for its translation, and is checked where it is shown
         check_translation(document, log)
     return document
@@ -160,7 +160,7 @@ def named_files(record: Any) -> tuple[str, ...]:
 
 def _check_files(site: Path, found: Found, document: Document, log: Log) -> None:
     """The files that a record names stand in its folder, its source unchanged."""
-    record, places = document.record, document.places
+    record, places = document.head, document.places
     if getattr(record, "source", None) is not None:
         _check_source(site, found, record.source, places, log)
     if getattr(record, "picture", None) and not _is_there(site, found, record.picture):

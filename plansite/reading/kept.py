@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import pickle
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -36,9 +35,9 @@ class Kept:
         return self.cache.count()
 
     def get(self, key: str) -> Document | None:
-        packed = self.cache.get(key)
-        document = data_from(zlib.decompress(packed)) if packed is not None else None
+        kept = self.cache.get(key)
+        document = data_from(kept) if kept is not None else None
         return document if isinstance(document, Document) else None
 
     def put(self, key: str, document: Document) -> None:
-        self.cache.put(key, zlib.compress(pickle.dumps(document, protocol=5), 1))
+        self.cache.put(key, pickle.dumps(document, protocol=5))

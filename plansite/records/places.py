@@ -1,17 +1,14 @@
-"""What reading hands to linking: a record as read, and where each of its values stands in its file.
+"""Where each value of a record stands in its file.
 
-In: values of the reading stage. Out: frozen Documents. Nothing is looked up here.
+In: values of the reading stage, by their paths. Out: frozen Places, which tell a Span for a path. No file is read here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 from plansite.diagnostics import Span
-from plansite.model.text import Body, Language
-from plansite.records.declared import RecordKind
 
 Path = tuple[str | int, ...]
 Position = tuple[int, int, int]
@@ -89,17 +86,3 @@ def _step(line: str, around: str) -> tuple[int | None, str]:
     inside = line.removeprefix(around)
     digits = len(inside) - len(inside.lstrip("0123456789"))
     return (int(inside[:digits]), inside[digits:]) if digits and line.startswith(around) else (None, "")
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A record as read: typed, with its places, its texts and the digest that a current translation names."""
-
-    kind: RecordKind
-    id: str
-    path: str
-    record: Any
-    places: Places
-    bodies: Mapping[Language, Body] = field(default_factory=dict)
-    body_paths: Mapping[Language, str] = field(default_factory=dict)
-    digest: str = ""
