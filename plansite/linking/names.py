@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from plansite.linking.shared import Shared
 from plansite.model.collation import TONES
 from plansite.model.plan import AsSigned, Mention
 from plansite.model.unit import Unit, UnitName
@@ -80,6 +81,7 @@ class Register:
         self._around: dict[tuple[str, int], _Index] = {}
         self._tiers_of: dict[tuple[str, int], tuple[_Index, ...]] = {}
         self._resolved: dict[tuple[str, str, int], tuple[AsSigned, tuple[Trouble, ...]]] = {}
+        self._shared = Shared()
 
     def resolve(self, words: str, issuer: str, day: date) -> tuple[AsSigned, tuple[Trouble, ...]]:
         """Cut a cell at commas, `;` and `và`, the longest known name winning; report what stays unknown or is ambiguous."""
@@ -102,14 +104,14 @@ class Register:
             end, found = self._longest(keys, position, tiers)
             stop = tokens[end - 1].end()
             if start > done:
-                mentions.append(Mention(words[done:start], None))
-            mentions.append(Mention(words[start:stop], found[0] if len(found) == 1 else None))
+                mentions.append(self._shared.of(Mention(words[done:start], None)))
+            mentions.append(self._shared.of(Mention(words[start:stop], found[0] if len(found) == 1 else None)))
             if len(found) != 1:
                 troubles.append(Trouble(words[start:stop], start, found))
             done, position = stop, end
         if done < len(words):
-            mentions.append(Mention(words[done:], None))
-        return AsSigned(words, tuple(mentions)), tuple(troubles)
+            mentions.append(self._shared.of(Mention(words[done:], None)))
+        return self._shared.of(AsSigned(words, tuple(mentions))), tuple(troubles)
 
     def nearest(self, words: str, issuer: str, day: date, count: int = 3) -> list[str]:
         """The names that share most syllables with `words`, those that the issuer may mean on this day before the others."""

@@ -6,8 +6,8 @@ What the words do not say is not filled in.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,6 +15,7 @@ from plansite.diagnostics import Log, Span, nearest
 from plansite.linking.names import Register, Trouble
 from plansite.linking.occurrences import timeliness
 from plansite.linking.references import notes_of, require, require_all, source_of, translation_of
+from plansite.linking.shared import Shared
 from plansite.model.plan import (
     AsSigned,
     Budget,
@@ -48,6 +49,7 @@ class Known:
     times: Reader
     today: date
     due_soon: timedelta
+    shared: Shared = field(default_factory=Shared)
 
 
 def link_plan(document: Document, known: Known, replaced_by: tuple[str, ...], log: Log) -> Plan | None:
@@ -70,7 +72,7 @@ class _PlanLinker:
         self.day = self.signed.first if self.signed else self.record.period.first
 
     def plan(self, replaced_by: tuple[str, ...]) -> Plan | None:
-        record = self.record
+        record, same = self.record, self.known.shared.of
         self._check_references()
         if record.issuer not in self.known.ids["unit"]:
             return None
@@ -80,14 +82,14 @@ class _PlanLinker:
         self._check_cells()
         return Plan(
             id=self.document.id, title=record.title, short_title=record.short_title or record.title, issuer=record.issuer,
-            period=record.period, state=self._state(replaced_by), decision=_decision(record.decision), body=self.body,
-            translation=translation_of(self.document), based_on=record.based_on, implements=record.implements,
+            period=same(record.period), state=self._state(replaced_by), decision=_decision(record.decision, same), body=self.body,
+            translation=translation_of(self.document), based_on=same(record.based_on), implements=same(record.implements),
             replaces=record.replaces, replaced_by=replaced_by,
             withdrawn=Withdrawal(record.withdrawn.date, record.withdrawn.by, record.withdrawn.reason) if record.withdrawn else None,
-            topics=tuple(TopicTag(t.topic, t.clause or "") for t in record.topics), channels=record.channels,
-            audiences=record.audiences, budget=self._budget(), responsibilities=self._responsibilities(), duties=self._duties(),
-            table=TaskTable(tuple(record.table.columns.items()), record.table.title) if record.table else None, tasks=tasks,
-            contacts=record.contacts, known_from=record.known_from or "", source=source_of(record.source), notes=notes_of(record),
+            topics=same(tuple(TopicTag(t.topic, t.clause or "") for t in record.topics)), channels=same(record.channels),
+            audiences=same(record.audiences), budget=self._budget(), responsibilities=self._responsibilities(), duties=self._duties(),
+            table=same(TaskTable(tuple(record.table.columns.items()), record.table.title)) if record.table else None, tasks=tasks,
+            contacts=same(record.contacts), known_from=record.known_from or "", source=source_of(record.source), notes=notes_of(record),
             recorded=record.recorded, updated=record.updated, is_draft=record.draft,
         )
 
@@ -185,10 +187,11 @@ class _PlanLinker:
         if self.log.is_told_readings:
             said = {"lead": ", ".join(lead.units) or "–", "support": ", ".join(support.units) or "–", **_days(time)}
             self.log.add("L113", self._span("tasks", n), n=record.n, **said)
+        same = self.known.shared.of
         return Task(
-            id=f"{self.document.id}.{record.n}", n=record.n, name=record.name, lead=lead, support=support, time=time, form=record.form,
-            output=record.output, note=record.note, group=record.group, extra=tuple(record.extra.items()), clause=record.clause or "",
-            topics=record.topics, channels=record.channels,
+            id=f"{self.document.id}.{record.n}", n=same(record.n), name=same(record.name), lead=lead, support=support, time=time, form=same(record.form),
+            output=same(record.output), note=same(record.note), group=same(record.group), extra=same(tuple(record.extra.items())),
+            clause=same(record.clause or ""), topics=same(record.topics), channels=same(record.channels),
             due_history=tuple(DueChange(c.recorded_on, c.before, c.after, c.reason, c.authority or "") for c in record.due_history),
             timeliness=timeliness(time, self.record.period, self.known.today, self.known.due_soon),
         )
@@ -211,9 +214,9 @@ class _PlanLinker:
         if self.log.is_told_readings:
             said = {"reporters": ", ".join(reporters.units), "recipient": ", ".join(recipient.units) or "–", **_days(time)}
             self.log.add("L114", self._span("duties", n), name=record.name.vi, **said)
-        plan = self.document.id
-        return Duty(f"{plan}.{id}", record.kind, record.name, reporters, recipient, time, record.content, record.clause or "", record.legal_basis,
-                    f"{plan}.{record.feeds}" if record.feeds else "", record.covers or "")
+        plan, same = self.document.id, self.known.shared.of
+        return Duty(same(f"{plan}.{id}"), record.kind, same(record.name), reporters, recipient, time, same(record.content), same(record.clause or ""),
+                    same(record.legal_basis), same(f"{plan}.{record.feeds}") if record.feeds else "", record.covers or "")
 
     def _budget(self) -> Budget | None:
         budget = self.record.budget
@@ -221,7 +224,7 @@ class _PlanLinker:
 
     def _responsibilities(self) -> tuple[Responsibility, ...]:
         """What the engine finds in the text, with what the editor says instead or besides."""
-        said = {r.clause: (n, r) for n, r in enumerate(self.record.responsibilities)}
+        said, same = {r.clause: (n, r) for n, r in enumerate(self.record.responsibilities)}, self.known.shared.of
         found: list[Responsibility] = []
         for block in self.body.blocks if self.body else ():
             if block.kind != "clause":
@@ -230,11 +233,11 @@ class _PlanLinker:
                 n, record = said.get(block.address) or said[block.anchor]
                 if record.role != "none":
                     units = self._units(record.units or block.text.rstrip(":"), record.unit_ids, ("responsibilities", n, "units"))
-                    found.append(Responsibility(block.address, units, record.role, "editor"))
+                    found.append(same(Responsibility(block.address, units, record.role, "editor")))
             elif block.is_title or block.text.endswith(":"):
                 resolved, troubles = self.known.register.resolve(block.text.rstrip(" :"), self.record.issuer, self.day)
                 if resolved.units and not troubles:
-                    found.append(Responsibility(block.address, resolved, "responsible", "engine"))
+                    found.append(same(Responsibility(block.address, resolved, "responsible", "engine")))
         for responsibility in found if self.log.is_told_readings else ():
             line = self.clauses[responsibility.clause].line
             self.log.add("L112", Span(self.document.body_paths["vi"], line, 1), clause=responsibility.clause, units=", ".join(responsibility.units.units))
@@ -245,7 +248,7 @@ class _PlanLinker:
     def _units(self, words: str | None, by_editor: tuple[str, ...], path: Path) -> AsSigned:
         require_all("unit", by_editor, self.known.ids["unit"], self.document, (*path[:-1], _field_beside(path)), self.log)
         if by_editor or not words:
-            return AsSigned(words or "", (), by_editor)
+            return self.known.shared.of(AsSigned(words or "", (), by_editor))
         resolved, troubles = self.known.register.resolve(words, self.record.issuer, self.day)
         for trouble in troubles:
             self._report(trouble, words, path)
@@ -301,11 +304,11 @@ def state_of(period: Period, today: date) -> State:
     return "in_force" if today <= period.last else "ended"
 
 
-def _decision(record: DecisionRecord) -> Decision:
+def _decision(record: DecisionRecord, same: Callable[[Any], Any]) -> Decision:
     signatory = record.signatory
     return Decision(
-        record.type, record.number or "", record.issuing_body, record.place or "", record.date_signed, record.date_effective,
-        Signatory(signatory.name or "", signatory.capacity or "", signatory.in_place_of, signatory.position) if signatory else None,
+        record.type, record.number or "", record.issuing_body, same(record.place or ""), same(record.date_signed), same(record.date_effective),
+        same(Signatory(signatory.name or "", signatory.capacity or "", signatory.in_place_of, signatory.position)) if signatory else None,
     )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from sys import intern
 from typing import Literal
 
 from plansite.model.collation import Key, vietnamese_order
@@ -97,12 +98,15 @@ class Task:
     channels: tuple[str, ...] = ()
     due_history: tuple[DueChange, ...] = ()
     timeliness: Timeliness = "no_deadline"
-    roles: Roles = field(init=False)
     anchor: str = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "roles", (("lead", self.lead.units), ("support", self.support.units)))
-        object.__setattr__(self, "anchor", "task-" + "".join(c if c.isascii() and c.isalnum() else "-" for c in self.n.lower()).strip("-"))
+        anchor = "task-" + "".join(c if c.isascii() and c.isalnum() else "-" for c in self.n.lower()).strip("-")
+        object.__setattr__(self, "anchor", intern(anchor))  # there are as many tasks with the same one as plans
+
+    @property
+    def roles(self) -> Roles:
+        return ("lead", self.lead.units), ("support", self.support.units)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +144,14 @@ class Duty:
     covers: str = ""
     """the span that a report or plan is about: month, quarter, half, nine-months, year"""
 
-    roles: Roles = field(init=False)
     anchor: str = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "roles", (("reporter", self.reporters.units), ("recipient", self.recipient.units)))
-        object.__setattr__(self, "anchor", "duty-" + self.id.partition(".")[2])
+        object.__setattr__(self, "anchor", intern("duty-" + self.id.partition(".")[2]))
+
+    @property
+    def roles(self) -> Roles:
+        return ("reporter", self.reporters.units), ("recipient", self.recipient.units)
 
 
 @dataclass(frozen=True, slots=True)
