@@ -15,7 +15,7 @@ from published import BASE, Published
 
 from plansite.checking import FactReader, Facts
 from plansite.checking.addresses import Addresses
-from plansite.checking.facts import SUSPECT, _tag
+from plansite.checking.facts import SUSPECT, _tag, facts_of
 from plansite.checking.html import check_structure
 from plansite.checking.page import cleaned, read_page
 from plansite.checking.policy import check_hosts, check_inline
@@ -56,7 +56,7 @@ def facts_tag_by_tag(path: str, content: bytes, addresses: Addresses) -> Facts:
             or any(not url or cleaned(unescape(url))[:11].lower() == "javascript:" for url in urls)
             or any(found[url].leads_to != "file" for tag in tags.values() for url in tag.fetched)):
         return SUSPECT
-    return Facts(tuple(sorted({(found[url].path, found[url].fragment) for url in urls if found[url].leads_to == "file"})), "\n".join(ids))
+    return facts_of({(found[url].path, found[url].fragment) for url in urls if found[url].leads_to == "file"}, "\n".join(ids))
 
 
 # ---- the real portal

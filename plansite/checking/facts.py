@@ -6,8 +6,10 @@ In: the bytes of a page. Out: Facts. A page that is not written plainly, or in w
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Mapping
+import zlib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import unescape
 from itertools import compress
@@ -41,14 +43,38 @@ Target = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """`targets`: where the page leads on its own site; `anchors`: its ids, one a line."""
+    """Where a page leads and its ids, packed while nobody looks at them: the facts of all pages are held at once, and a page leads to hundreds of places."""
 
-    targets: tuple[Target, ...]
-    anchors: str
+    packed_targets: bytes = b""
+    packed_anchors: bytes = b""
     is_suspect: bool = False
 
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        """Where the page leads on its own site, in order."""
+        return tuple([(path, fragment) for path, fragment in json.loads(_unpacked(self.packed_targets) or "[]")])
 
-SUSPECT = Facts((), "", True)
+    @property
+    def anchors(self) -> str:
+        """Its ids, one a line."""
+        return _unpacked(self.packed_anchors)
+
+
+def facts_of(targets: Iterable[Target], anchors: str) -> Facts:
+    """The same facts are the same bytes."""
+    ordered = sorted(targets)
+    return Facts(_packed(json.dumps(ordered, ensure_ascii=False, separators=(",", ":"))) if ordered else b"", _packed(anchors))
+
+
+def _packed(text: str) -> bytes:
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), 1) if text else b""
+
+
+def _unpacked(packed: bytes) -> str:
+    return zlib.decompress(packed).decode("utf-8", "surrogatepass") if packed else ""
+
+
+SUSPECT = Facts(is_suspect=True)
 ELSEWHERE: Target = ("", "")
 CODE: Target = ("", "javascript")
 
@@ -101,7 +127,7 @@ class FactReader:
         if headings != 1 or len(set(ids)) != len(ids) or CODE in targets or "" in urls or anchors.count("\n") > max(len(ids) - 1, 0) \
                 or any(self._is_foreign(path, url) for url in fetched):
             return SUSPECT
-        return Facts(tuple(sorted(targets - {ELSEWHERE})), anchors)
+        return facts_of(targets - {ELSEWHERE}, anchors)
 
     def _sorted(self, path: str, root: str, written: list[bytes]) -> tuple[set[bytes], set[Target]]:
         """What is written behind each `<`: what must be looked at where it stands, and where all that only leads on leads."""

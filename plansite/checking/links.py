@@ -56,14 +56,15 @@ def _may_have_lost(old: Printed, new: Output | Printed) -> bool:
     facts = old.facts, new.facts if isinstance(new, Printed) else None
     if not isinstance(facts[0], Facts) or not isinstance(facts[1], Facts) or facts[0].is_suspect or facts[1].is_suspect:
         return True
-    return facts[0].anchors != facts[1].anchors and not set(facts[0].anchors.split("\n")) <= set(facts[1].anchors.split("\n"))
+    return facts[0].packed_anchors != facts[1].packed_anchors and not set(facts[0].anchors.split("\n")) <= set(facts[1].anchors.split("\n"))
 
 
 def leads_as_before(output: Output | Printed, before: Mapping[str, Printed], lost: Collection[str]) -> bool:
     """Whether a page leads where it led when nothing was wrong with it, and to nothing that was lost since."""
     old = before.get(output.path)
     return old is not None and isinstance(output, Printed) and isinstance(old.facts, Facts) and isinstance(output.facts, Facts) \
-        and not old.facts.is_suspect and old.facts.targets == output.facts.targets and not any(path in lost for path, _ in old.facts.targets)
+        and not old.facts.is_suspect and old.facts.packed_targets == output.facts.packed_targets \
+        and not (lost and any(path in lost for path, _ in old.facts.targets))
 
 
 def check_links(source: Page | StyleSheet, site: Site, addresses: Addresses, log: Log) -> None:

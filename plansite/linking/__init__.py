@@ -18,6 +18,7 @@ from plansite.linking.occurrences import in_order, occurrences
 from plansite.linking.plans import Known, link_plan
 from plansite.linking.references import check_links, check_notes, notes_of, require, require_all, source_of, translation_of
 from plansite.linking.relations import children, citations, predecessors
+from plansite.linking.shared import Shared
 from plansite.linking.units import link_units
 from plansite.model import routes
 from plansite.model.document import Act, FreePage, GlossaryEntry, NewsItem, Term
@@ -76,7 +77,8 @@ def link(settings: Settings, documents: tuple[Document, ...], log: Log, recall: 
 
 
 def _known(ids: Mapping[str, Collection[str]], units: Mapping[str, Unit], settings: Settings) -> Known:
-    return Known({kind: frozenset(of_kind) for kind, of_kind in ids.items()}, Register(units), Reader(), settings.today, timedelta(days=settings.due_soon_days))
+    return Known({kind: frozenset(of_kind) for kind, of_kind in ids.items()}, Register(units), Reader(), settings.today, timedelta(days=settings.due_soon_days),
+                 Shared())
 
 
 def _occurrences(plans: Iterable[Plan], known: Known, holidays: Sequence[Holiday], recall: Recall) -> tuple[Occurrence, ...]:

@@ -7,7 +7,7 @@ What the words do not say is not filled in.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -49,7 +49,8 @@ class Known:
     times: Reader
     today: date
     due_soon: timedelta
-    shared: Shared = field(default_factory=Shared)
+    shared: Shared
+    """one object for equal values"""
 
 
 def link_plan(document: Document, known: Known, replaced_by: tuple[str, ...], log: Log) -> Plan | None:

@@ -28,6 +28,6 @@ from plansite.records.values import day_of, period_of
 
 __all__ = [
     "STEP", "DecisionRecord", "Document", "DocumentRecord", "DutyRecord", "Fault", "MembershipRecord", "NewsRecord", "PageRecord", "Path", "Places", "PlanRecord",
-    "Position", "RecordKind", "SourceRecord", "TaskRecord", "TimeReadingRecord", "TopRecord", "UnitRecord", "day_of", "document_of", "fields_at", "period_of", "position_as_text",
-    "positions_as_text", "quoted", "schemas", "untranslated", "validate",
+    "Position", "RecordKind", "SourceRecord", "TaskRecord", "TimeReadingRecord", "TopRecord", "UnitRecord", "day_of", "document_of", "fields_at", "period_of",
+    "position_as_text", "positions_as_text", "quoted", "schemas", "untranslated", "validate",
 ]
