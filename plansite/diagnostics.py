@@ -9,8 +9,9 @@ from __future__ import annotations
 import difflib
 import json
 import zlib
-from collections.abc import Iterable, Iterator, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Literal
 
 from plansite.messages import MESSAGES, VIETNAMESE, Severity
@@ -71,16 +72,23 @@ SEVERITY_WORDS: dict[Language, dict[Severity, str]] = {
 
 
 class Sources(MutableMapping[str, str]):
-    """Texts of files by their paths, packed: those of ten thousand plans are held while it is still open in which of them something will be found."""
+    """Texts of files by their paths, packed: those of ten thousand plans are held while it is still open in which of them something will be found. Of
+    records that were found sound before only the files are known, since hardly one is ever asked for."""
 
-    def __init__(self) -> None:
-        self._packed: dict[str, bytes] = {}
+    def __init__(self, texts: Mapping[str, str] = MappingProxyType({})) -> None:
+        self._packed: dict[str, bytes | Callable[[], str]] = {}
+        self.update(texts)
 
     def __getitem__(self, path: str) -> str:
-        return zlib.decompress(self._packed[path]).decode("utf-8", "surrogatepass")
+        packed = self._packed[path]
+        return zlib.decompress(packed).decode("utf-8", "surrogatepass") if isinstance(packed, bytes) else packed()
 
     def __setitem__(self, path: str, text: str) -> None:
         self._packed[path] = zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
+
+    def read_when_asked(self, path: str, read: Callable[[], str]) -> None:
+        """A text that `read` gives whenever it is asked for; it raises nothing, and gives nothing where the file has gone meanwhile."""
+        self._packed[path] = read
 
     def __delitem__(self, path: str) -> None:
         del self._packed[path]
@@ -97,7 +105,7 @@ class Log:
     """Append-only findings of one run, and the source texts that their lines are quoted from."""
 
     findings: dict[Diagnostic, None] = field(default_factory=dict)
-    sources: MutableMapping[str, str] = field(default_factory=Sources)
+    sources: Sources = field(default_factory=Sources)
     is_told_readings: bool = True
     """whether somebody wants to be told how every name and time was read: `check` shows that, a build would gather it for nobody"""
 

@@ -12,7 +12,7 @@ import pytest
 from conftest import PLAN, ROOT, SampleSite
 from hypothesis import assume, given, settings, strategies as st
 
-from plansite.diagnostics import Log
+from plansite.diagnostics import Log, Sources
 from plansite.markup import read_signed_text
 from plansite.markup.clauses import anchor_of
 from plansite.model.text import Block, Body
@@ -98,7 +98,7 @@ ANCHORS = [
 
 
 def read(text: str) -> Body:
-    return read_signed_text("plan.vi.md", text, "vi", Log(sources={"plan.vi.md": text}))
+    return read_signed_text("plan.vi.md", text, "vi", Log(sources=Sources({"plan.vi.md": text})))
 
 
 def lines(*typed: str) -> list[Block]:
@@ -112,7 +112,7 @@ def addresses(*typed: str) -> list[str]:
 def said(*typed: str) -> list[str]:
     """The findings of a text as `line:column code`."""
     text = "\n".join(typed)
-    log = Log(sources={"plan.vi.md": text})
+    log = Log(sources=Sources({"plan.vi.md": text}))
     read_signed_text("plan.vi.md", text, "vi", log)
     return [f"{d.span.line}:{d.span.column} {d.code}" for d in log.sorted()]
 
@@ -339,7 +339,7 @@ SIGNS = [
 
 def both_ways(text: str) -> None:
     """The same blocks, links and findings, read line by line and by the parser as a whole."""
-    by_line, as_a_whole = Log(sources={"plan.vi.md": text}), Log(sources={"plan.vi.md": text + WITH_A_STROKE})
+    by_line, as_a_whole = Log(sources=Sources({"plan.vi.md": text})), Log(sources=Sources({"plan.vi.md": text + WITH_A_STROKE}))
     short = read_signed_text("plan.vi.md", text, "vi", by_line)
     long = read_signed_text("plan.vi.md", text + WITH_A_STROKE, "vi", as_a_whole)
     assert short.blocks == long.blocks[:-1]

@@ -17,7 +17,7 @@ import pytest
 from conftest import PLAN, UNIT, SampleSite
 from hypothesis import given, settings, strategies as st
 
-from plansite.diagnostics import Log, report
+from plansite.diagnostics import Log, Sources, report
 from plansite.markup import read_free_text, read_signed_text
 
 pytestmark = pytest.mark.side_by_side
@@ -309,7 +309,7 @@ def test_a_note_points_to_something_in_its_record(site: SampleSite, file: str, r
 @settings(deadline=None)
 @given(st.text(st.one_of(st.sampled_from("ab 1.-+#|[]()^*_`<>!&\\:\n\t~="), st.characters(blacklist_categories=("Cs",))), max_size=80))
 def test_any_free_text_is_read_or_refused_but_never_a_traceback(text: str) -> None:
-    log = Log(sources={"page.vi.md": text})
+    log = Log(sources=Sources({"page.vi.md": text}))
     read_free_text("page.vi.md", text, "vi", log)
     assert report(log, "plain", "vi").endswith("cảnh báo\n")
 
@@ -320,7 +320,7 @@ def test_any_free_text_is_read_or_refused_but_never_a_traceback(text: str) -> No
 ], ids=lambda text: text[:9])
 def test_any_depth_of_markdown_is_read_or_refused_but_never_a_traceback(text: str) -> None:
     for reader in (read_free_text, read_signed_text):
-        log = Log(sources={"page.vi.md": text})
+        log = Log(sources=Sources({"page.vi.md": text}))
         reader("page.vi.md", text, "vi", log)
         assert report(log, "plain", "vi").endswith("cảnh báo\n")
 

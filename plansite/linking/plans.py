@@ -267,8 +267,7 @@ class _PlanLinker:
 
     def _inside(self, span: Span, words: str, trouble: Trouble) -> Span:
         """The place of a piece inside its cell, where the cell is typed plainly on one line."""
-        line = self.log.sources.get(span.path, "").split("\n")[span.line - 1]
-        at = line.find(words, span.column - 1)
+        at = self.log.excerpt(span).find(words, span.column - 1)
         if at < 0:
             return span
         return Span(span.path, span.line, at + trouble.start + 1, len(trouble.words))

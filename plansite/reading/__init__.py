@@ -68,7 +68,7 @@ def _read(site: Path, found: Found, kept: Kept | None, parsers: Parsers, log: Lo
     contents = _contents(site, found, log)
     if not contents:
         return None
-    return _kept(kept, found, contents, parsers, log) if kept else _document(found, contents, parsers, log)
+    return _kept(site, kept, found, contents, parsers, log) if kept else _document(found, contents, parsers, log)
 
 
 def _check_named(site: Path, found: Found, document: Document, recall: Recall, log: Log) -> None:
@@ -93,7 +93,7 @@ def _read_ahead(site: Path, all_found: Sequence[Found], kept: Kept, reach: Reach
                 unheard = Log()
                 contents = _contents(site, found, unheard)
                 if contents:
-                    _kept(kept, found, contents, parsers, unheard)
+                    _kept(site, kept, found, contents, parsers, unheard)
                 counters[number] += 1
         return keep
 
@@ -113,19 +113,27 @@ def _contents(site: Path, found: Found, log: Log) -> dict[str, bytes] | None:
     return contents if len(contents) == len(paths) else None
 
 
-def _kept(kept: Kept, found: Found, contents: Mapping[str, bytes], parsers: Parsers, log: Log) -> Document | None:
+def _kept(site: Path, kept: Kept, found: Found, contents: Mapping[str, bytes], parsers: Parsers, log: Log) -> Document | None:
     """A Document that was read before, or is now; it is kept if there is nothing to say about it."""
     key = kept.key(found, contents)
     document = kept.get(key)
     if document is not None:
-        for path, content in contents.items():
-            log.sources[path] = plain_lines(content.decode("utf-8-sig"))
+        for path in contents:
+            log.sources.read_when_asked(path, partial(_read_again, site / path))
         return document
     said = len(log.findings)
     document = _document(found, contents, parsers, log)
     if document is not None and len(log.findings) == said:
         kept.put(key, document)
     return document
+
+
+def _read_again(file: Path) -> str:
+    """The text of a sound file."""
+    try:
+        return plain_lines(file.read_bytes().decode("utf-8-sig", "replace"))
+    except OSError:
+        return ""
 
 
 def _document(found: Found, contents: Mapping[str, bytes], parsers: Parsers, log: Log) -> Document | None:
