@@ -10,6 +10,7 @@ import hashlib
 import io
 import os
 import pickle
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,6 +38,17 @@ def data_from(content: bytes) -> object:
         return None
 
 
+def all_data_from(content: bytes) -> list[object] | None:
+    """The values that `as_data` wrote, one behind the other; None where one of them is anything else."""
+    written, found = io.BytesIO(content), list[object]()
+    try:
+        while written.tell() < len(content):
+            found.append(_Unpickler(written).load())
+    except UNREADABLE:
+        return None
+    return found
+
+
 class _Unpickler(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
         """A class that its own module defines: no function, and nothing that a module of ours has merely imported."""
@@ -56,19 +68,25 @@ class Cache:
     def get(self, key: str) -> bytes | None:
         """What was put under `key`; None where there is nothing, or where it is not whole. Raises nothing."""
         try:
-            sealed = self._file(key).read_bytes()
+            with open(self._file(key), "rb") as file:
+                content = file.read(max(os.fstat(file.fileno()).st_size - SEAL, 0))
+                seal = file.read()
         except OSError:
             return None
-        content, seal = sealed[:-SEAL], sealed[-SEAL:]
         return content if hashlib.sha256(content).digest() == seal else None
 
-    def put(self, key: str, content: bytes) -> None:
-        """Keep `content`, whole or not at all; a disk that takes nothing is no fault."""
+    def put(self, key: str, content: bytes | Iterable[bytes]) -> None:
+        """Keep `content`, whole or not at all; a disk that takes nothing is no fault. What comes in pieces is not held together."""
         file = self._file(key)
         part = file.with_name(f".{key}.{os.getpid()}.part")
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            part.write_bytes(content + hashlib.sha256(content).digest())
+            seal = hashlib.sha256()
+            with open(part, "wb") as opened:
+                for piece in (content,) if isinstance(content, bytes) else content:
+                    seal.update(piece)
+                    opened.write(piece)
+                opened.write(seal.digest())
             part.replace(file)
         except OSError:
             with suppress(OSError):

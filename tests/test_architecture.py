@@ -60,7 +60,6 @@ MAY_PICKLE = {
     "plansite.cache": "what it reads must be plain data and classes of ours: anything else is refused",
     "plansite.reading.kept": "records that were read, kept by the digest of their bytes and of the program",
     "plansite.standing": "how all stood after a build: sealed by its digest, and only data classes of ours are read from it",
-    "plansite.printing.memory": "what a build remembers: the file is sealed by its digest, and only data classes of ours and dates are read from it",
     "plansite.rendering.view_digest": "a view is written to be digested, with an order of its own for every class, and never read",
 }
 MAY_CATCH_ALL = {

@@ -37,6 +37,9 @@ _ONLY_LEADS = re.compile(rb'a(?: (?:class|lang|hreflang|title|aria-label|data-[a
 MOST_TAGS, MOST_WRITTEN = 50_000, 50_000
 """different tags that are remembered from page to page, and different tags with the text behind them"""
 
+MOST_ADDRESSES = 50_000
+"""different addresses that are remembered with where they lead"""
+
 Target = tuple[str, str]
 """a path of the site and a fragment of it, either may be empty"""
 
@@ -107,6 +110,9 @@ class FactReader:
 
     def read(self, path: str, content: bytes) -> Facts:
         """The facts of a page. Raises nothing."""
+        if len(self.from_root) > MOST_ADDRESSES:
+            self.from_root.clear()
+            self.known.clear()
         root = "../" * path.count("/") if path != AT_ANY_DEPTH else ""
         written = content.split(b"<")
         written[0] = b"/p>"  # no tag stands before the first `<`; an end of one tells nothing

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import hashlib
 import os
-import pickle
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
-from plansite.cache import Cache, data_from
+from plansite.cache import Cache, all_data_from, as_data
 from plansite.model.output import Printed
 from plansite.printing.before import Before, Signature, signature_of
+
+TOGETHER = 2_000
+"""files that are written in one piece: what a pickle has seen it holds until its end"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +40,22 @@ def remembered(cache: Cache, published: Path, engine: str) -> Memory | None:
     sealed = cache.get(_key(published))
     if sealed is None:
         return None
-    found = data_from(sealed)
-    return found if isinstance(found, Memory) and found.engine == engine else None
+    pieces = all_data_from(sealed) or ()
+    if not pieces or not all(isinstance(piece, Memory) and piece.engine == engine for piece in pieces):
+        return None
+    found = [piece for piece in pieces if isinstance(piece, Memory)]
+    return Memory(engine, tuple(chain.from_iterable(piece.printed for piece in found)), dict(chain.from_iterable(piece.signatures.items() for piece in found)))
 
 
 def remember(cache: Cache, published: Path, memory: Memory) -> None:
     """Keep what a build came to; the files stand in the published folder now."""
-    printed = tuple(replace(p, file="") for p in memory.printed)
-    signatures = {p.path: signature_of(found) for p in printed if (found := _stat(published, p)) is not None}
-    cache.put(_key(published), pickle.dumps(replace(memory, printed=printed, signatures=signatures), protocol=5))
+    cache.put(_key(published), map(as_data, _pieces(published, memory)))
+
+
+def _pieces(published: Path, memory: Memory) -> Iterator[Memory]:
+    for start in range(0, max(len(memory.printed), 1), TOGETHER):
+        printed = tuple(replace(p, file="") for p in memory.printed[start:start + TOGETHER])
+        yield replace(memory, printed=printed, signatures={p.path: signature_of(found) for p in printed if (found := _stat(published, p)) is not None})
 
 
 def _stat(published: Path, printed: Printed) -> os.stat_result | None:

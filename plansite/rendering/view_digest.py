@@ -24,8 +24,8 @@ from plansite.rendering.views import Cell, DueLine, Link, PlanLine, TaskRow, Tim
 
 SHOWN_OFTEN = (TaskRow, PlanLine, TimelineRow, DueLine, Occurrence)
 """made once for many pages (`Edition.once`, the Portal), so their digest is too"""
-MOST_SEEN = 100_000
-"""views that are held with their digests"""
+MOST_SEEN = 40_000
+"""views that are held with their digests: as many rows as an edition holds, since others come no more"""
 PARTS = (Words, Localized, Link, Cell, Time)
 """written as part of what holds them, where a field is declared as one of them and nothing else: there are more of them than of all others together"""
 MADE = attrgetter("made")
