@@ -1,0 +1,140 @@
+"""What a build holds of each plan while it makes the pages: little, and no more for each plan the more there are.
+
+In: made-up sites, records, facts, what was printed. Out: sizes of what is held, objects that are the same one, and that all of it opens to what it was.
+"""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from types import FunctionType, ModuleType
+
+import pytest
+
+from bench.corpus import TASKS, Corpus
+from bench.ours import write_site
+from plansite.cache import Cache, all_data_from, as_data
+from plansite.checking.facts import facts_of
+from plansite.diagnostics import Log, Span
+from plansite.linking import link
+from plansite.model.output import Printed
+from plansite.model.portal import Portal
+from plansite.printing import Memory, remember, remembered
+from plansite.printing.memory import TOGETHER
+from plansite.reading import Kept, read
+from plansite.records import Document
+from plansite.settings import Settings, read_settings
+
+TODAY = date(2026, 3, 15)
+KILOBYTE = 1024
+
+
+def held_by(values: Iterable[object]) -> int:
+    """Bytes of some values and of all that they refer to, each object once; classes and functions stand in any program."""
+    seen: set[int] = set()
+    waiting, size = list(values), 0
+    while waiting:
+        value = waiting.pop()
+        if id(value) not in seen and not isinstance(value, type | FunctionType | ModuleType):
+            seen.add(id(value))
+            size += sys.getsizeof(value)
+            waiting += gc.get_referents(value)
+    return size
+
+
+def settings_of(site: Path, count: int) -> Settings:
+    write_site(Corpus(count), site)
+    settings = read_settings(site, Log(), today=TODAY.isoformat())
+    assert settings is not None
+    return settings
+
+
+def linked(site: Path, count: int) -> tuple[tuple[Document, ...], Portal]:
+    settings, log = settings_of(site, count), Log(is_told_readings=False)
+    documents = read(settings, log)
+    portal = link(settings, documents, log)
+    assert not log.findings and len(portal.plans) == count
+    return documents, portal
+
+
+@pytest.fixture(scope="module")
+def few(tmp_path_factory: pytest.TempPathFactory) -> tuple[tuple[Document, ...], Portal]:
+    return linked(tmp_path_factory.mktemp("few") / "site", 20)
+
+
+@pytest.fixture(scope="module")
+def twice_as_many(tmp_path_factory: pytest.TempPathFactory) -> tuple[tuple[Document, ...], Portal]:
+    return linked(tmp_path_factory.mktemp("many") / "site", 40)
+
+
+def test_a_plan_more_is_held_in_thirty_kilobytes_its_tasks_and_texts_included(few: tuple[object, Portal], twice_as_many: tuple[object, Portal]) -> None:
+    more = held_by([twice_as_many[1].plans]) - held_by([few[1].plans])
+    assert more / 20 < 30 * KILOBYTE, f"{TASKS} tasks and two texts"
+
+
+def test_between_reading_and_linking_a_plan_more_is_held_in_thirty_kilobytes(few: tuple[tuple[Document, ...], object],
+                                                                              twice_as_many: tuple[tuple[Document, ...], object]) -> None:
+    assert (held_by(twice_as_many[0]) - held_by(few[0])) / 20 < 30 * KILOBYTE
+    open_records = held_by([d.record for d in few[0]]) + held_by([d.places for d in few[0]])
+    assert open_records / 20 > 60 * KILOBYTE, "it would hold more if it were open"
+
+
+def test_what_plans_say_alike_is_one_object(few: tuple[object, Portal]) -> None:
+    tasks = [task for plan in few[1].plans.values() for task in plan.tasks]
+    for values in ([t.name for t in tasks], [t.form for t in tasks], [t.output for t in tasks], [t.lead for t in tasks], [t.support for t in tasks],
+                   [t.topics for t in tasks], [t.anchor for t in tasks], [p.table for p in few[1].plans.values()]):
+        assert len(set(map(id, values))) == len(set(values)) < len(values)
+
+
+def test_a_packed_record_tells_what_is_asked_of_all_without_being_opened(few: tuple[tuple[Document, ...], object]) -> None:
+    plans = [document for document in few[0] if document.kind == "plan"]
+    assert len(plans) == 20
+    for document in plans:
+        record = document.record
+        assert (document.head.draft, document.head.replaces, document.head.source) == (record.draft, record.replaces, record.source)
+        assert document.places.value("tasks", 0, "name", "vi").line > 1
+
+
+def test_the_facts_of_a_page_that_leads_far_are_a_tenth_of_what_they_open_to() -> None:
+    targets = {(f"ke-hoach/kh-{n:06}/index.html", f"task-{n % 14}") for n in range(500)}
+    facts = facts_of(targets, "\n".join(f"row-{n}" for n in range(500)))
+    assert facts.targets == tuple(sorted(targets)) and facts.anchors.split("\n")[-1] == "row-499"
+    assert held_by([facts]) * 10 < held_by([facts.targets, facts.anchors])
+
+
+@pytest.mark.parametrize("target", [("a\tb\n/index.html", "x"), ("a/index.html", "\0\ud800"), ("", "top")])
+def test_facts_open_to_any_target(target: tuple[str, str]) -> None:
+    assert facts_of([target], "a").targets == (target,)
+    assert facts_of([], "") == facts_of(set(), "")
+
+
+def test_the_text_of_a_record_that_was_sound_before_is_read_when_a_finding_quotes_it(tmp_path: Path) -> None:
+    settings = settings_of(tmp_path / "site", 1)
+    kept, again = Kept(Cache(tmp_path / "kept"), "engine"), Log()
+    read(settings, Log(), kept)
+    read(settings, again, kept)
+    file = next((tmp_path / "site/content/plans").glob("*/plan.yaml"))
+    place = Span(file.relative_to(tmp_path / "site").as_posix(), 1)
+    assert again.excerpt(place) == file.read_text(encoding="utf-8").split("\n")[0] != ""
+    file.unlink()
+    assert again.excerpt(place) == ""
+
+
+def test_what_was_printed_is_remembered_in_pieces_and_comes_back_whole(tmp_path: Path) -> None:
+    printed = tuple(Printed(f"{n}.html", "page", f"{n:064}", n, (("view", str(n)),), facts_of({("a", str(n))}, "b")) for n in range(TOGETHER * 2 + 1))
+    cache, out = Cache(tmp_path / "kept"), tmp_path / "out"
+    out.mkdir()
+    (out / "0.html").write_bytes(b"")
+    remember(cache, out, Memory("engine", printed, {}))
+    found = remembered(cache, out, "engine")
+    assert found is not None and found.printed == printed and found.signatures.keys() == {"0.html"}
+    assert remembered(cache, out, "another engine") is None
+
+
+def test_of_values_one_behind_the_other_all_are_read_or_none() -> None:
+    content = as_data((1, "a")) + as_data((2, "b"))
+    assert all_data_from(content) == [(1, "a"), (2, "b")]
+    assert all_data_from(content[:-1]) is all_data_from(content + as_data(Path)) is None
