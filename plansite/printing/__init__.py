@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import cast
 
+from plansite.cache import as_data, data_from
 from plansite.model.output import Batch, Printed, Sheet
 from plansite.printing.before import Before, nothing_before, signature_of
 from plansite.printing.memory import Memory, remember, remembered
@@ -52,15 +55,23 @@ def print_parts(press: Press, parts: Sequence[Part], failed: Callable[[], Sequen
         if os.getpid() == asking:
             waiting()
 
-    def job(n: int, part: Part) -> Callable[[], tuple[list[Printed], Sequence[object], Tally]]:
+    def job(n: int, part: Part) -> Callable[[], tuple[bytes, Sequence[object], Tally]]:
         own = replace(press, tally=Tally())
-        return lambda: (print_sheets(own, part(), str(n), lambda count: reached(n, count)), failed(), own.tally)
+        return lambda: (as_data(print_sheets(own, part(), str(n), lambda count: reached(n, count))), failed(), own.tally)
 
-    printed: list[Printed] = []
-    for found, findings, tally in side_by_side([job(n, part) for n, part in enumerate(parts)], press.jobs, waiting):
-        printed += found
+    done: deque[bytes] = deque()
+    for packed, findings, tally in side_by_side([job(n, part) for n, part in enumerate(parts)], press.jobs, waiting):
+        done.append(packed)
         told(findings)
         press.tally.join(tally)
+    return _opened(done)
+
+
+def _opened(done: deque[bytes]) -> list[Printed]:
+    """What the parts have printed: held as bytes, a third of what it takes as objects, until no part is being made any more; each is let go as it is opened."""
+    printed: list[Printed] = []
+    while done:
+        printed += cast(list[Printed], data_from(done.popleft()))
     return printed
 
 
