@@ -21,7 +21,7 @@ from conftest import PLAN, UNIT, SampleSite
 from published import Published
 
 from plansite.rendering.assets import bare_script
-from plansite.search import Analyser, Entry, Facet, Index, Passage, build_index, clean, digests_of, fold, joined_number, stem
+from plansite.search import Analyser, Entry, Facet, Index, Lost, Passage, build_index, clean, digests_of, fold, joined_number, stem
 from plansite.search.words import initials
 
 ROOT = Path(__file__).parent.parent
@@ -169,6 +169,75 @@ def test_an_index_made_with_what_was_kept_of_another_has_the_bytes_of_one_made_w
         found[at:at] = every[1200:1200 + chance.choice((0, 0, 1, 40))]
     assert build_index(found, "vi", "i/", {}, KINDS, kept) == build_index(found, "vi", "i/", {}, KINDS)
     assert build_index([], "vi", "i/", SHORT, KINDS, kept) == index_of([])
+
+
+def tasks_of(n: int, title: str = "") -> list[Entry]:
+    """A plan with a text and two tasks below it."""
+    words = ["cải cách", "hành chính", "diễn đàn", "đối tác", "tập huấn", "báo cáo", "tuyên truyền", "kiểm tra", "đánh giá"]
+    plan = Entry(f"p/{n}/", title or f"Kế hoạch {words[n % 9]} tỉnh {'ABCDEFGH'[n % 8]}{n % 63}", (f"{n}/KH-UBND",), "Uỷ ban nhân dân",
+                 tuple(Passage(f"Mục {k}: {words[(n + k) % 9]} và {words[(n * k) % 9]}.", f"m-{k}") for k in range(1 + n % 4)), {"kind": ("plan",)}, ("plan", f"{n}"))
+    return [plan, *(Entry(f"p/{n}/#{k}", f"Nhiệm vụ {words[(n + k) % 9]}", passages=(Passage(f"Do {words[k]} làm.", f"{k}"),), group=f"p/{n}/", weight=6.0)
+                    for k in range(2))]
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_an_edit_of_an_index_in_parts_gives_the_bytes_of_one_made_from_all_entries(seed: int) -> None:
+    """Titles, texts, groups and numbers change in the midst of it; plans come in at the end and go."""
+    chance, plans = random.Random(seed), {n: tasks_of(n) for n in range(420)}
+    kept = build_index([entry for found in plans.values() for entry in found], "vi", "i/", SHORT, KINDS, ahead=0).kept
+    for step in range(8):
+        n = chance.choice(list(plans)[:-1])
+        plan, *tasks = plans[n]
+        match chance.randrange(9):
+            case 0: plans |= {len(plans) + 100 * k + 1000 * step: tasks_of(len(plans) + 100 * k + 1000 * step) for k in range(chance.choice((1, 3)))}
+            case 1: plans[n] = [replace(plan, passages=(Passage("Một dòng khác hẳn."), *plan.passages[1:])), *tasks]
+            case 2: plans[n] = [replace(plan, passages=(*plan.passages, Passage("Thêm một dòng."))), *tasks]
+            case 3: plans[n] = [plan, *(replace(task, group="") for task in tasks)]
+            case 4: plans[n] = [replace(plan, url=f"q/{n}/"), *tasks]
+            case 5: plans.pop(n)
+            case 6: plans[list(plans)[-1] + 1] = [Entry("không/", "Mục có mục cha không biết", group=chance.choice(("p/77777/", f"p/{n}/#0", "")))]
+            case 7: plans[n] = [replace(plan, title="zzz", facets={}), *tasks]
+            case _: plans[n] = tasks_of(n, f"{plan.title} {chance.choice(('aaa', 'Báo cáo', 'đã sửa', 'mới của tỉnh'))}")
+        found = [entry for its in plans.values() for entry in its]
+        index = build_index(found, "vi", "i/", SHORT, KINDS, kept, ahead=0)
+        assert index == build_index(found, "vi", "i/", SHORT, KINDS, ahead=0), step
+        kept = index.kept
+
+
+def test_an_edit_reads_what_has_changed_and_nothing_else() -> None:
+    every = [entry for n in range(500) for entry in tasks_of(n)]
+    kept = build_index(every, "vi", "i/", SHORT, KINDS, ahead=0).kept
+    asked: set[int] = set()
+
+    class Asked(list[Entry]):
+        def __getitem__(self, n: Any) -> Any:
+            asked.add(n)
+            return super().__getitem__(n)
+
+    now = Asked(every)
+    now[750] = tasks_of(250, "Một tên khác")[0]
+    digests = digests_of(list(now))
+    index = build_index(now, "vi", "i/", SHORT, KINDS, replace(kept, told=Asked(every)), 0, digests)
+    assert asked == {750}
+    assert index == build_index(list(now), "vi", "i/", SHORT, KINDS, ahead=0)
+    assert len(index.kept.contents.new) < len(index.files) / 2  # type: ignore[attr-defined]
+
+
+def test_an_edit_of_an_index_of_which_something_is_gone_has_the_same_bytes() -> None:
+    every = [entry for n in range(420) for entry in tasks_of(n)]
+    kept = build_index(every, "vi", "i/", SHORT, KINDS, ahead=0).kept
+    every[300] = tasks_of(100, "Một tên khác")[0]
+    expected = build_index(every, "vi", "i/", SHORT, KINDS, ahead=0)
+    for gone in kept.keyed["dictionary"].digests[::7]:
+        without = {digest: content for digest, content in kept.contents.items() if digest != gone}
+        try:
+            index = build_index(every, "vi", "i/", SHORT, KINDS, replace(kept, contents=without), ahead=0)
+            found = dict(index.files)
+        except Lost:
+            continue  # it stands where it stood, and is asked for when it is read
+        assert found == expected.files
+    assert build_index(every, "vi", "i/", SHORT, KINDS, replace(kept, contents={}), ahead=0) == expected
+    assert build_index(every, "vi", "i/", SHORT, KINDS, replace(kept, told=[None] * len(every)), ahead=0) == expected
 
 
 @pytest.mark.parametrize("change", [

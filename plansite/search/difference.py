@@ -34,9 +34,8 @@ class Difference:
         """The places of the others."""
         return (n for n in range(self.start, self.end + self.moved) if n not in self.same)
 
-    def left(self, packed: bytes) -> tuple[array[int], bool]:
+    def left(self, found: array[int]) -> tuple[array[int], bool]:
         """What is left of the postings of a form, and whether that is something else."""
-        found = array(PACKED, packed)
         start, end = bisect_left(found, self.start << ENTRY), bisect_left(found, self.end << ENTRY)
         between = [posting for posting in found[start:end] if posting >> ENTRY in self.same]
         after = [posting + (self.moved << ENTRY) for posting in found[end:]] if self.moved else []

@@ -5,8 +5,10 @@ In: nothing. Out: the shapes. The library knows of no plan or unit: a kind is a 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+
+from plansite.search.files import Keyed, Made, Numbered
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,23 +58,34 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What was worked out for an index, in plain values: of use to the next one that the same program makes on the same machine."""
+    """What is known of an index, in plain values: of use to the next one that the same program makes on the same machine."""
 
     rules: str = ""
     """what forms depend on beside the entry"""
     entries: tuple[str, ...] = ()
     """the digest of each"""
-    postings: Mapping[str, bytes] = field(default_factory=dict)
-    """by form"""
-    pieces: Mapping[str, tuple[str, int]] = field(default_factory=dict)
-    """by key: as the dictionary has it, and the entry whose title has it most strongly"""
+    keyed: Mapping[str, Keyed] = field(default_factory=dict)
+    numbered: Mapping[str, Numbered] = field(default_factory=dict)
+    weaker: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """by key: the files of its weaker postings, their digests by their names"""
+    common: Mapping[str, int] = field(default_factory=dict)
+    """keys that stand nearly everywhere, and in how many entries"""
+    groups: Mapping[str, int] = field(default_factory=dict)
+    """by each url that entries stand under: the number of the entry there, or -1"""
+    codes: str = ""
+    """the values of the facets, as JSON"""
+    is_small: bool = True
+    contents: Mapping[str, bytes] = field(default_factory=dict, compare=False, repr=False)
+    """by digest: the files of the tables and of weaker postings; what cannot be had any more is missing"""
+    told: Sequence[Entry | None] = field(default=(), compare=False, repr=False)
+    """the entries themselves, of which only those are looked at that have changed; None for one that cannot be had"""
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
     """The files of an index by their path, and which of them a page must name."""
 
-    files: Mapping[str, bytes]
+    files: Made
     manifest: str
     kept: Kept = field(default_factory=Kept)
     """for the next one"""

@@ -1,14 +1,16 @@
 """Lists of JSON values -> small files that a browser can find its way through: tables by key and by number.
 
-In: values in order. Out: files by path, and the table that says where each stands. A folder of files is named by the digest of all of them,
-so that files of two builds never meet, and the table stays short. No time and no chance goes into a byte.
+In: values in order, or those that have changed and the tables of before. Out: files by path, and the table that says where each stands. A folder of
+files is named by the digest of all of them, so that files of two builds never meet, and the table stays short. No time and no chance goes into a byte.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
 from typing import Any, NamedTuple
 
 SHARD = 16_000
@@ -25,6 +27,10 @@ def as_json(value: Any) -> str:
     return ENCODER.encode(value)
 
 
+class Lost(Exception):
+    """A file of an earlier index is not to be had any more."""
+
+
 class Piece(NamedTuple):
     """A key and its value as they stand in a table."""
 
@@ -34,52 +40,244 @@ class Piece(NamedTuple):
     beside: tuple[str, str] = ("", "")
     """a number and a JSON value that stand once in each file with such a piece, under the key ``, by the number; none where it is empty"""
 
+    @property
+    def weight(self) -> tuple[int, str, int]:
+        """Its characters, the number beside it, and the characters of what stands under that."""
+        return len(self.text), self.beside[0], len(self.beside[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """A file of a table by key: its digest, its first key and its last."""
+
+    digest: str
+    first: str
+    last: str
+    opening: tuple[int, str, int]
+    """the weight of its first piece"""
+    length: int
+    """characters of its pieces, and one for each"""
+
+
+@dataclass(frozen=True, slots=True)
+class Keyed:
+    """A table by key."""
+
+    shards: tuple[Shard, ...] = ()
+    folders: tuple[str, ...] = ()
+
+    @property
+    def digests(self) -> tuple[str, ...]:
+        return tuple(shard.digest for shard in self.shards)
+
+    @property
+    def length(self) -> int:
+        return sum(shard.length for shard in self.shards)
+
+    def told(self) -> dict[str, Any]:
+        """`k` where each file begins, `d` the folders, `n` files in each."""
+        before = ("", *(shard.last for shard in self.shards))
+        return {"n": TOGETHER, "d": list(self.folders), "k": [_parting(last, shard.first) for last, shard in zip(before, self.shards, strict=False)]}
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A table by number: `per` values in each file; `written`: the characters of all in one list."""
+
+    per: int = 1
+    count: int = 0
+    written: int = 2
+    digests: tuple[str, ...] = ()
+    folders: tuple[str, ...] = ()
+
+    def told(self) -> dict[str, Any]:
+        return {"n": TOGETHER, "d": list(self.folders), "p": self.per}
+
+
+@dataclass(frozen=True, slots=True)
+class Contents(Mapping[str, bytes]):
+    """Files by the digest of their bytes: new ones, and those of before, which may be gone."""
+
+    new: dict[str, bytes]
+    before: Mapping[str, bytes]
+
+    def __getitem__(self, digest: str) -> bytes:
+        found = self.new.get(digest) or self.before.get(digest)
+        if found is None:
+            raise Lost(digest)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**dict.fromkeys(self.before), **self.new})
+
+    def __len__(self) -> int:
+        return len(self.new.keys() | self.before.keys())
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Made(Mapping[str, bytes]):
+    """The files of an index by their path. Raises Lost for one that an earlier index had and that is gone."""
+
+    digests: Mapping[str, str]
+    contents: Contents
+
+    def __getitem__(self, path: str) -> bytes:
+        return self.contents[self.digests[path]]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.digests)
+
+    def __len__(self) -> int:
+        return len(self.digests)
+
 
 class Files:
     """The files of an index as they are made."""
 
-    def __init__(self, folder: str) -> None:
+    def __init__(self, folder: str, before: Mapping[str, bytes]) -> None:
         self.folder = folder
-        self.made: dict[str, bytes] = {}
+        self.digests: dict[str, str] = {}
+        """by path"""
+        self.contents = Contents({}, before)
+
+    def made(self) -> Made:
+        return Made(self.digests, self.contents)
+
+    def content(self, digest: str) -> str:
+        return self.contents[digest].decode()
+
+    def put(self, path: str, text: str) -> None:
+        self.digests[self.folder + path] = self._held(text)
 
     def one(self, value: Any) -> str:
         """A file of its own; its name below the folder."""
         return self._named(as_json(value))
 
-    def _named(self, text: str) -> str:
-        content = text.encode()
-        name = f"{_digest(content)}.json"
-        self.made[self.folder + name] = content
-        return name
+    def again(self, name: str, digest: str) -> None:
+        """A file of its own as it was before."""
+        self.digests[self.folder + name] = digest
 
-    def keyed(self, items: Iterable[Piece]) -> dict[str, Any]:
-        """A table by key, of pieces in the order of their keys: `k` where each file begins, `d` the folders, `n` files in each."""
-        shards = list(_shards(items))
-        folders = [self._folder({str(n): shard for n, (_, shard) in enumerate(shards[start:start + TOGETHER])}) for start in range(0, len(shards), TOGETHER)]
-        return {"n": TOGETHER, "d": folders, "k": [key for key, _ in shards]}
+    def keyed(self, items: Iterable[Piece | Shard], before: Keyed = Keyed(), opened: Callable[[Shard], Iterable[Piece]] = lambda shard: ()) -> Keyed:
+        """A table by key, of pieces in the order of their keys. A file of before stands for its pieces where none of them has changed, nor the one after;
+        `opened` gives them."""
+        shards = tuple(self._shards(items, opened))
+        return Keyed(shards, self._placed([shard.digest for shard in shards], before.digests, before.folders))
 
-    def numbered(self, values: Sequence[Any], characters: int) -> dict[str, Any]:
-        """A table by number: `p` values in each file, of which one has about as many characters as said."""
-        per = _per_file(len(values), len(as_json(values)), characters)
-        shards = [as_json(values[start:start + per]) for start in range(0, len(values), per)]
-        folders = [self._folder({str(n): shard for n, shard in enumerate(shards[start:start + TOGETHER])}) for start in range(0, len(shards), TOGETHER)]
-        return {"n": TOGETHER, "d": folders, "p": per}
+    def numbered(self, values: Sequence[Any], characters: int, before: Numbered = Numbered()) -> Numbered:
+        """A table by number, of whose files one has about as many characters as said."""
+        written = len(as_json(values))
+        per = _per_file(len(values), written, characters)
+        digests = tuple([self._held(as_json(values[start:start + per])) for start in range(0, len(values), per)])
+        return Numbered(per, len(values), written, digests, self._placed(digests, before.digests, before.folders))
 
-    def together(self, tables: Mapping[str, Mapping[str, Any]]) -> str:
+    def renumbered(self, before: Numbered, changed: Mapping[int, Any], added: Sequence[Any], characters: int) -> Numbered:
+        """The same of which some values have changed and some are added at the end."""
+        lists = {n: self.values_in(before, n) for n in sorted({at // before.per for at in changed})}
+        written = before.written + sum(len(as_json(value)) + 1 for value in added) - (bool(added) and not before.count)
+        for at, value in changed.items():
+            held, place = lists[at // before.per], at % before.per
+            written += len(as_json(value)) - len(as_json(held[place]))
+            held[place] = value
+        count = before.count + len(added)
+        if _per_file(count, written, characters) != before.per:
+            values = chain(*(lists[n] if n in lists else self.values_in(before, n) for n in range(len(before.digests))), added)
+            return self.numbered(list(values), characters, before)
+        if added and before.count % before.per:
+            lists.setdefault(len(before.digests) - 1, self.values_in(before, len(before.digests) - 1))
+        room = -before.count % before.per
+        if added and room:
+            lists[len(before.digests) - 1] += added[:room]
+        lists |= {(before.count + n) // before.per: list(added[n:n + before.per]) for n in range(room, len(added), before.per)}
+        digests = dict(enumerate(before.digests)) | {n: self._held(as_json(held)) for n, held in lists.items()}
+        now = tuple(digests.values())
+        return Numbered(before.per, count, written, now, self._placed(now, before.digests, before.folders))
+
+    def values(self, table: Numbered) -> list[Any]:
+        """All values of a table."""
+        return list(chain.from_iterable(self.values_in(table, n) for n in range(len(table.digests))))
+
+    def values_in(self, table: Numbered, n: int) -> list[Any]:
+        found: list[Any] = json.loads(self.content(table.digests[n]))
+        return found
+
+    def together(self, tables: Mapping[str, Keyed | Numbered]) -> str:
         """The files of some tables once more in one, `{name of the table: [what each file holds, …]}`."""
-        pieces = {name: [self.made[f"{self.folder}{folder}/{n}.json"].decode() for folder in table["d"] for n in range(table["n"])
-                         if f"{self.folder}{folder}/{n}.json" in self.made] for name, table in tables.items()}
-        return self._named("{" + ",".join(f'"{name}":[{",".join(held)}]' for name, held in pieces.items()) + "}")
+        pieces = {name: ",".join(map(self.content, table.digests)) for name, table in tables.items()}
+        return self._named("{" + ",".join(f'"{name}":[{held}]' for name, held in pieces.items()) + "}")
 
-    def _folder(self, contents: Mapping[str, str]) -> str:
-        name = _digest("\n".join(f"{key}\n{contents[key]}" for key in sorted(contents)).encode())
-        for key, content in contents.items():
-            self.made[f"{self.folder}{name}/{key}.json"] = content.encode()
+    def _held(self, text: str) -> str:
+        content = text.encode()
+        digest = hashlib.sha256(content).hexdigest()
+        self.contents.new[digest] = content
+        return digest
+
+    def _named(self, text: str) -> str:
+        digest = self._held(text)
+        name = f"{digest[:12]}.json"
+        self.digests[self.folder + name] = digest
         return name
 
+    def _placed(self, digests: Sequence[str], before: Sequence[str], folders: Sequence[str]) -> tuple[str, ...]:
+        """The folders of a table; one whose files are all as before has its name, and none of them is read."""
+        names = []
+        for start in range(0, len(digests), TOGETHER):
+            theirs = digests[start:start + TOGETHER]
+            name = folders[start // TOGETHER] if list(before[start:start + TOGETHER]) == list(theirs) else self._folder(theirs)
+            self.digests |= {f"{self.folder}{name}/{n}.json": digest for n, digest in enumerate(theirs)}
+            names.append(name)
+        return tuple(names)
 
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()[:12]
+    def _folder(self, digests: Sequence[str]) -> str:
+        contents = {str(n): digest for n, digest in enumerate(digests)}
+        return hashlib.sha256(b"\n".join(part for n in sorted(contents) for part in (n.encode(), self.contents[contents[n]]))).hexdigest()[:12]
+
+    def _shards(self, items: Iterable[Piece | Shard], opened: Callable[[Shard], Iterable[Piece]]) -> Iterator[Shard]:
+        """A file ends where it would grow beyond SHARD."""
+        filling, is_first = _Filling(is_first=True), True
+        for n, item in enumerate(items):
+            is_whole = isinstance(item, Shard) and (not filling.has_room(item.opening) if filling.pieces else not n or not is_first)
+            if isinstance(item, Shard) and is_whole:
+                if filling.pieces:
+                    yield self._filled(filling)
+                yield item
+                filling, is_first = _Filling(), False
+                continue
+            for piece in opened(item) if isinstance(item, Shard) else (item,):
+                if filling.pieces and not filling.has_room(piece.weight):
+                    yield self._filled(filling)
+                    filling, is_first = _Filling(), False
+                filling.add(piece)
+        if filling.pieces:
+            yield self._filled(filling)
+
+    def _filled(self, filling: _Filling) -> Shard:
+        first, last = filling.pieces[0], filling.pieces[-1]
+        others = [piece_of("", "{" + ",".join(piece_of(number, value) for number, value in filling.beside.items()) + "}")] if filling.beside else []
+        digest = self._held("{" + ",".join([*others, *(piece.text for piece in filling.pieces)]) + "}")
+        return Shard(digest, first.key, last.key, first.weight, sum(len(piece.text) + 1 for piece in filling.pieces))
+
+
+class _Filling:
+    """A file of a keyed table that is being filled."""
+
+    def __init__(self, is_first: bool = False) -> None:
+        self.pieces: list[Piece] = []
+        self.beside: dict[str, str] = {}
+        self._size = 0 if is_first else None  # of the first file of a table; of others it is known with their first piece
+
+    def has_room(self, weight: tuple[int, str, int]) -> bool:
+        return (self._size or 0) + self._added(weight) <= SHARD
+
+    def add(self, piece: Piece) -> None:
+        length, number, value = piece.weight
+        self._size = length + len(number) + value + 4 if self._size is None else self._size + self._added(piece.weight)
+        self.pieces.append(piece)
+        if number:
+            self.beside[number] = piece.beside[1]
+
+    def _added(self, weight: tuple[int, str, int]) -> int:
+        length, number, value = weight
+        return length + (len(number) + value + 4 if number and number not in self.beside else 0)
 
 
 def _per_file(values: int, written: int, characters: int) -> int:
@@ -93,34 +291,7 @@ def piece_of(key: str, value: str) -> str:
     return f"{as_json(key)}:{value}"
 
 
-def _shards(items: Iterable[Piece]) -> Iterator[tuple[str, str]]:
-    """(where it begins, JSON object) of each file; a file ends where it would grow beyond SHARD. It begins at the shortest string that is after the
-    last key of the file before: the manifest names every file of a large index, and few of the letters of their first keys part them."""
-    begins, before, size = "", "", 0
-    pieces: list[str] = []
-    beside: dict[str, str] = {}
-    for key, text, (number, value) in items:
-        added = len(text) + (len(number) + len(value) + 4 if number and number not in beside else 0)
-        if pieces and size + added > SHARD:
-            yield begins, _object(pieces, beside)
-            pieces, beside, size = [], {}, 0
-            added = len(text) + len(number) + len(value) + 4
-        if not pieces:
-            begins = _parting(before, key)
-        pieces.append(text)
-        if number:
-            beside[number] = value
-        size += added
-        before = key
-    if pieces:
-        yield begins, _object(pieces, beside)
-
-
-def _object(pieces: Sequence[str], beside: Mapping[str, str]) -> str:
-    others = [piece_of("", "{" + ",".join(piece_of(number, value) for number, value in beside.items()) + "}")] if beside else []
-    return "{" + ",".join([*others, *pieces]) + "}"
-
-
 def _parting(before: str, key: str) -> str:
-    """The shortest beginning of `key` that stands after `before`."""
+    """The shortest beginning of `key` that stands after `before`: the manifest names every file of a large index, and few of the letters of their first
+    keys part them."""
     return key[:next((n for n, (one, other) in enumerate(zip(before, key, strict=False)) if one != other), len(before)) + 1]

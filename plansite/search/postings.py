@@ -9,7 +9,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import log2
 from typing import TypeVar
 
@@ -65,7 +65,7 @@ class Postings:
         self._alone = Counted(lambda times: self._strengths[1 + log2(times)] << 12)
         self._hashes = Learnt(fnv1a)
 
-    def take(self, held: Mapping[str, bytes], difference: Difference) -> set[str]:
+    def take(self, held: Mapping[str, array[int]], difference: Difference) -> set[str]:
         """What is left of an earlier index; in return the forms whose postings are others."""
         changed: set[str] = set()
         for form, packed in held.items():
@@ -87,9 +87,8 @@ class Postings:
             self._packed[form] = array(PACKED, sorted(found + new)) if new else found
         return forms
 
-    def held(self) -> dict[str, bytes]:
-        """All of it, for an index to come."""
-        return {form: found.tobytes() for form, found in self._packed.items()}
+    def of(self, form: str) -> array[int]:
+        return self._packed.get(form) or _no_postings()
 
     def _add(self, n: int, entry: Entry) -> None:
         titles = [self.analyser.analysed(title) for title in (entry.title, *entry.names)]
@@ -166,7 +165,24 @@ def passages_of(postings: array[int]) -> list[int]:
     return [posting & LAST_PASSAGE for posting in postings]
 
 
+def postings_of(steps: Sequence[int], passages: Sequence[int]) -> array[int]:
+    """Back from both."""
+    weighed = accumulate(steps, lambda before, step: (before & ~15) + step)
+    return array(PACKED, map(int.__or__, map((1 << 12).__mul__, weighed), passages)) if passages else array(PACKED, map((1 << 12).__mul__, weighed))
+
+
 def parted(postings: array[int], most: int) -> tuple[array[int], array[int]]:
-    """The `most` strongest postings, and the rest; each in the order of the entries."""
-    strongest = sorted(postings, key=lambda posting: (-(posting >> 12 & 15), posting >> ENTRY))
-    return array(PACKED, sorted(strongest[:most])), array(PACKED, sorted(strongest[most:]))
+    """The `most` strongest postings, and the rest; each in the order of the entries, of which the first count where not all of a weight have room."""
+    weights = [posting >> 12 & 15 for posting in postings]
+    counts, least, room = Counter(weights), STRONGEST, most
+    while counts[least] <= room and least:
+        room -= counts[least]
+        least -= 1
+    strongest, rest = array(PACKED), array(PACKED)
+    for posting, weight in zip(postings, weights, strict=True):
+        if weight > least or (weight == least and room > 0):
+            room -= weight == least
+            strongest.append(posting)
+        else:
+            rest.append(posting)
+    return strongest, rest
