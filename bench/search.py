@@ -30,7 +30,7 @@ from plansite.linking import link
 from plansite.model.text import Language
 from plansite.reading import read
 from plansite.rendering.edition import Edition
-from plansite.rendering.search_index import abbreviations, facets_of, plan_entries, portal_entries
+from plansite.rendering.search_entries import abbreviations, facets_of, portal_entries, used_by
 from plansite.rendering.strings import read_strings
 from plansite.search import Entry, Facet, Passage, build_index, clean, fold
 from plansite.settings import read_settings
@@ -101,8 +101,8 @@ def of_site(site: Path, language: Language = "vi") -> tuple[list[Entry], Mapping
     if not settings or not strings:
         raise SystemExit("the site cannot be used")
     edition = Edition(link(settings, read(settings, log), log), settings, strings[language], language)
-    entries, _ = portal_entries(edition, lambda plan: plan_entries({edition.language: edition}, plan))
-    return entries, abbreviations(edition), facets_of(edition, entries)
+    entries = portal_entries(edition)
+    return entries, abbreviations(edition), facets_of(edition, [used_by(entries)])
 
 
 def _entries(corpus: Corpus) -> Iterator[Entry]:

@@ -10,7 +10,7 @@ import hashlib
 import os
 import tempfile
 import weakref
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import accumulate
@@ -73,6 +73,18 @@ class Pack:
             return None
         self._found[id] = entry
         return _blobs(self._old, entry)
+
+    def has(self, id: str, key: str) -> bool:
+        """Whether pieces were put under this id with the same key; they are kept on. That they are whole is seen when they are got."""
+        entry = self._before.get(id)
+        if entry is None or entry.key != key or self._old is None:
+            return False
+        self._found[id] = entry
+        return True
+
+    def ids(self) -> Collection[str]:
+        """Under what an earlier build has put something."""
+        return self._before.keys()
 
     def put(self, id: str, key: str, pieces: Sequence[bytes]) -> tuple[Blob, ...]:
         """Have the pieces under this id. Raises nothing."""

@@ -188,16 +188,22 @@ def test_an_edit_of_an_index_in_parts_gives_the_bytes_of_one_made_from_all_entri
     for step in range(8):
         n = chance.choice(list(plans)[:-1])
         plan, *tasks = plans[n]
-        match chance.randrange(9):
-            case 0: plans |= {len(plans) + 100 * k + 1000 * step: tasks_of(len(plans) + 100 * k + 1000 * step) for k in range(chance.choice((1, 3)))}
-            case 1: plans[n] = [replace(plan, passages=(Passage("Một dòng khác hẳn."), *plan.passages[1:])), *tasks]
-            case 2: plans[n] = [replace(plan, passages=(*plan.passages, Passage("Thêm một dòng."))), *tasks]
-            case 3: plans[n] = [plan, *(replace(task, group="") for task in tasks)]
-            case 4: plans[n] = [replace(plan, url=f"q/{n}/"), *tasks]
-            case 5: plans.pop(n)
-            case 6: plans[list(plans)[-1] + 1] = [Entry("không/", "Mục có mục cha không biết", group=chance.choice(("p/77777/", f"p/{n}/#0", "")))]
-            case 7: plans[n] = [replace(plan, title="zzz", facets={}), *tasks]
-            case _: plans[n] = tasks_of(n, f"{plan.title} {chance.choice(('aaa', 'Báo cáo', 'đã sửa', 'mới của tỉnh'))}")
+        last, number = list(plans)[-1], chance.randrange(9)
+        if number == 0:
+            plans |= {last + k: tasks_of(last + k) for k in range(1, chance.choice((2, 4)))}
+        elif number == 1:
+            plans.pop(n)
+        elif number == 2:
+            plans[last + 1] = [Entry("không/", "Mục có mục cha không biết", group=chance.choice(("p/77777/", f"p/{n}/#0", "")))]
+        else:
+            plans[n] = [*chance.choice([
+                [replace(plan, passages=(Passage("Một dòng khác hẳn."), *plan.passages[1:])), *tasks],
+                [replace(plan, passages=(*plan.passages, Passage("Thêm một dòng."))), *tasks],
+                [plan, *(replace(task, group="") for task in tasks)],
+                [replace(plan, url=f"q/{n}/"), *tasks],
+                [replace(plan, title="zzz", facets={}), *tasks],
+                *(tasks_of(n, f"{plan.title} {words}") for words in ("aaa", "Báo cáo", "đã sửa", "mới của tỉnh")),
+            ])]
         found = [entry for its in plans.values() for entry in its]
         index = build_index(found, "vi", "i/", SHORT, KINDS, kept, ahead=0)
         assert index == build_index(found, "vi", "i/", SHORT, KINDS, ahead=0), step

@@ -42,6 +42,24 @@ class Pieces:
         key, found = self._found(id, make, given, plans, news)
         return found if found is not None else self._pack.put(id, key, make(self._closed(plans, news), *given))
 
+    def key(self, id: str, make: Callable[..., object], *given: Any, plans: tuple[Plan, ...] = (), news: tuple[NewsItem, ...] = ()) -> str:
+        """What the piece is kept under: a digest of all that it is made from."""
+        return " ".join(batches.key(make, id, *given, plans=plans, news=news) for batches in self._batches.values())
+
+    def has(self, id: str, key: str) -> bool:
+        """Whether there is a piece under this key, which is kept on without being read."""
+        return self._pack.has(id, key)
+
+    def under(self, id: str, key: str) -> Any:
+        """The value that is kept under a key, in this build or an earlier one; None where it is gone."""
+        found = self._pack.get(id, key)
+        return data_from(found[0].read()) if found is not None else None
+
+    def hold(self, id: str, key: str, made: object) -> None:
+        """Keep a value that was made elsewhere; `key` says all of it."""
+        if not self._pack.has(id, key):
+            self._pack.put(id, key, [as_data(made)])
+
     def keep(self) -> None:
         """Once all pieces are made: keep them for the next build, and none besides."""
         self._pack.keep()
@@ -49,7 +67,7 @@ class Pieces:
     def _found(self, id: str, make: Callable[..., object], given: Sequence[Any], plans: tuple[Plan, ...],
                news: tuple[NewsItem, ...]) -> tuple[str, tuple[Blob, ...] | None]:
         """The key of a piece, and what is kept under it."""
-        key = " ".join(batches.key(make, id, *given, plans=plans, news=news) for batches in self._batches.values())
+        key = self.key(id, make, *given, plans=plans, news=news)
         return key, self._pack.get(id, key)
 
     def _closed(self, plans: tuple[Plan, ...], news: tuple[NewsItem, ...]) -> Mapping[Language, Edition]:

@@ -1,77 +1,130 @@
-"""What the portal's search finds: plans with their clauses, tasks, units by every name, documents, news, terms and free pages.
+"""The files of the search index of an edition.
 
-In: an Edition, what was kept of an earlier index. Out: the entries and facets for plansite.search, and Sheets of the files of the index. How words are
-compared is not known here.
+In: an Edition, what was kept of an earlier index and of the entries of each record. Out: Sheets of the files, each made from its own bytes: where an
+edit leaves a file as it was, it is not even read. What is found, and by which words, is not known here.
 """
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import accumulate
+from typing import Any
 
 from plansite.cache import Cache, as_data, data_from
 from plansite.model import routes
-from plansite.model.document import Act, FreePage, NewsItem
 from plansite.model.output import Sheet
-from plansite.model.plan import Plan, Task
-from plansite.model.text import Body, Language
-from plansite.model.unit import Unit
+from plansite.model.plan import Plan
+from plansite.model.text import Language
+from plansite.pack import Pack
 from plansite.rendering.edition import Edition
-from plansite.rendering.pages.facets import STATES, of_units, task_years
-from plansite.rendering.pages.search import FACETS
 from plansite.rendering.pieces import Pieces
+from plansite.rendering.search_entries import Place, Used, abbreviations, facets_of, other_entries, plan_entries, plan_place, used_by
 from plansite.rendering.view_digest import ViewDigests
-from plansite.search import MANIFEST, Entry, Facet, Index, Kept, Passage, build_index, digests_of
+from plansite.search import MANIFEST, Entry, Index, Kept, build_index, digests_of
 
-KINDS = ("plan", "task", "unit", "document", "news", "topic", "channel", "audience", "page")
-LONGEST_PASSAGE = 900
-TITLE, OFFICIAL, PAGE, TASK = 9.0, 7.5, 7.0, 6.0
-"""what a word of a title counts: of plans, units and documents; of office-holders, who stand after their body; of other pages; of tasks, of which a
-plan has many"""
-ABBREVIATION = re.compile(r"[A-ZĐƯ]{3,}|[B-DF-HJ-NP-TV-XZĐ]{2}g?")
-"""of two letters only without a vowel: TW, KH, TTg, not TU, which is a syllable too"""
+WHOLE = ""
+"""the key of a file among what is kept: its id, the digest of its bytes, says all of it"""
 
 
-Told = tuple[Sequence[Entry], Sequence[str]]
-"""entries, and the digest of each"""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The entries of a record as they are remembered: under which key they are kept, and what the index must know without them."""
+
+    id: str
+    key: str
+    digests: tuple[str, ...]
+    used: Used
 
 
 @dataclass(frozen=True, slots=True)
 class Indexed:
-    """An index as it is kept: by which program, of what, its files, and what helps to make the next one."""
+    """An index as it is kept: by which program, of what, the digests of its files by their paths, and what helps to make the next one."""
 
     engine: str
     made_from: str
-    paths: tuple[str, ...]
+    files: Mapping[str, str]
+    told: tuple[Told, ...]
     kept: Kept
 
 
+@dataclass(frozen=True, slots=True)
+class Stored(Mapping[str, bytes]):
+    """Files by their digests, as far as they are whole."""
+
+    pack: Pack
+
+    def __getitem__(self, digest: str) -> bytes:
+        found = self.pack.get(digest, WHOLE)
+        if found is None:
+            raise KeyError(digest)
+        return found[0].read()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.pack.ids())
+
+    def __len__(self) -> int:
+        return len(self.pack.ids())
+
+
+class Entries(Sequence[Any]):
+    """The entries of records, each record opened when one of its own is asked for; those of one that cannot be had are None."""
+
+    def __init__(self, records: Sequence[tuple[Told, Callable[[], Sequence[Entry] | None]]]) -> None:
+        self._records = records
+        self._starts = list(accumulate((len(told.digests) for told, _ in records), initial=0))
+        self._open = cache(lambda at: self._records[at][1]())
+
+    def __getitem__(self, n: Any) -> Any:
+        at = bisect_right(self._starts, n) - 1
+        found = self._open(at)
+        return None if found is None else found[n - self._starts[at]]
+
+    def __iter__(self) -> Iterator[Any]:
+        return (entry for _, opened in self._records for entry in opened() or ())
+
+    def __len__(self) -> int:
+        return self._starts[-1]
+
+
 def search_index(edition: Edition, engine: str, made: Cache, pieces: Pieces) -> tuple[list[Sheet], str]:
-    """The files of the edition's index, and the address of the one that names the others. Where all entries are those of the index kept in `made`, none
-    is made before it is asked for; `pieces` keeps the entries of each plan."""
+    """The files of the edition's index, and the address of the one that names the others. Of the index kept in `made` only those files are made anew in
+    which something has changed; `pieces` keeps the entries of each record."""
     folder, language = f"{routes.section('search', edition.language)}index/", edition.language
-    entries, digests = portal_entries(edition, lambda plan: pieces.of(plan.id, plan_entries, plan))
-    short, facets = abbreviations(edition), facets_of(edition, entries)
-    told = (folder, language, tuple(digests), tuple(short.items()), tuple((facet.key, facet.label, tuple(facet.values.items())) for facet in facets))
-    all_of_it = ViewDigests().of(told)
-    before = _before(made, language, engine)
+    store, before = Pack(made, f"index-{language}"), _before(made, language, engine)
+    if before and not all(store.has(digest, WHOLE) for digest in before.files.values()):
+        before = None
+    records = _records(edition, pieces, {told.id: told for told in before.told} if before else {})
+    told, entries = tuple(told for told, _ in records), Entries(records)
+    short, facets = abbreviations(edition), facets_of(edition, (one.used for one in told))
+    all_of_it = ViewDigests().of((folder, language, tuple(one.digests for one in told), tuple(short.items()),
+                                  tuple((facet.key, facet.label, tuple(facet.values.items())) for facet in facets)))
+    stored, digests = Stored(store), [digest for one in told for digest in one.digests]
+
+    def index(kept: Kept | None) -> Index:
+        return build_index(entries, language, folder, short, facets, kept, digests=digests)
 
     @cache
-    def index() -> Index:
-        return build_index(entries, language, folder, short, facets, before.kept if before else None, digests=digests)
+    def anew() -> Index:
+        return index(None)
 
-    def content(path: str) -> Callable[[], bytes]:
-        return lambda: index().files[path]
-
-    now = before
+    now: Indexed | None = before
+    new: Mapping[str, bytes] = {}
     if now is None or now.made_from != all_of_it:
-        now = Indexed(engine, all_of_it, tuple(sorted(index().files)), index().kept)
+        built = index(replace(now.kept, contents=stored, told=Entries(_as_kept(pieces, now.told))) if now else None)
+        now, new = Indexed(engine, all_of_it, dict(built.files.digests), told, replace(built.kept, contents={}, told=())), built.files.contents.new
         made.put(f"search-{language}", as_data(now))
-    made_from = (("entries", all_of_it), ("engine", engine))
-    return [Sheet(path, "data", content(path), made_from) for path in now.paths], f"/{folder}{MANIFEST}"
+    for digest in {*now.files.values()}:
+        if not store.has(digest, WHOLE):
+            store.put(digest, WHOLE, [new[digest]])
+    store.keep()
+
+    def content(path: str, digest: str) -> Callable[[], bytes]:
+        return lambda: new.get(digest) or stored.get(digest) or anew().files[path]
+
+    return [Sheet(path, "data", content(path, digest), (("entries", digest), ("engine", engine))) for path, digest in sorted(now.files.items())], f"/{folder}{MANIFEST}"
 
 
 def _before(made: Cache, language: Language, engine: str) -> Indexed | None:
@@ -79,184 +132,33 @@ def _before(made: Cache, language: Language, engine: str) -> Indexed | None:
     return found if isinstance(found, Indexed) and found.engine == engine else None
 
 
-def abbreviations(edition: Edition) -> Mapping[str, str]:
-    """Abbreviations that one entry of the glossary owns, and what they stand for."""
-    found: dict[str, list[str]] = {}
-    for entry in edition.portal.glossary.values():
-        short, name = (entry.abbreviation, entry.name.vi) if edition.language == "vi" else (entry.abbreviation_en, entry.name.en)
-        if name and ABBREVIATION.fullmatch(short):
-            found.setdefault(short, []).append(name)
-    return {short: names[0] for short, names in found.items() if len(names) == 1}
+def _records(edition: Edition, pieces: Pieces, before: Mapping[str, Told]) -> list[tuple[Told, Callable[[], Sequence[Entry]]]]:
+    """What is told of every record, in the order of the index, and how its entries are had; those of a plan that is as before are not read."""
+    found: list[tuple[Place, tuple[Told, Callable[[], Sequence[Entry]]]]] = []
+    for plan in edition.portal.plans.values():
+        found.append((plan_place(plan), _of_plan(pieces, plan, before.get(plan.id))))
+    for place, entry in other_entries(edition):
+        told = _told(f"{place[1]} {place[2]}", "", (entry,))
+        told = replace(told, key=told.digests[0])
+        pieces.hold(told.id, told.key, (entry,))
+        found.append((place, (told, lambda entry=entry: (entry,))))  # type: ignore[misc]
+    return [record for _, record in sorted(found, key=lambda pair: pair[0])]
 
 
-def portal_entries(edition: Edition, of_plan: Callable[[Plan], Told]) -> tuple[list[Entry], list[str]]:
-    """Every entry and the digest of each, the oldest record first, so that a new record changes little of the index; tasks follow their plan, `of_plan`
-    gives both."""
-    portal = edition.portal
-    records: list[tuple[date, int, str, Told]] = []
-    records += [(plan.recorded or date.min, 0, plan.id, of_plan(plan)) for plan in portal.plans.values()]
-    records += [(unit.recorded or date.min, 1, unit.id, _told(_unit_entry(edition, unit))) for unit in portal.units.values()]
-    records += [(act.recorded or date.min, 2, act.id, _told(_act_entry(edition, act))) for act in portal.acts.values()]
-    records += [(item.recorded or date.min, 3, item.id, _told(_article_entry(edition, item, "news"))) for item in portal.news.values()]
-    records += [(page.recorded or date.min, 4, page.id, _told(_article_entry(edition, page, "page"))) for page in portal.pages.values()]
-    records += [(date.min, 5 + n, id, _told(_term_entry(edition, kind, id)))
-                for n, (kind, terms) in enumerate((("topic", portal.topics), ("channel", portal.channels), ("audience", portal.audiences))) for id in terms]
-    entries: list[Entry] = []
-    digests: list[str] = []
-    for *_, (found, theirs) in sorted(records, key=lambda record: record[:3]):
-        entries += found
-        digests += theirs
-    return entries, digests
+def _of_plan(pieces: Pieces, plan: Plan, before: Told | None) -> tuple[Told, Callable[[], Sequence[Entry]]]:
+    key = pieces.key(plan.id, plan_entries, plan)
+    if before is not None and before.key == key and pieces.has(plan.id, key):
+        return before, lambda: pieces.of(plan.id, plan_entries, plan)
+    made = pieces.of(plan.id, plan_entries, plan)
+    return _told(plan.id, key, made), lambda: made
 
 
-def plan_entries(editions: Mapping[Language, Edition], plan: Plan) -> Told:
-    """A plan and its tasks in one edition."""
-    (edition,) = editions.values()
-    return _told(*_plan_entries(edition, plan))
+def _told(id: str, key: str, entries: Sequence[Entry]) -> Told:
+    return Told(id, key, digests_of(entries), used_by(entries))
 
 
-def _told(*entries: Entry) -> Told:
-    return entries, digests_of(entries)
-
-
-def _plan_entries(edition: Edition, plan: Plan) -> Iterator[Entry]:
-    title, issuer = edition.words(plan.title), edition.unit(plan.issuer, plan.day).words.text
-    url, state = edition.plan_url(plan.id)[1:], edition.t[f"state_{plan.state}"]
-    body = plan.translation.body if edition.language == "en" and plan.translation.body else plan.body
-    number = plan.decision.number
-    facets = {"kind": ("plan",), "unit": _units_meant(edition, (plan.issuer,), plan.day), "year": tuple(map(str, plan.period.years)),
-              "topic": plan.every_topic, "state": (plan.state,)}
-    names = [edition.words(plan.short_title).text, *([number, _numbered(edition, plan.decision.type, number)] if number else [])]
-    context = f"{issuer} {' '.join(map(str, plan.period.years))} {edition.t[f'act_{plan.decision.type}']} {edition.t['search_number_words']}"
-    yield Entry(url, title.text, tuple(n for n in dict.fromkeys(names) if n != title.text), context, tuple(_clauses(edition, body)) if body else (), facets,
-                _shown(edition, "plan", issuer, edition.period(plan.period), plan.state, state, number), weight=TITLE, language=_other(edition, title.language))
-    for task in plan.tasks:
-        yield _task_entry(edition, plan, task, issuer, url)
-
-
-def _task_entry(edition: Edition, plan: Plan, task: Task, issuer: str, group: str) -> Entry:
-    name, units = edition.words(task.name), (*task.lead.units, *task.support.units)
-    leads = ", ".join(edition.unit(id, plan.day).words.text for id in task.lead.units)
-    texts = [edition.words(text).text for text in (task.form, task.output, task.note, *(text for _, text in task.extra)) if text]
-    texts.append(", ".join(edition.unit(id, plan.day).words.text for id in units))
-    facets = {"kind": ("task",), "unit": _units_meant(edition, units, plan.day), "year": tuple(map(str, task_years(plan, task))),
-              "topic": task.topics, "state": (plan.state,)}
-    context = f"{issuer} {' '.join(map(str, plan.period.years))}"
-    return Entry(edition.plan_url(plan.id, task.anchor)[1:], name.text, (), context, tuple(Passage(text, task.anchor) for text in texts if text), facets,
-                 _shown(edition, "task", leads, edition.time(task.time).reading), group, TASK, _other(edition, name.language))
-
-
-def _unit_entry(edition: Edition, unit: Unit) -> Entry:
-    """A unit by all its names through time, in both languages for a reader of English, who may know the Vietnamese one only."""
-    title = edition.words(unit.name)
-    names = [text for n in unit.names for text in ((n.name.vi,) if edition.language == "vi" else (n.name.en or "", n.name.vi))]
-    names += [*unit.aliases, unit.abbreviation]
-    above = edition.unit(unit.parent).words.text if unit.parent and not unit.is_only_named_there else ""
-    ended = edition.t["ended_label"] if unit.ended_by(edition.portal.today) else ""
-    facets, weight = {"kind": ("unit",), "unit": _units_meant(edition, (unit.id,), unit.dissolution_date)}, OFFICIAL if unit.kind == "official" else TITLE
-    return Entry(_url("unit", unit.id, edition), title.text, tuple(n for n in dict.fromkeys(names) if n and n != title.text), above, (), facets,
-                 _shown(edition, "unit", above, "", "ended" if ended else "", ended), weight=weight, is_shortened=edition.language == "vi",
-                 language=_other(edition, title.language))
-
-
-def _act_entry(edition: Edition, act: Act) -> Entry:
-    link, title = edition.act(act), edition.maybe(act.title)
-    signed = act.date_signed.first if act.date_signed else None
-    issuer = edition.unit(act.issuing_body, signed).words.text if act.issuing_body else ""
-    names = (act.number, link.words.text, _numbered(edition, act.type, act.number), *([title.text] if title else []))
-    facets = {"kind": ("document",), "unit": _units_meant(edition, (act.issuing_body,) if act.issuing_body else (), signed),
-              "year": (str(act.date_signed.year),) if act.date_signed else ()}
-    shown = f"{link.words.text} – {title.text}" if title else link.words.text
-    return Entry(_url("document", act.id, edition), shown, names, f"{issuer} {link.note} {edition.t['search_number_words']}", (), facets,
-                 _shown(edition, "document", issuer, link.note), weight=TITLE, language=_other(edition, title.language) if title else "")
-
-
-def _numbered(edition: Edition, type: str, number: str) -> str:
-    """An act as letters name it: `Nghị quyết số 30c/NQ-CP`."""
-    return edition.t.fill("search_numbered", type=edition.t[f"act_{type}"], number=number)
-
-
-def _article_entry(edition: Edition, record: NewsItem | FreePage, kind: str) -> Entry:
-    body = record.translation.body if edition.language == "en" and record.translation.body else record.body
-    title, summary = edition.words(record.title), edition.maybe(record.summary)
-    texts = [*([summary.text] if summary else []), *body.text.split("\n")]
-    facets: dict[str, tuple[str, ...]] = {"kind": (kind,)}
-    day = ""
-    if isinstance(record, NewsItem):
-        day = edition.day(record.published.date())
-        facets |= {"unit": _units_meant(edition, record.units, record.published.date()), "topic": record.topics, "year": (str(record.published.year),)}
-    return Entry(_url(kind, record.id, edition), title.text, (), "", tuple(Passage(piece) for text in texts for piece in _pieces(text)), facets,
-                 _shown(edition, kind, "", day), weight=PAGE, language=_other(edition, title.language))
-
-
-def _term_entry(edition: Edition, kind: str, id: str) -> Entry:
-    term = {"topic": edition.portal.topics, "channel": edition.portal.channels, "audience": edition.portal.audiences}[kind][id]
-    label, programme = term.label(edition.language), edition.portal.acts.get(term.programme or "")
-    facets = {"kind": (kind,), "topic": (id,) if kind == "topic" else ()}
-    return Entry(_url(kind, id, edition), label.text, (), programme.number if programme else "", (), facets,
-                 _shown(edition, kind, programme.number if programme else "", ""), weight=PAGE, language=_other(edition, label.language))
-
-
-def _clauses(edition: Edition, body: Body) -> Iterator[Passage]:
-    """The lines of a signed text; a line without an address of its own stands at the clause that it belongs to."""
-    anchors = {block.address: block.anchor for block in body.blocks if block.address}
-    for block in body.blocks:
-        address = block.address or block.owner
-        for piece in _pieces(block.text):
-            yield Passage(piece, anchors.get(address, ""), edition.clause(edition.address(address)) if address else "")
-
-
-def _pieces(text: str) -> Iterator[str]:
-    """A long line in pieces that end between two words."""
-    text = " ".join(text.split())
-    while len(text) > LONGEST_PASSAGE:
-        end = text.rfind(" ", 1, LONGEST_PASSAGE)
-        end = end if end > 0 else LONGEST_PASSAGE
-        yield text[:end]
-        text = text[end:].lstrip()
-    if text:
-        yield text
-
-
-def _units_meant(edition: Edition, units: Sequence[str], day: date | None) -> tuple[str, ...]:
-    """Units, the provinces in which they stood on `day` or stand today, and those that have followed them: who asks for a unit means its predecessors too,
-    and who asks for a province means its units."""
-    portal = edition.portal
-    provinces = (portal.province(unit, day or portal.today) for unit in units)
-    named = dict.fromkeys((*units, *(province for province in provinces if province)))
-    return tuple(dict.fromkeys(id for unit in named for id in (unit, *portal.followers(unit))))
-
-
-def _shown(edition: Edition, kind: str, unit: str, time: str, state: str = "", state_label: str = "", number: str = "") -> tuple[str, ...]:
-    """What a result says beside its title, in the order that static/search.js reads."""
-    return kind, edition.t[f"search_kind_{kind}"], unit, time, state, state_label, number
-
-
-def _url(kind: str, id: str, edition: Edition) -> str:
-    return routes.record(kind, id, edition.language)
-
-
-def _other(edition: Edition, language: str) -> str:
-    return language if language != edition.language else ""
-
-
-def facets_of(edition: Edition, entries: Sequence[Entry]) -> tuple[Facet, ...]:
-    """The facets with the values that entries have."""
-    used: dict[str, set[str]] = {key: set() for key in FACETS}
-    for entry in entries:
-        for key, values in (entry.facets or {}).items():
-            used[key].update(values)
-    t, topics, acts = edition.t, edition.portal.topics, edition.portal.acts
-    units = of_units(edition, "search", "unit", t["units"], lambda _: ())
-
-    def topic(id: str) -> str:
-        programme = acts.get(topics[id].programme or "")
-        return topics[id].label(edition.language).text + (f" ({programme.number})" if programme else "")
-
-    return (
-        Facet("kind", t["search_kind"], {k: t[f"search_kind_{k}"] for k in KINDS if k in used["kind"]}),
-        Facet("state", t["state"], {s: t[f"state_{s}"] for s in STATES if s in used["state"]}),
-        Facet("year", t["filter_year"], {y: y for y in sorted(used["year"], reverse=True)}),
-        Facet("unit", t["search_unit"], {u: units.words(u).text for u in sorted(used["unit"], key=units.order)}),
-        Facet("topic", t["topic"], {i: topic(i) for i in topics if i in used["topic"]}),
-    )
+def _as_kept(pieces: Pieces, told: Sequence[Told]) -> list[tuple[Told, Callable[[], Sequence[Entry] | None]]]:
+    """The entries of an earlier build."""
+    def opened(one: Told) -> Callable[[], Sequence[Entry] | None]:
+        return lambda: pieces.under(one.id, one.key)
+    return [(one, opened(one)) for one in told]

@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from plansite.search.difference import PACKED
 from plansite.search.files import Files, Piece, as_json, piece_of
-from plansite.search.postings import PACKED, WHOLE, parted, passages_of, postings_of, steps_of
+from plansite.search.postings import WHOLE, parted, passages_of, postings_of, steps_of
 
 FIRST_TIER = 1024
 """postings of a form that stand with its key; the weaker ones stand in a file of their own, read only where too little is found without"""
@@ -95,7 +96,8 @@ def strongest(forms: Sequence[Form]) -> int:
 
 def opened(content: str) -> tuple[Iterator[Known], Mapping[str, Any]]:
     """The keys of a file of the dictionary in their order, with their very letters; and the records that stand in it, by the numbers of their entries."""
-    at, beside = 1, {}
+    at = 1
+    beside: Mapping[str, Any] = {}
     if content.startswith('{"":'):
         beside, at = DECODER.raw_decode(content, 4)
         at += 1

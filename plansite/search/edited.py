@@ -78,8 +78,9 @@ class _Edit:
                 end += len(entry.passages)
         if any(entry.group not in groups for entry in self._now.values()):
             return None  # it may be an entry that had none below it
+        passages = {starts[n] + place: told for n, entry in self._now.items() for place, told in enumerate(passages_told(entry))}
         made = {"records": (count, RECORDS, {n: record_of(entry, groups[entry.group], starts[n]) for n, entry in self._now.items()}),
-                "passages": (kept["passages"].count, PASSAGES, {starts[n] + place: told for n, entry in self._now.items() for place, told in enumerate(passages_told(entry))})}
+                "passages": (kept["passages"].count, PASSAGES, passages)}
         if self._asked.codes == self._kept.codes:
             made["rows"] = (count, ROWS, dict(zip(self._now, rows_of(list(self._now.values()), self._asked.facets), strict=True)))
         tables = {name: files.renumbered(kept[name], {n: value for n, value in values.items() if n < old}, [value for n, value in values.items() if n >= old], size)

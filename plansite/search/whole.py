@@ -52,7 +52,7 @@ class Asked:
 
 def whole_index(entries: Sequence[Entry], asked: Asked, held: Kept) -> Index:
     """Raises Lost where something of `held` is gone."""
-    files, postings = Files(asked.folder, held.contents), Postings(Analyser(asked.language, asked.abbreviations))
+    entries, files, postings = list(entries), Files(asked.folder, held.contents), Postings(Analyser(asked.language, asked.abbreviations))
     between = difference(held.entries, asked.digests)
     earlier, pieces = _earlier(files, held)
     changed = postings.take(earlier, between) | postings.add_all((n, entries[n]) for n in between.new())
