@@ -15,7 +15,7 @@ from typing import Any
 
 from plansite.cache import Cache, as_data, data_from
 from plansite.model import routes
-from plansite.model.output import Sheet
+from plansite.model.output import MadeFrom, Sheet
 from plansite.model.plan import Plan
 from plansite.model.text import Language
 from plansite.pack import Pack
@@ -124,7 +124,11 @@ def search_index(edition: Edition, engine: str, made: Cache, pieces: Pieces) -> 
     def content(path: str, digest: str) -> Callable[[], bytes]:
         return lambda: new.get(digest) or stored.get(digest) or anew().files[path]
 
-    return [Sheet(path, "data", content(path, digest), (("entries", digest), ("engine", engine))) for path, digest in sorted(now.files.items())], f"/{folder}{MANIFEST}"
+    def made_from(path: str, digest: str) -> MadeFrom:
+        """Its own bytes; the file that names the others stands for all that is found, so that who asks hears whether that has changed."""
+        return ("entries", all_of_it if path == folder + MANIFEST else digest), ("engine", engine)
+
+    return [Sheet(path, "data", content(path, digest), made_from(path, digest)) for path, digest in sorted(now.files.items())], f"/{folder}{MANIFEST}"
 
 
 def _before(made: Cache, language: Language, engine: str) -> Indexed | None:
