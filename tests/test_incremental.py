@@ -189,6 +189,25 @@ def test_a_random_walk_of_edits_and_days_never_leaves_what_a_cold_build_makes(bu
         assert_same(built.published(), cold(built, tmp_path / f"cold{step}", today), str(walked))
 
 
+@pytest.mark.parametrize("seed", [1, 2])
+def test_a_random_walk_with_an_index_in_parts_never_leaves_what_a_cold_build_makes(
+        built: SampleSite, tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The index of so small a site would come in one file. What is kept of it is damaged now and then."""
+    monkeypatch.setattr("plansite.search.AHEAD", 0)
+    shutil.rmtree(built.path / ".plansite")
+    assert built.build(today=TODAY).code == 0
+    chance, walked = random.Random(seed), []
+    for step in range(8):
+        walked += [chance.choice(sorted(EDITS))]
+        EDITS[walked[-1]](built)
+        kept = built.path / ".plansite/made" / chance.choice(("index-vi.blobs", "index-en.blobs", "entries-vi.blobs", "index-en.index", "search-vi"))
+        if chance.random() < 0.4:
+            walked += [f"{kept.name} damaged"]
+            kept.write_bytes(kept.read_bytes()[:-7] + bytes(7))
+        assert built.build("--jobs", "1", today=TODAY).code == 0, walked
+        assert_same(built.published(), cold(built, tmp_path / f"cold{step}", TODAY), str(walked))
+
+
 # ---- only what must
 
 

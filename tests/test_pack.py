@@ -122,3 +122,22 @@ def test_where_there_can_be_no_folder_pieces_are_made_in_every_build(tmp_path: P
 def test_nothing_is_left_behind_by_a_build_that_keeps_nothing(tmp_path: Path) -> None:
     build(tmp_path, SOME, keeps=False)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_asked_after_is_kept_on_and_what_another_key_had_can_still_be_read(tmp_path: Path) -> None:
+    build(tmp_path, SOME)
+    pack = Pack(Cache(tmp_path), "data")
+    assert [pack.has(id, "one") for id in ("p", "q", "nobody")] == [True, True, False] and not pack.has("p", "two")
+    pack.put("p", "two", [b"other tasks of p"])
+    before = pack.get("p", "one")
+    assert before is not None and [blob.read() for blob in before] == SOME["p"][1]
+    pack.keep()
+    now = Pack(Cache(tmp_path), "data")
+    assert [now.has(id, key) for id, key in (("p", "two"), ("p", "one"), ("q", "one"), ("r", "one"))] == [True, False, True, False]
+
+
+def test_what_is_asked_after_and_damaged_is_not_found(tmp_path: Path) -> None:
+    build(tmp_path, SOME)
+    blobs_in(tmp_path).write_bytes(bytes(blobs_in(tmp_path).stat().st_size))
+    pack = Pack(Cache(tmp_path), "data")
+    assert pack.has("q", "one") and pack.get("q", "one") is None

@@ -1,13 +1,14 @@
 """The files of the search index of an edition.
 
-In: an Edition, what was kept of an earlier index and of the entries of each record. Out: Sheets of the files, each made from its own bytes: where an
-edit leaves a file as it was, it is not even read. What is found, and by which words, is not known here.
+In: an Edition, what was kept of an earlier index and of the entries of each record. Out: Sheets of the files, each known by its own bytes: one that an
+edit leaves as it was is not even read. The one that names all others stands for all that is found, so that who asks hears whether that has changed.
+What is found, and by which words, is not known here.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import accumulate
@@ -15,7 +16,7 @@ from typing import Any
 
 from plansite.cache import Cache, as_data, data_from
 from plansite.model import routes
-from plansite.model.output import MadeFrom, Sheet
+from plansite.model.output import Sheet
 from plansite.model.plan import Plan
 from plansite.model.text import Language
 from plansite.pack import Pack
@@ -93,18 +94,16 @@ def search_index(edition: Edition, engine: str, made: Cache, pieces: Pieces) -> 
     """The files of the edition's index, and the address of the one that names the others. Of the index kept in `made` only those files are made anew in
     which something has changed; `pieces` keeps the entries of each record."""
     folder, language = f"{routes.section('search', edition.language)}index/", edition.language
-    store, before = Pack(made, f"index-{language}"), _before(made, language, engine)
-    if before and not all(store.has(digest, WHOLE) for digest in before.files.values()):
-        before = None
+    store = Pack(made, f"index-{language}")
+    before, stored = _before(made, language, engine, store), Stored(store)
     records = _records(edition, pieces, {told.id: told for told in before.told} if before else {})
     told, entries = tuple(told for told, _ in records), Entries(records)
     short, facets = abbreviations(edition), facets_of(edition, (one.used for one in told))
     all_of_it = ViewDigests().of((folder, language, tuple(one.digests for one in told), tuple(short.items()),
                                   tuple((facet.key, facet.label, tuple(facet.values.items())) for facet in facets)))
-    stored, digests = Stored(store), [digest for one in told for digest in one.digests]
 
     def index(kept: Kept | None) -> Index:
-        return build_index(entries, language, folder, short, facets, kept, digests=digests)
+        return build_index(entries, language, folder, short, facets, kept, digests=[digest for one in told for digest in one.digests])
 
     @cache
     def anew() -> Index:
@@ -116,24 +115,27 @@ def search_index(edition: Edition, engine: str, made: Cache, pieces: Pieces) -> 
         built = index(replace(now.kept, contents=stored, told=Entries(_as_kept(pieces, now.told))) if now else None)
         now, new = Indexed(engine, all_of_it, dict(built.files.digests), told, replace(built.kept, contents={}, told=())), built.files.contents.new
         made.put(f"search-{language}", as_data(now))
-    for digest in {*now.files.values()}:
-        if not store.has(digest, WHOLE):
-            store.put(digest, WHOLE, [new[digest]])
-    store.keep()
+    _keep(store, now.files.values(), new)
 
     def content(path: str, digest: str) -> Callable[[], bytes]:
         return lambda: new.get(digest) or stored.get(digest) or anew().files[path]
 
-    def made_from(path: str, digest: str) -> MadeFrom:
-        """Its own bytes; the file that names the others stands for all that is found, so that who asks hears whether that has changed."""
-        return ("entries", all_of_it if path == folder + MANIFEST else digest), ("engine", engine)
-
-    return [Sheet(path, "data", content(path, digest), made_from(path, digest)) for path, digest in sorted(now.files.items())], f"/{folder}{MANIFEST}"
+    return [Sheet(path, "data", content(path, digest), (("entries", all_of_it if path == folder + MANIFEST else digest), ("engine", engine)))
+            for path, digest in sorted(now.files.items())], f"/{folder}{MANIFEST}"
 
 
-def _before(made: Cache, language: Language, engine: str) -> Indexed | None:
+def _before(made: Cache, language: Language, engine: str, store: Pack) -> Indexed | None:
+    """The index of an earlier build, if all of its files are kept."""
     found = data_from(made.get(f"search-{language}") or b"")
-    return found if isinstance(found, Indexed) and found.engine == engine else None
+    is_ours = isinstance(found, Indexed) and found.engine == engine and all(store.has(digest, WHOLE) for digest in found.files.values())
+    return found if is_ours and isinstance(found, Indexed) else None
+
+
+def _keep(store: Pack, digests: Iterable[str], new: Mapping[str, bytes]) -> None:
+    for digest in dict.fromkeys(digests):
+        if not store.has(digest, WHOLE):
+            store.put(digest, WHOLE, [new[digest]])
+    store.keep()
 
 
 def _records(edition: Edition, pieces: Pieces, before: Mapping[str, Told]) -> list[tuple[Told, Callable[[], Sequence[Entry]]]]:

@@ -25,12 +25,12 @@ first is answered without the network, and a first query stays below 120 KB with
 
 
 def build_index(entries: Sequence[Entry], language: str, folder: str, abbreviations: Mapping[str, str], facets: Sequence[Facet], kept: Kept | None = None,
-                ahead: int = AHEAD, digests: Sequence[str] | None = None) -> Index:
+                ahead: int | None = None, digests: Sequence[str] | None = None) -> Index:
     """The index of `entries` below `folder` (which ends in `/`). `kept` by the same program for an earlier one saves time, and so do the `digests_of` the
-    entries, where they are known; no byte depends on either. What has more than `ahead` characters is read in parts. Where a few entries have changed in
+    entries, where they are known; no byte depends on either. What has more than `ahead` characters (AHEAD) is read in parts. Where a few entries have changed in
     place or came in at the end, only these are looked at; what is left of the files of before is read when it is asked for."""
     rules = as_json([language, sorted(abbreviations.items())])
-    asked = Asked(language, folder, abbreviations, facets, ahead, rules, tuple(digests_of(entries) if digests is None else digests))
+    asked = Asked(language, folder, abbreviations, facets, AHEAD if ahead is None else ahead, rules, tuple(digests_of(entries) if digests is None else digests))
     held = kept if kept is not None and kept.rules == rules else Kept()
     try:
         return edited_index(entries, asked, held) or whole_index(entries, asked, held)

@@ -64,8 +64,8 @@ class _Edit:
         weaker = self._weaker(found)
         if records.written + keyed["dictionary"].length + keyed["words"].length <= asked.ahead:
             return None
-        common = {key: times for key, times in kept.common.items() if key not in found and asked.is_common(key, times)}
-        common |= {key: one.times for key, one in found.items() if one and asked.is_common(key, one.times)}
+        common = {key: times for key, times in kept.common.items() if key not in found and asked.nearly_everywhere(key, times)}
+        common |= {key: one.times for key, one in found.items() if one and asked.nearly_everywhere(key, one.times)}
         return finished(files, asked, Kept(asked.rules, asked.digests, keyed, numbered, weaker, common, self._groups(), asked.codes, False, files.contents, entries))
 
     def _numbered(self, entries: Sequence[Entry]) -> Mapping[str, Numbered] | None:

@@ -46,7 +46,7 @@ class Asked:
     def codes(self) -> str:
         return as_json([[facet.key, list(facet.values)] for facet in self.facets])
 
-    def is_common(self, key: str, times: int) -> bool:
+    def nearly_everywhere(self, key: str, times: int) -> bool:
         return not key.startswith(WHOLE) and times * COMMON > len(self.digests)
 
 
@@ -68,7 +68,7 @@ def whole_index(entries: Sequence[Entry], asked: Asked, held: Kept) -> Index:
     numbers = {entry.url: n for n, entry in enumerate(entries)}
     return finished(files, asked, Kept(
         asked.rules, asked.digests, keyed, numbered, {one.key: {name: files.digests[asked.folder + name] for name in one.weaker} for one in found if one.weaker},
-        {one.key: one.times for one in found if asked.is_common(one.key, one.times)}, {entry.group: numbers.get(entry.group, -1) for entry in entries},
+        {one.key: one.times for one in found if asked.nearly_everywhere(one.key, one.times)}, {entry.group: numbers.get(entry.group, -1) for entry in entries},
         asked.codes, is_small, files.contents, entries))
 
 
