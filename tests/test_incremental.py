@@ -194,7 +194,8 @@ def test_a_random_walk_with_an_index_in_parts_never_leaves_what_a_cold_build_mak
         built: SampleSite, tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """The index of so small a site would come in one file. What is kept of it is damaged now and then."""
     monkeypatch.setattr("plansite.search.AHEAD", 0)
-    shutil.rmtree(built.path / ".plansite")
+    for folder in (built.path / ".plansite", built.public):
+        shutil.rmtree(folder)
     assert built.build(today=TODAY).code == 0
     chance, walked = random.Random(seed), []
     for step in range(8):
