@@ -13,10 +13,11 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from plansite.cache import Cache
-from plansite.checking import are_sound, check, fact_reader
+from plansite.checking import FactReader, are_sound, check, fact_reader
 from plansite.diagnostics import Diagnostic, Log, Span
 from plansite.engine import engine_digest
 from plansite.explaining import Explanation, explained, path_of
@@ -60,6 +61,9 @@ class Prepared:
 
     settings: Settings
     rendering: Rendering
+    reader: FactReader
+    """of pages that are shown first"""
+    engine: str
     began: int
 
 
@@ -92,8 +96,11 @@ def prepare(settings: Settings, log: Log, recall: Recall) -> Prepared | None:
     with _told_if_hindered(log, settings.site / WORK), _without_collection():
         with _spool(settings.site / WORK) as moment:
             began = moment.stat().st_mtime_ns
-        rendering = _rendering(settings, engine_digest(), log, jobs=cores(), recall=recall)
-        return Prepared(settings, rendering, began) if rendering is not None else None
+        engine = recall.of("engine", engine_digest)
+        rendering = _rendering(settings, engine, log, jobs=cores(), recall=recall)
+        if rendering is not None:
+            reader = recall.of("facts", partial(fact_reader, settings), key=(settings.base_url, settings.base_path))
+            return Prepared(settings, rendering, reader, engine, began)
     return None
 
 
@@ -103,7 +110,7 @@ def show_first(prepared: Prepared, out: Path, files: Iterable[str], log: Log) ->
     settings = prepared.settings
     with _told_if_hindered(log, out), _hindered_by_files():
         pages = tuple(Output(sheet.path, sheet.make(), sheet.kind) for sheet in prepared.rendering.of_records(files))
-        if pages and not log.has_errors and are_sound(settings, pages, out):
+        if pages and not log.has_errors and are_sound(prepared.reader, pages, out):
             add(out, pages, settings.site / WRITTEN)
             return True
     return False
@@ -111,7 +118,7 @@ def show_first(prepared: Prepared, out: Path, files: Iterable[str], log: Log) ->
 
 def publish(prepared: Prepared, out: Path, log: Log, options: Options = Options()) -> Outcome | None:
     """The rest of the line."""
-    settings, engine = prepared.settings, engine_digest()
+    settings, engine = prepared.settings, prepared.engine
     with _told_if_hindered(log, out), _without_collection(), _spool(settings.site / WORK) as spool:
         if standing := stood(settings, out, engine):
             return standing.again(log, options.strict)

@@ -40,7 +40,7 @@ SAID: Sentences[str] = {
 }
 LOOKED = 0.05
 """seconds between two looks at whether a file has changed"""
-RESTED = 9
+RESTED = 5
 """as long as a look has taken times this is rested after it, where that is longer: a very large site does not keep a core busy"""
 NOTHING = "<!DOCTYPE html><html><head><title>Plansite</title></head><body></body></html>"
 

@@ -54,10 +54,9 @@ def check(settings: Settings, outputs: Sequence[Output | Printed], content_of: C
         _check_addresses(sheet, site, addresses, log)
 
 
-def are_sound(settings: Settings, pages: Sequence[Output], published: Path) -> bool:
+def are_sound(reader: FactReader, pages: Sequence[Output], published: Path) -> bool:
     """Whether pages are certainly well made, and lead only to one another and to what stands in the folder `published`."""
-    read = fact_reader(settings).read
-    facts = {page.path: read(page.path, page.content) for page in pages}
+    facts = {page.path: reader.read(page.path, page.content) for page in pages}
     site = Site(Standing(published, pages), facts, lambda output: cast(Output, output))
     return not any(of_page.is_suspect or leads_nowhere(of_page, site) for of_page in facts.values())
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from plansite.cache import Cache
 from plansite.diagnostics import Log
@@ -31,10 +32,11 @@ from plansite.rendering.pieces import Pieces
 from plansite.rendering.search_index import search_index
 from plansite.rendering.site import site_view
 from plansite.rendering.social import card_of_site, cards_of_plans
-from plansite.rendering.strings import read_strings
+from plansite.rendering.strings import FOLDER as STRINGS, Strings, read_strings
 from plansite.rendering.view_digest import ViewDigests
 from plansite.rendering.views import Component, Listed, Page, Site
 from plansite.settings import FILE, Settings
+from plansite.versions import versions
 
 __all__ = ["Rendering", "render"]
 
@@ -81,7 +83,7 @@ def render(settings: Settings, portal: Portal, log: Log, cards: Cache, compiled:
     `cards` saves drawing, `compiled` compiling and `made` what is worked out for the search and the zip, `recall` digests; none changes a byte. `engine`: a
     digest of the program itself.
     """
-    strings = read_strings(settings, log)
+    strings = _strings(settings, log, recall)
     if strings is None:
         return None
     assets, addresses = read_assets(settings, log)
@@ -118,6 +120,14 @@ def render(settings: Settings, portal: Portal, log: Log, cards: Cache, compiled:
             yield from (_page(site, page, ViewDigests()) for page in pages_of(editions[language], _batches(site, language), named))
 
     return Rendering((of_both, *(part for language in LANGUAGES for part in _edition_parts(site, language))), last, of_records)
+
+
+def _strings(settings: Settings, log: Log, recall: Recall | None) -> Mapping[Language, Strings] | None:
+    """Those that were read before, where their files are the same."""
+    if recall is None:
+        return read_strings(settings, log)
+    files = versions(str(settings.site / settings.theme_file(f"{STRINGS}/{language}.toml")) for language in LANGUAGES)
+    return recall.of("strings", partial(read_strings, settings, log), key=tuple(files.items()), log=log)
 
 
 def _records_with(files: Iterable[str]) -> Mapping[str, Collection[str]]:
