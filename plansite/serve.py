@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 import html
+import json
 import mimetypes
 import os
 import sys
@@ -16,6 +17,7 @@ import time
 from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 from livereload import Server
@@ -58,6 +60,10 @@ class Preview:
         self._recall, self._sources = Recall(), Sources()
         self._whole: Begun[tuple[str, bool]] | None = None
         """the build of all pages that is under way: its findings, and whether there are errors among them"""
+        self._shown = 0
+        """how often there was something new to look at"""
+        self._served: dict[str, int] = {}
+        """which of these each address was last answered with"""
 
     def rebuild(self, changed: Collection[str] = ()) -> None:
         """Build again after some files have changed: their own pages now, and all in a process beside."""
@@ -73,7 +79,7 @@ class Preview:
             self._tell(self._reported(log), log.has_errors)
             return
         if pipeline.show_first(prepared, self.out, [os.path.relpath(file, self.site) for file in changed], log):
-            self.findings = ""
+            self._show("")
         self._whole = Begun(lambda: self._published(prepared, log))
 
     def _published(self, prepared: pipeline.Prepared, log: Log) -> tuple[str, bool]:
@@ -100,7 +106,15 @@ class Preview:
 
     def _tell(self, text: str, has_errors: bool) -> None:
         sys.stderr.write(text)
-        self.findings = text if has_errors else ""
+        self._show(text if has_errors else "")
+
+    def _show(self, findings: str) -> None:
+        self.findings = findings
+        self._shown += 1
+
+    def is_behind(self, url: str) -> bool:
+        """Whether there has been something new since the page at `url` was answered: a browser that was loading it then was not told."""
+        return self._served.get(unquote(urlsplit(url).path), self._shown) < self._shown
 
     def changed(self) -> list[str]:
         """The files that have changed since this was asked before."""
@@ -112,7 +126,10 @@ class Preview:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """A plain file server (WSGI) that sets the findings on top of every page."""
-        status, kind, content = self._answer(environ["PATH_INFO"].encode("latin-1").decode("utf-8", "replace"))
+        address = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "replace")
+        status, kind, content = self._answer(address)
+        if kind == "text/html":
+            self._served[address] = self._shown
         if kind == "text/html" and self.findings:
             content = _after_body_tag(content, self._banner())
         start_response(status, [("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind), ("Cache-Control", "no-store"),
@@ -171,6 +188,20 @@ class _Watcher(Watcher):  # type: ignore[misc]
         return self.filepath, None
 
 
+def _told_what_they_missed(preview: Preview) -> None:
+    """A browser that joins with a page which has become old while it was loading it is told at once to load it again; the library tells only those that
+    are there when something changes."""
+    heard = LiveReloadHandler.on_message
+
+    def on_message(browser: Any, message: str) -> None:
+        heard(browser, message)
+        told = json.loads(message)
+        if told.get("command") == "info" and preview.is_behind(str(told.get("url", ""))):
+            browser.send_message({"command": "reload", "path": "*", "liveCSS": True})
+
+    LiveReloadHandler.on_message = on_message
+
+
 def serve(site: Path, port: int, language: Language, settings: Callable[[Log], Settings | None]) -> int:
     """Build once, then serve and rebuild on every change until interrupted."""
     preview = Preview(site, language, settings)
@@ -178,6 +209,7 @@ def serve(site: Path, port: int, language: Language, settings: Callable[[Log], S
         preview.rebuild()
         preview.has_finished(None)
         server: Any = Server(preview, watcher=_Watcher(preview))
+        _told_what_they_missed(preview)
         LiveReloadHandler.DEFAULT_RELOAD_TIME = 0  # by itself it passes over what is saved within three seconds of the save before
         print(said(SAID, "ready", language, port=port), flush=True)
         server.serve(port=port, host="127.0.0.1", open_url_delay=None)

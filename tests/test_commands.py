@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import re
@@ -11,10 +12,15 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from conftest import PLAN, ROOT, UNIT, SampleSite
+from tornado.websocket import websocket_connect
 
 pytestmark = pytest.mark.side_by_side
 
@@ -175,15 +181,25 @@ def _wait_for(url: str, wanted: str, seconds: float = 40) -> str:
     raise AssertionError(f"{wanted!r} did not come: {last[:400]}")
 
 
-def test_serve_shows_drafts_rebuilds_on_change_and_shows_errors_over_the_last_good_page(site: SampleSite) -> None:
-    site.with_plan(PLAN + "draft: true\n")
+@contextmanager
+def _serving(site: SampleSite) -> Iterator[str]:
+    """Where `serve` is about to show a site."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, str(ROOT / "build.py"), "serve", "--site", str(site.path), "--port", str(port), "--today", "2024-03-01", "--lang", "en"]
     server = subprocess.Popen(command, env={**os.environ, "PYTHONUNBUFFERED": "1"}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    url = f"http://127.0.0.1:{port}/ke-hoach/p/"
     try:
+        yield f"http://127.0.0.1:{port}/"
+    finally:
+        server.terminate()
+        server.wait(timeout=10)
+
+
+def test_serve_shows_drafts_rebuilds_on_change_and_shows_errors_over_the_last_good_page(site: SampleSite) -> None:
+    site.with_plan(PLAN + "draft: true\n")
+    with _serving(site) as address:
+        url = f"{address}ke-hoach/p/"
         assert "livereload.js" in _wait_for(url, "Kế hoạch thử")
         site.write({"content/plans/p/plan.yaml": PLAN.replace("Kế hoạch thử", "Kế hoạch đã sửa")})
         _wait_for(url, "Kế hoạch đã sửa")
@@ -193,6 +209,27 @@ def test_serve_shows_drafts_rebuilds_on_change_and_shows_errors_over_the_last_go
         site.write({"content/plans/p/plan.yaml": PLAN})
         assert "plansite-errors" not in _wait_for(url, "Kế hoạch thử")
         assert not site.public.exists(), "serve never touches the published folder"
-    finally:
-        server.terminate()
-        server.wait(timeout=10)
+
+
+def test_a_browser_that_joins_with_a_page_that_has_become_old_is_told_to_load_it_again(site: SampleSite) -> None:
+    """It was loading it when the others were told."""
+    async def joined(url: str) -> Any:
+        """What a browser is told that joins with a page."""
+        socket = await websocket_connect(f"ws://{urlsplit(url).netloc}/livereload")
+        for message in ({"command": "hello", "protocols": []}, {"command": "info", "url": url}, {"command": "hello", "protocols": []}):
+            await socket.write_message(json.dumps(message))
+        told = [json.loads(str(await socket.read_message()))["command"] for _ in range(2)]
+        socket.close()
+        return told[1]  # after the first greeting: the order to load, or the answer to the second greeting
+
+    site.with_plan()
+    with _serving(site) as address:
+        page, other = f"{address}ke-hoach/p/", f"{address}en/plans/p/"
+        _wait_for(page, "Kế hoạch thử")
+        site.write({"content/plans/p/plan.yaml": PLAN.replace("Kế hoạch thử", "Kế hoạch đã sửa").replace("Trial plan", "Mended plan")})
+        _wait_for(other, "Mended plan")
+        assert asyncio.run(joined(page)) == "reload"
+        end = time.monotonic() + 40
+        while (told := asyncio.run(joined(page))) == "reload" and time.monotonic() < end:  # until the build of all pages is done, too
+            _get(page)
+        assert told == "hello", "it has the newest there is"
