@@ -33,7 +33,9 @@ BETWEEN = b"\0"
 """between two paths; no path can hold it"""
 PLAIN = 2
 """of the formats of `marshal` one in which equal values always have the same bytes"""
-NOTHING = (-1, 0, 0, 0)
+Signature = tuple[int, int, int, int]
+"""size, inode, mtime and ctime (both in ns): a file that has all four of before has not been touched"""
+NOTHING: Signature = (-1, 0, 0, 0)
 """the signature of what is not there"""
 Part = TypeVar("Part")
 
@@ -69,6 +71,19 @@ def look_at(roots: Iterable[Path]) -> Look:
 def look_at_files(files: Iterable[str | Path]) -> Look:
     """How these look, which may be missing, and nothing else."""
     return _look(BETWEEN.join(map(os.fsencode, files)))
+
+
+def signature(path: str) -> Signature:
+    """How one file or folder looks, or what a link leads to; NOTHING where it leads nowhere."""
+    try:
+        seen = os.stat(path)
+    except (OSError, ValueError):
+        return NOTHING
+    return signature_of(seen)
+
+
+def signature_of(seen: os.stat_result) -> Signature:
+    return seen.st_size, seen.st_ino, seen.st_mtime_ns, seen.st_ctime_ns
 
 
 def _look(paths: bytes) -> Look:
@@ -110,13 +125,13 @@ def _signatures(paths: Iterable[bytes]) -> tuple[bytes, int]:
     return hashlib.sha256(marshal.dumps(signatures, PLAIN)).digest(), latest
 
 
-def _signature_of_link(path: bytes) -> tuple[int, ...]:
+def _signature_of_link(path: bytes) -> Signature:
     """How a link looks that leads nowhere."""
     try:
         seen = os.lstat(path)
     except (OSError, ValueError):
         return NOTHING
-    return seen.st_size, seen.st_ino, seen.st_mtime_ns, seen.st_ctime_ns
+    return signature_of(seen)
 
 
 def _listed(roots: list[bytes]) -> list[bytes]:

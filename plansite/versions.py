@@ -7,28 +7,19 @@ like the first is told by its bytes. Nothing is kept here.
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterable, Mapping
 
-from plansite.inputs import NOTHING, SETTLED
+from plansite.inputs import SETTLED, Signature, signature
 
-Version = tuple[int, int, int, int, bytes]
-"""size, inode, mtime and ctime in ns; the digest of the bytes of a file that is not at rest"""
+Version = tuple[Signature, bytes]
+"""how the file looks; the digest of its bytes, of one that is not at rest"""
 
 
 def versions(files: Iterable[str]) -> Mapping[str, Version]:
     """The version of each file. One is at rest that was last touched well before the youngest of them: so no clock is asked."""
-    found = {file: _look(file) for file in files}
-    youngest = max((max(version[2:4]) for version in found.values()), default=0)
-    return {file: version if youngest - max(version[2:4]) >= SETTLED else (*version[:4], _digest(file)) for file, version in found.items()}
-
-
-def _look(file: str) -> Version:
-    try:
-        seen = os.stat(file)
-    except (OSError, ValueError):
-        return *NOTHING, b""
-    return seen.st_size, seen.st_ino, seen.st_mtime_ns, seen.st_ctime_ns, b""
+    found = {file: signature(file) for file in files}
+    youngest = max((max(look[2:]) for look in found.values()), default=0)
+    return {file: (look, b"" if youngest - max(look[2:]) >= SETTLED else _digest(file)) for file, look in found.items()}
 
 
 def _digest(file: str) -> bytes:

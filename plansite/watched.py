@@ -10,9 +10,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from plansite.inputs import BETWEEN, NOTHING, look_at
-
-Signature = tuple[int, ...]
+from plansite.inputs import BETWEEN, NOTHING, Signature, look_at, signature
 
 
 class Watched:
@@ -25,7 +23,7 @@ class Watched:
 
     def changed(self) -> list[str]:
         """The paths that changed, came or went since the last time this was asked; a folder only if it came or went."""
-        others = [(path, now) for path, then in self._seen.items() if (now := _signature(path)) != then]
+        others = [(path, now) for path, then in self._seen.items() if (now := signature(path)) != then]
         found = [path for path, _ in others if not os.path.isdir(path)]
         for path, now in others:
             self._seen[path] = now
@@ -34,7 +32,7 @@ class Watched:
         return found + self._come(entry for path, _ in others for entry in _entries(path) if entry not in self._seen)
 
     def _come(self, entries: Iterable[str]) -> list[str]:
-        come = {path: _signature(path) for entry in entries for path in _below(entry)}
+        come = {path: signature(path) for entry in entries for path in _below(entry)}
         self._seen |= come
         return list(come)
 
@@ -50,11 +48,3 @@ def _entries(folder: str) -> list[str]:
         return [os.path.join(folder, name) for name in os.listdir(folder) if not name.startswith(".")]
     except OSError:
         return []
-
-
-def _signature(path: str) -> Signature:
-    try:
-        seen = os.stat(path)
-    except (OSError, ValueError):
-        return NOTHING
-    return seen.st_size, seen.st_ino, seen.st_mtime_ns, seen.st_ctime_ns

@@ -162,8 +162,8 @@ def test_a_file_saved_twice_within_one_tick_of_the_clock_has_two_versions(tmp_pa
         opened.write("two")
     os.utime(file, ns=(stat.st_atime_ns, stat.st_mtime_ns))
     then = versions([str(file)])[str(file)]
-    assert first[str(file)][:3] == then[:3] and first[str(file)][4] != then[4]
-    assert versions([str(file), str(tmp_path / "gone")])[str(tmp_path / "gone")] == (-1, 0, 0, 0, b"")
+    assert first[str(file)][0][:3] == then[0][:3] and first[str(file)][1] != then[1]
+    assert versions([str(file), str(tmp_path / "gone")])[str(tmp_path / "gone")] == ((-1, 0, 0, 0), b"")
 
 
 def test_what_changes_comes_and_goes_is_noticed_once(tmp_path: Path) -> None:

@@ -16,12 +16,12 @@ from typing import cast
 
 from plansite.cache import as_data, data_from
 from plansite.model.output import Batch, Printed, Sheet
-from plansite.printing.before import Before, nothing_before, signature_of
+from plansite.printing.before import Before, nothing_before
 from plansite.printing.memory import Memory, remember, remembered
 from plansite.processes import Hindered, shared_counters, side_by_side
 from plansite.progress import SILENT, Progress, Tally
 
-__all__ = ["Before", "Memory", "Press", "nothing_before", "print_parts", "print_sheets", "remember", "remembered", "signature_of"]
+__all__ = ["Before", "Memory", "Press", "nothing_before", "print_parts", "print_sheets", "remember", "remembered"]
 
 Sheets = Iterable[Sheet | Batch[Sheet]]
 Part = Callable[[], Sheets]

@@ -11,14 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from plansite.inputs import Signature, signature_of
 from plansite.model.output import Printed
-
-Signature = tuple[int, int, int, int]
-"""size, inode, mtime and ctime (both in ns): a file that has all four of before has not been touched"""
-
-
-def signature_of(stat: os.stat_result) -> Signature:
-    return stat.st_size, stat.st_ino, stat.st_mtime_ns, stat.st_ctime_ns
 
 
 @dataclass(frozen=True, slots=True)

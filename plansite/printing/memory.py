@@ -14,8 +14,9 @@ from itertools import chain
 from pathlib import Path
 
 from plansite.cache import Cache, all_data_from, as_data
+from plansite.inputs import Signature, signature_of
 from plansite.model.output import Printed
-from plansite.printing.before import Before, Signature, signature_of
+from plansite.printing.before import Before
 
 TOGETHER = 2_000
 """files that are written in one piece: what a pickle has seen it holds until its end"""

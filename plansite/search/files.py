@@ -192,10 +192,6 @@ class Files:
         now = tuple(digests.values())
         return Numbered(before.per, count, written, now, self._placed(now, before.digests, before.folders))
 
-    def values(self, table: Numbered) -> list[Any]:
-        """All values of a table."""
-        return list(chain.from_iterable(self.values_in(table, n) for n in range(len(table.digests))))
-
     def values_in(self, table: Numbered, n: int) -> list[Any]:
         found: list[Any] = json.loads(self.content(table.digests[n]))
         return found
