@@ -5,6 +5,8 @@ In: one small template for every construct. Out: assertions; what Jinja makes of
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,6 +35,13 @@ class Line:
 
     def twice(self, word: str, other: str = "<") -> str:
         return f"{self.text}{word}{word}{other}"
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A view that can be asked whether it is still held."""
+
+    text: str
 
 
 class Spoken(str):
@@ -193,6 +202,21 @@ def test_a_fault_is_told_in_jinja_s_words_at_its_line(made: Made, line: int, sou
     with pytest.raises((jinja2.TemplateError, AttributeError, TypeError, ArithmeticError)) as error:
         by_jinja(templates.folder)
     assert (text, findings) == ("", [(f"templates/{'faulty' if 'faulty' in source else 'page'}.html", line, str(error.value))])
+
+
+@pytest.mark.parametrize("source", [source for source in DIRECT.values() if "with context" not in source])  # such an import is a page of its own to Jinja
+def test_nothing_of_a_page_stays_once_it_is_made(made: Made, source: str) -> None:
+    """A template's own macros hold the page, and no build looks for circles: it would hold all pages to its end."""
+    _, _, templates = made(source)
+    view = Whole("of one page")
+    gc.disable()
+    try:
+        templates.render("page.html", {**CONTEXT, "whole": view})
+        kept = weakref.ref(view)
+        del view
+        assert kept() is None
+    finally:
+        gc.enable()
 
 
 def test_every_page_of_a_site_is_made_by_direct_code(site: SampleSite, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,13 +12,14 @@ from __future__ import annotations
 
 import hashlib
 import traceback
+import weakref
 from collections.abc import Callable, Mapping
 from keyword import iskeyword
 from types import FunctionType
 from typing import Any
 
 import jinja2
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError, meta, nodes
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template, TemplateError, TemplateSyntaxError, meta, nodes
 from jinja2.bccache import Bucket, bc_magic
 from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Context, Macro
@@ -72,7 +73,7 @@ class Templates:
         """The text of a template, or an empty string after logging what is wrong with it."""
         if name not in self.indirect:
             try:
-                return self.direct[language].get_template(name).render(context)
+                return _rendered(self.direct[language].get_template(name), context)
             except (*RUNTIME_FAULTS, RuntimeError):
                 self.indirect.add(name)
         try:
@@ -261,7 +262,19 @@ def _callable_directly(function: FunctionType, macro: Macro) -> FunctionType:
     """The function of a macro, which may be called with fewer arguments; `missing` is what Jinja gives in their place."""
     function.__defaults__ = (missing,) * len(macro.arguments)
     function.macro, function.name, function.arguments = macro, macro.name, macro.arguments  # type: ignore[attr-defined]
+    macro._func = weakref.proxy(function)  # which holds the macro
     return function
+
+
+def _rendered(template: Template, context: Mapping[str, Any]) -> str:
+    """What a template with direct code makes. A macro that stands in it holds the page that it was made for, and the page the macro: they are parted, since
+    nobody looks for such circles while a site is built, and the pages of all plans would stay in memory."""
+    made = template.new_context(dict(context))
+    try:
+        return template.environment.concat(template.root_render_func(made))
+    finally:
+        made.vars.clear()
+        made.exported_vars.clear()
 
 
 class _Loader(FileSystemLoader):
