@@ -48,6 +48,24 @@ class _Entry:
     """of each piece"""
 
 
+class Aside:
+    """Bytes that are put down until somebody looks at them: in a file in `folder` that has no name and goes with the last Blob in it, or where it was where
+    no disk takes them."""
+
+    def __init__(self, folder: str) -> None:
+        self._folder = folder
+        self._file: _Open | None = None
+
+    def put(self, content: bytes) -> Blob:
+        """Raises nothing."""
+        digest = hashlib.sha256(content).digest()
+        try:
+            self._file = self._file or _Open(tempfile.TemporaryFile(dir=self._folder))  # noqa: SIM115  it stays open
+            return Blob(self._file, self._file.append(content), len(content), digest)
+        except OSError:
+            return Blob(_Held(content), 0, len(content), digest)
+
+
 class Pack:
     """The entries of one name. Those of an earlier build stand in `<name>.blobs` by `<name>.index`, new ones in a file of our own until they are kept."""
 

@@ -10,7 +10,7 @@ import gc
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -25,6 +25,7 @@ from plansite.forks import cores
 from plansite.inputs import Look, look_at_inputs
 from plansite.linking import link
 from plansite.model.output import Batch, Output, Printed
+from plansite.pack import Aside
 from plansite.printing import Before, Memory, Press, nothing_before, print_parts, print_sheets, remember, remembered
 from plansite.processes import Hindered
 from plansite.progress import SILENT, Progress, Tally
@@ -72,7 +73,8 @@ def examine(settings: Settings, log: Log, options: Options = Options()) -> None:
     with _told_if_hindered(log, tempfile.gettempdir()), _spool(None) as spool:
         rendering = _rendering(settings, engine_digest(), log)
         if rendering is not None:
-            _printed(settings, rendering, spool, nothing_before(spool), log, options, SILENT, Tally())
+            before = nothing_before(spool)
+            _check(settings, _printed(settings, rendering, spool, before, log, options, SILENT, Tally()), before, log, SILENT)
 
 
 def build(settings: Settings, out: Path, log: Log, options: Options = Options(), progress: Progress = SILENT) -> Outcome | None:
@@ -85,9 +87,11 @@ def build(settings: Settings, out: Path, log: Log, options: Options = Options(),
         if not options.verify and (standing := stood(settings, out, engine)):
             return standing.again(log, options.strict)
         inputs = look_at_inputs(settings)
-        rendering = _rendering(settings, engine, log, progress, options.jobs or cores())
-        if rendering is not None:
-            return _published(settings, rendering, out, spool, engine, inputs if inputs.is_settled(began) else None, log, options, progress)
+
+        def rendering() -> Rendering | None:
+            return _rendering(settings, engine, log, progress, options.jobs or cores())
+
+        return _published(settings, rendering, out, spool, engine, inputs if inputs.is_settled(began) else None, log, options, progress)
     return None
 
 
@@ -123,17 +127,22 @@ def publish(prepared: Prepared, out: Path, log: Log, options: Options = Options(
         if standing := stood(settings, out, engine):
             return standing.again(log, options.strict)
         inputs = look_at_inputs(settings)  # what has changed since it was read is not settled
-        return _published(settings, prepared.rendering, out, spool, engine, inputs if inputs.is_settled(prepared.began) else None, log, options, SILENT)
+        return _published(settings, lambda: prepared.rendering, out, spool, engine, inputs if inputs.is_settled(prepared.began) else None, log, options, SILENT)
     return None
 
 
-def _published(settings: Settings, rendering: Rendering, out: Path, spool: Path, engine: str, inputs: Look | None, log: Log, options: Options,
-               progress: Progress) -> Outcome | None:
+def _published(settings: Settings, made_of: Callable[[], Rendering | None], out: Path, spool: Path, engine: str, inputs: Look | None, log: Log,
+               options: Options, progress: Progress) -> Outcome | None:
     memories, tally = Cache(settings.site / PRINTED), Tally()
+    rendering = made_of()
+    if rendering is None:
+        return None
     memory = remembered(memories, out, engine)
     before = memory.before(out, options.verify) if memory else nothing_before(out)
     printed = _printed(settings, rendering, spool, before, log, options, progress, tally)
-    if printed is None or log.stops(options.strict):
+    del rendering  # and with it all that was linked: what comes now needs nothing of it, and takes as much memory
+    _check(settings, printed, before, log, progress)
+    if log.stops(options.strict):
         return None
     progress.begin("writing")
     with _hindered_by_files():
@@ -176,8 +185,8 @@ def _hindered_by_files() -> Iterator[None]:
 
 
 def _printed(settings: Settings, rendering: Rendering, spool: Path, before: Before, log: Log, options: Options, progress: Progress,
-             tally: Tally) -> tuple[Printed, ...] | None:
-    """Every output of the site, checked; None where there are errors."""
+             tally: Tally) -> tuple[Printed, ...]:
+    """Every output of the site, yet unchecked."""
     press = Press(spool, before, fact_reader(settings).read, options.jobs or cores(), progress, tally)
 
     def told(findings: Sequence[object]) -> None:
@@ -187,16 +196,19 @@ def _printed(settings: Settings, rendering: Rendering, spool: Path, before: Befo
     printed = print_parts(press, rendering.parts, lambda: tuple(log.findings), told)
     printed += print_sheets(press, rendering.last(printed), "last")
     progress.reach(len(printed))
+    return tuple(printed)
+
+
+def _check(settings: Settings, printed: tuple[Printed, ...], before: Before, log: Log, progress: Progress) -> None:
     progress.begin("checking", len(printed))
     if not log.has_errors:
         check(settings, printed, lambda output: _content(output, before.published), log, before.prints)
-    return None if log.has_errors else tuple(printed)
 
 
 def _rendering(settings: Settings, engine: str, log: Log, progress: Progress = SILENT, jobs: int = 1, recall: Recall | None = None) -> Rendering | None:
     """Everything that can be made of the content; None where it has errors."""
     progress.begin("reading")
-    documents = read(settings, log, Kept(Cache(settings.site / READ), engine), progress.reach, jobs, recall)
+    documents = read(settings, log, Kept(Cache(settings.site / READ), engine), progress.reach, jobs, recall, Aside(str(settings.site / WORK)))
     progress.begin("linking")
     portal = link(settings, documents, log, recall)
     del documents  # what pages need of them stands in the portal

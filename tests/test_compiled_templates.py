@@ -167,7 +167,7 @@ def made(tmp_path: Path) -> Made:
             (folder / name).write_text(text, encoding="utf-8")
         log = Log()
         settings = cast(Settings, SimpleNamespace(theme_folder=tmp_path, theme_file=lambda file: file))
-        templates = Templates(settings, log, {"vi": GLOBALS}, Cache(tmp_path / "kept"))
+        templates = Templates(settings, log, {"vi": GLOBALS}, Cache(tmp_path / "kept"), most_rows=100)
         text = templates.render("page.html", CONTEXT)
         assert templates.render("page.html", CONTEXT) == text, "a second page of the same template"
         return text, [(d.span.path, d.span.line, dict(d.values)["problem"]) for d in log.findings], templates

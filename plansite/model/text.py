@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol
 
 Language = Literal["vi", "en"]
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
@@ -88,13 +88,19 @@ class Block(NamedTuple):
 TEXT, HTML = Block._fields.index("text"), Block._fields.index("html")
 
 
+class Stored(Hashable, Protocol):
+    """Bytes that stand somewhere else."""
+
+    def read(self) -> bytes: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Body:
     """A long text in one language: the blocks of a signed text, or the finished HTML of a free page."""
 
     language: Language
-    packed: bytes = b""
-    """the blocks, packed while nobody looks at them: ten thousand plans are held at once, and the text is two thirds of a plan"""
+    packed: bytes | Stored = b""
+    """the blocks, packed and put aside while nobody looks at them: ten thousand plans are held at once, and the text is two thirds of a plan"""
     html: str = ""
     words: str = ""
     """the text of a free page without marks; that of a signed text stands in its blocks"""
@@ -138,10 +144,10 @@ def _packed(blocks: Iterable[Block]) -> bytes:
     return zlib.compress(json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode(), 1) if fields else b""
 
 
-@lru_cache(maxsize=512)
-def _unpacked(packed: bytes) -> tuple[Block, ...]:
+@lru_cache(maxsize=64)
+def _unpacked(packed: bytes | Stored) -> tuple[Block, ...]:
     """The texts looked at last stay unpacked, since a page asks for one many times."""
-    blocks = json.loads(zlib.decompress(packed))
+    blocks = json.loads(zlib.decompress(packed if isinstance(packed, bytes) else packed.read()))
     for fields in blocks:
         if fields[HTML] == THE_SAME:
             fields[HTML] = fields[TEXT]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -55,24 +54,32 @@ def print_parts(press: Press, parts: Sequence[Part], failed: Callable[[], Sequen
         if os.getpid() == asking:
             waiting()
 
-    def job(n: int, part: Part) -> Callable[[], tuple[bytes, Sequence[object], Tally]]:
+    def job(n: int, part: Part) -> Callable[[], tuple[str, Sequence[object], Tally]]:
         own = replace(press, tally=Tally())
-        return lambda: (as_data(print_sheets(own, part(), str(n), lambda count: reached(n, count))), failed(), own.tally)
 
-    done: deque[bytes] = deque()
-    for packed, findings, tally in side_by_side([job(n, part) for n, part in enumerate(parts)], press.jobs, waiting):
-        done.append(packed)
+        def done() -> tuple[str, Sequence[object], Tally]:
+            file = os.path.join(press.spool, f"printed-{n}")
+            _spool(file, as_data(print_sheets(own, part(), str(n), lambda count: reached(n, count))))
+            return file, failed(), own.tally
+        return done
+
+    files: list[str] = []
+    for file, findings, tally in side_by_side([job(n, part) for n, part in enumerate(parts)], press.jobs, waiting):
+        files.append(file)
         told(findings)
         press.tally.join(tally)
-    return _opened(done)
+    return [printed for file in files for printed in _opened(file)]  # not before: while parts are made, memory is dear
 
 
-def _opened(done: deque[bytes]) -> list[Printed]:
-    """What the parts have printed: held as bytes, a third of what it takes as objects, until no part is being made any more; each is let go as it is opened."""
-    printed: list[Printed] = []
-    while done:
-        printed += cast(list[Printed], data_from(done.popleft()))
-    return printed
+def _opened(file: str) -> list[Printed]:
+    """What a part has printed."""
+    try:
+        with open(file, "rb") as spooled:
+            found = data_from(spooled.read())
+        os.unlink(file)
+    except OSError as error:
+        raise Hindered(error.strerror or str(error)) from error
+    return cast(list[Printed], found)
 
 
 def print_sheets(press: Press, sheets: Sheets, name: str, reached: Callable[[int], object] = lambda count: None) -> list[Printed]:

@@ -17,6 +17,7 @@ from typing import Any
 from plansite.diagnostics import Log, Span, nearest
 from plansite.markup import Parsers, read_free_text, read_signed_text, same_anchors
 from plansite.model.text import Body, Language
+from plansite.pack import Aside
 from plansite.processes import shared_counters, side_by_side
 from plansite.reading.discover import Found, discover
 from plansite.reading.kept import Kept
@@ -24,7 +25,7 @@ from plansite.reading.languages import check_translation
 from plansite.reading.salvage import salvage
 from plansite.reading.strict_yaml import read_yaml
 from plansite.recall import Recall, one_build
-from plansite.records import Document, Fault, Places, SourceRecord, document_of, fields_at, untranslated, validate
+from plansite.records import Document, Fault, Places, SourceRecord, document_of, fields_at, put_aside, untranslated, validate
 from plansite.settings import Settings
 from plansite.versions import versions
 
@@ -39,9 +40,9 @@ TRANSLATES = re.compile(r"translates:\s*([0-9a-f]{12})\s*")
 
 
 def read(settings: Settings, log: Log, kept: Kept | None = None, reach: Reach = lambda count, total: None, jobs: int = 1,
-         recall: Recall | None = None) -> tuple[Document, ...]:
+         recall: Recall | None = None, aside: Aside | None = None) -> tuple[Document, ...]:
     """Every record that can be typed; what cannot is in the log, and all of it at once. What `kept` has is not read again, what `recall` has not even
-    loaded.
+    loaded; texts are put `aside`.
 
     `reach` is told how many of how many are read; where many are new, `jobs` processes read them.
     """
@@ -52,7 +53,7 @@ def read(settings: Settings, log: Log, kept: Kept | None = None, reach: Reach = 
     ahead = _read_ahead(site, all_found, kept, reach, jobs) if kept else 0
     for n, found in enumerate(all_found, 1):
         stands = tuple(stand[f"{site}/{path}"] for path in (found.path, *found.texts)) if recall.keeps else ()
-        document = recall.of(("read", found), partial(_read, site, found, kept, parsers, log), key=stands, log=log)
+        document = recall.of(("read", found), partial(_read, site, found, kept, parsers, aside, log), key=stands, log=log)
         if document is not None:
             _check_named(site, found, document, recall, log)
             is_draft = getattr(document.head, "draft", False)
@@ -64,11 +65,12 @@ def read(settings: Settings, log: Log, kept: Kept | None = None, reach: Reach = 
     return tuple(documents)
 
 
-def _read(site: Path, found: Found, kept: Kept | None, parsers: Parsers, log: Log) -> Document | None:
+def _read(site: Path, found: Found, kept: Kept | None, parsers: Parsers, aside: Aside | None, log: Log) -> Document | None:
     contents = _contents(site, found, log)
     if not contents:
         return None
-    return _kept(site, kept, found, contents, parsers, log) if kept else _document(found, contents, parsers, log)
+    document = _kept(site, kept, found, contents, parsers, log) if kept else _document(found, contents, parsers, log)
+    return put_aside(document, aside.put) if document is not None and aside is not None else document
 
 
 def _check_named(site: Path, found: Found, document: Document, recall: Recall, log: Log) -> None:

@@ -28,11 +28,15 @@ class Kept:
         digest = hashlib.sha256(f"{self.engine}\0{found.kind}\0{found.id}".encode())
         for path, content in sorted(contents.items()):
             digest.update(f"\0{path}\0{len(content)}\0".encode() + content)
-        return digest.hexdigest()[:40]
+        return f"{self._ours}{digest.hexdigest()[:40]}"
 
     def count(self) -> int:
-        """How many Documents may be kept, those of other versions of their files and of the program too."""
-        return self.cache.count()
+        """How many Documents of this program are kept, those of other versions of their files too."""
+        return self.cache.count(self._ours)
+
+    @property
+    def _ours(self) -> str:
+        return f"{self.engine[:8]}-"
 
     def get(self, key: str) -> Document | None:
         kept = self.cache.get(key)

@@ -21,13 +21,40 @@ from plansite.records.declared import (
     schemas,
     untranslated,
 )
-from plansite.records.document import Document, document_of
+from plansite.records.document import Document, document_of, put_aside
 from plansite.records.faults import Fault, fields_at, quoted, validate
 from plansite.records.places import STEP, Path, Places, Position, position_as_text, positions_as_text
 from plansite.records.values import day_of, period_of
 
 __all__ = [
-    "STEP", "DecisionRecord", "Document", "DocumentRecord", "DutyRecord", "Fault", "MembershipRecord", "NewsRecord", "PageRecord", "Path", "Places", "PlanRecord",
-    "Position", "RecordKind", "SourceRecord", "TaskRecord", "TimeReadingRecord", "TopRecord", "UnitRecord", "day_of", "document_of", "fields_at", "period_of",
-    "position_as_text", "positions_as_text", "quoted", "schemas", "untranslated", "validate",
+    "STEP",
+    "DecisionRecord",
+    "Document",
+    "DocumentRecord",
+    "DutyRecord",
+    "Fault",
+    "MembershipRecord",
+    "NewsRecord",
+    "PageRecord",
+    "Path",
+    "Places",
+    "PlanRecord",
+    "Position",
+    "RecordKind",
+    "SourceRecord",
+    "TaskRecord",
+    "TimeReadingRecord",
+    "TopRecord",
+    "UnitRecord",
+    "day_of",
+    "document_of",
+    "fields_at",
+    "period_of",
+    "position_as_text",
+    "positions_as_text",
+    "put_aside",
+    "quoted",
+    "schemas",
+    "untranslated",
+    "validate",
 ]

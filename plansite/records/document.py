@@ -7,13 +7,13 @@ record of one takes 60 kB and its places 15, so both are held as bytes and opene
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 from plansite.cache import as_data, data_from
-from plansite.model.text import Body, Language
+from plansite.model.text import Body, Language, Stored
 from plansite.records.declared import PlanRecord, RecordKind, SourceRecord
 from plansite.records.places import Places
 
@@ -59,6 +59,13 @@ def document_of(kind: RecordKind, id: str, path: str, record: Any, places: Place
         return Document(kind, id, path, record, places, bodies, body_paths, digest)
     head = Packed(_packed(record), record.draft, record.replaces, record.source)
     return Document(kind, id, path, head, _packed(places), bodies, body_paths, digest)
+
+
+def put_aside(document: Document, put: Callable[[bytes], Stored]) -> Document:
+    """With its texts where `put` has put them."""
+    bodies = {language: replace(body, packed=put(body.packed)) if isinstance(body.packed, bytes) and body.packed else body
+              for language, body in document.bodies.items()}
+    return replace(document, bodies=bodies)
 
 
 def _packed(value: object) -> bytes:

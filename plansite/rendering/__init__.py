@@ -23,7 +23,7 @@ from plansite.rendering.calendars import calendars
 from plansite.rendering.cards import painter
 from plansite.rendering.components import read_components
 from plansite.rendering.data import exports
-from plansite.rendering.edition import Edition
+from plansite.rendering.edition import Edition, rows_held
 from plansite.rendering.environment import Templates, relative, rooted
 from plansite.rendering.feeds import ATOM, Written, feeds, robots, sitemap
 from plansite.rendering.manifest import manifests
@@ -91,9 +91,11 @@ def render(settings: Settings, portal: Portal, log: Log, cards: Cache, compiled:
         return None
     paint = painter(cards)
     card = card_of_site(Edition(portal, settings, strings["vi"], "vi"), paint)
-    editions: Mapping[Language, Edition] = {language: Edition(portal, settings, strings[language], language, f"/{card.path}" if card else "") for language in LANGUAGES}
+    most_rows = rows_held(portal)
+    editions: Mapping[Language, Edition] = {
+        language: Edition(portal, settings, strings[language], language, f"/{card.path}" if card else "", most_rows=most_rows) for language in LANGUAGES}
     sites = {language: site_view(edition, addresses) for language, edition in editions.items()}
-    templates = Templates(settings, log, {language: {"t": edition.t, "site": sites[language]} for language, edition in editions.items()}, compiled)
+    templates = Templates(settings, log, {language: {"t": edition.t, "site": sites[language]} for language, edition in editions.items()}, compiled, most_rows)
     words = {language: ViewDigests().of((edition.t.everything(), sites[language])) for language, edition in editions.items()}
     theme = {language: f"{words[language]} {templates.digest()} {engine}" for language in LANGUAGES}
     components = read_components(templates.folder) if settings.design_page else ()
@@ -143,7 +145,7 @@ def _edition_parts(site: _Site, language: Language) -> Iterator[Callable[[], She
     edition = site.editions[language]
 
     def beside_pages() -> Sheets:
-        batches, digests = _batches(site, language), ViewDigests()
+        batches, digests = _batches(site, language), ViewDigests(most=site.editions[language].most_rows)
         entries = Pieces(site.made, f"entries-{language}", {language: batches})
         files, index = search_index(edition, site.engine, site.made, entries)
         entries.keep()
@@ -161,7 +163,7 @@ def _edition_parts(site: _Site, language: Language) -> Iterator[Callable[[], She
 
 def _pages(site: _Site, language: Language, kinds: Iterable[Kind]) -> Callable[[], Sheets]:
     def part() -> Sheets:
-        batches, digests = _batches(site, language), ViewDigests()
+        batches, digests = _batches(site, language), ViewDigests(most=site.editions[language].most_rows)
         for kind in kinds:
             for one in kind(site.editions[language], batches):
                 yield _batch(site, one, digests) if isinstance(one, Batch) else _page(site, one, digests)

@@ -89,7 +89,7 @@ class Batches:
             Plan: lambda plan: records.plans[plan.id], NewsItem: lambda item: records.news[item.id],
             Task: BY_ID, Duty: BY_ID,  # told together with their plan, whose digest has all of them
             Unit: BY_ID, Act: BY_ID, Term: BY_ID,  # all of them are in `everything_else`
-        })
+        }, edition.most_rows)
 
     def of(self, name: str, make: Callable[..., Iterable[Page]], *given: Any, plans: Iterable[Plan] = (), news: Iterable[NewsItem] = ()) -> Batch[Page]:
         """The pages that `make(edition, *given)` makes; `name` is its own within the edition. `plans` and `news` may be looked up by their ids;

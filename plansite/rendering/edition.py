@@ -29,8 +29,9 @@ from plansite.settings import VIET_NAM, Settings
 from plansite.when import say
 
 Made = TypeVar("Made")
-MOST_ROWS = 40_000
-"""views of rows that one process holds: those of 1,000 plans and more"""
+MOST_ROWS, FEW_ROWS = 40_000, 8_000
+"""views of rows that one process holds: those of 1,000 plans and more; of a portal that has more, lists that go through all of them would find none of
+those held again, so that it holds what stands near one another"""
 SYMBOLIC_LINK = re.compile(r'href="(document|unit|plan|news|page|topic):([^"#]*)(?:#([^"]*))?"')
 
 
@@ -52,6 +53,9 @@ class Edition:
     said: dict[int, tuple[Reading, str, str]] = field(default_factory=dict, compare=False, repr=False)
     """the words of times, and the same as they are set, by the id of each, which is kept beside them so that its id stays its own"""
 
+    most_rows: int = MOST_ROWS
+    """how many of those are held"""
+
     links: dict[tuple[str | None, ...], Link] = field(default_factory=dict, compare=False, repr=False)
     """to units, by id and name, and to plans, by id, fragment and title"""
 
@@ -60,8 +64,8 @@ class Edition:
         return _once(self.made, key, make)
 
     def row(self, key: tuple[str, ...], make: Callable[[], Made]) -> Made:
-        """The same for a row, of which MOST_ROWS are held: lists that show the same ones are made one after the other."""
-        if len(self.rows) >= MOST_ROWS:
+        """The same for a row, of which not all are held: lists that show the same ones are made one after the other."""
+        if len(self.rows) >= self.most_rows:
             self.rows.clear()
         return _once(self.rows, key, make)
 
@@ -252,7 +256,7 @@ class Edition:
         """Said once: the time of a task stands on a dozen pages."""
         found = self.said.get(id(reading))
         if found is None:
-            if len(self.said) >= MOST_ROWS:
+            if len(self.said) >= self.most_rows:
                 self.said.clear()
             words = say(reading, self.language)
             found = self.said[id(reading)] = (reading, words, self.locale.hold(words))
@@ -260,6 +264,11 @@ class Edition:
 
     def kind_of(self, unit: Unit) -> str:
         return self.t[f"kind_{unit.kind}"]
+
+
+def rows_held(portal: Portal) -> int:
+    """How many rows a process that makes pages holds: all, where there is room for them."""
+    return MOST_ROWS if sum(len(plan.tasks) + len(plan.duties) for plan in portal.plans.values()) <= MOST_ROWS else FEW_ROWS
 
 
 def _once(made: dict[tuple[str, ...], Any], key: tuple[str, ...], make: Callable[[], Made]) -> Made:

@@ -40,8 +40,6 @@ EVERY = "*"
 """a template that is named by an expression: it may be any"""
 RUNTIME_FAULTS = (TemplateError, AttributeError, TypeError, ValueError, LookupError, ArithmeticError, RecursionError, OSError)
 """an OSError: a template that cannot be read"""
-MOST_SET = 40_000
-"""rows that are held as they were set"""
 MOST_ESCAPED, LONGEST_ESCAPED = 50_000, 200
 """texts that are remembered with what they are escaped to, and how long they may be"""
 
@@ -49,9 +47,10 @@ MOST_ESCAPED, LONGEST_ESCAPED = 50_000, 200
 class Templates:
     """The templates of a site; a fault in one is logged once, at its file and line."""
 
-    def __init__(self, settings: Settings, log: Log, everywhere: Mapping[Language, Mapping[str, Any]], compiled: Cache) -> None:
-        """`everywhere`: the names that all templates of a language see. With them as globals a component is made once, not once a page."""
-        self.folder, self.settings, self.log, self.compiled = settings.theme_folder / FOLDER, settings, log, compiled
+    def __init__(self, settings: Settings, log: Log, everywhere: Mapping[Language, Mapping[str, Any]], compiled: Cache, most_rows: int) -> None:
+        """`everywhere`: the names that all templates of a language see. With them as globals a component is made once, not once a page. `most_rows`: how
+        many rows are held as they were set."""
+        self.folder, self.settings, self.log, self.compiled, self.most_rows = settings.theme_folder / FOLDER, settings, log, compiled, most_rows
         self.closures: dict[str, str] = {}
         self.drawn_in: dict[str, set[str]] = {}
         self.jinja = {language: self._environment(Environment, language, names) for language, names in everywhere.items()}
@@ -64,7 +63,7 @@ class Templates:
         made = kind(loader=_Loader(self.folder, encoding="utf-8"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
                     keep_trailing_newline=True, auto_reload=False, cache_size=-1, bytecode_cache=_Compiled(self.compiled, kind.__name__), optimized=False)
         typesetter = Typesetter(language)
-        made.globals = {"namespace": made.globals["namespace"], "once": Once(), "set_words": typesetter.words, "set_lang": typesetter.lang,
+        made.globals = {"namespace": made.globals["namespace"], "once": Once(self.most_rows), "set_words": typesetter.words, "set_lang": typesetter.lang,
                         "set_link": typesetter.link, **names}
         made.filters |= {"marked": typesetter.marked, "explained": Explainer()}
         return made
@@ -140,14 +139,15 @@ class Templates:
 class Once:
     """What a macro made of a view, for every page that shows the same view: a row is set once, not once a list."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int) -> None:
         self.made: dict[tuple[object, ...], tuple[object, Markup]] = {}
+        self.most = most
 
     def __call__(self, macro: Callable[..., Markup], view: object, *more: object) -> Markup:
         key = (macro, id(view), *more)
         found = self.made.get(key)
         if found is None:
-            if len(self.made) >= MOST_SET:
+            if len(self.made) >= self.most:
                 self.made.clear()
             found = self.made[key] = (view, macro(view, *more))  # the view is held, so that no other can have its id
         return found[1]

@@ -19,13 +19,14 @@ from typing import Any, cast
 
 from plansite.model.occurrence import Occurrence
 from plansite.model.text import Localized, Words
+from plansite.pack import Blob
 from plansite.rendering.html import Markup
 from plansite.rendering.views import Cell, DueLine, Link, PlanLine, TaskRow, Time, TimelineRow
 
 SHOWN_OFTEN = (TaskRow, PlanLine, TimelineRow, DueLine, Occurrence)
 """made once for many pages (`Edition.once`, the Portal), so their digest is too"""
 MOST_SEEN = 40_000
-"""views that are held with their digests: as many rows as an edition holds, since others come no more"""
+"""views that are held with their digests, where nothing else is said"""
 PARTS = (Words, Localized, Link, Cell, Time)
 """written as part of what holds them, where a field is declared as one of them and nothing else: there are more of them than of all others together"""
 MADE = attrgetter("made")
@@ -36,12 +37,14 @@ Reducer = Callable[[Any], Any]
 class ViewDigests:
     """Digests of views. Those of what is shown often are remembered, with the views themselves, so that their ids stay theirs.
 
-    `told`: classes of which something else is digested than their fields, such as an id.
+    `told`: classes of which something else is digested than their fields, such as an id. `most` are held: as many rows as an edition holds, since others
+    come no more.
     """
 
-    def __init__(self, told: Mapping[type, Callable[[Any], object]] = MappingProxyType({})) -> None:
+    def __init__(self, told: Mapping[type, Callable[[Any], object]] = MappingProxyType({}), most: int = MOST_SEEN) -> None:
         assert not told.keys() & {*PARTS, *SHOWN_OFTEN}, "it would be passed over"
         reducers = {kind: _reducer(kind, tell) for kind, tell in told.items()}
+        self._most = most
         self._seen: dict[int, tuple[object, object]] = {}
         self._views = _Writer(_Reducers(reducers | dict.fromkeys(SHOWN_OFTEN, self._remembered)))
         self._often = _Writer(_Reducers(reducers))  # a pickler of its own: it is asked while the other one writes
@@ -53,7 +56,7 @@ class ViewDigests:
     def _remembered(self, view: object) -> object:
         found = self._seen.get(id(view))
         if found is None:
-            if len(self._seen) >= MOST_SEEN:
+            if len(self._seen) >= self._most:
                 self._seen.clear()
             found = self._seen[id(view)] = (view, (MADE, (self._often.digest(view),)))
         return found[1]
@@ -97,6 +100,8 @@ def _content(kind: type) -> Callable[[Any], object] | None:
     """A function that tells all that a value of the class holds, what is inside it as it stands."""
     if kind is Markup:
         return str.__str__
+    if kind is Blob:
+        return attrgetter("digest")
     if kind is MappingProxyType:
         return lambda mapping: tuple(mapping.items())
     if issubclass(kind, tuple):
