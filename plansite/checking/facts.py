@@ -34,10 +34,10 @@ _LINK = re.compile(r"<a\s", re.IGNORECASE)
 _ONLY_LEADS = re.compile(rb'a(?: (?:class|lang|hreflang|title|aria-label|data-[a-z-]+)="[^"<>]*")* href="([^"<>]*)"'
                          rb'(?: (?:class|lang|hreflang|title|aria-label|data-[a-z-]+)="[^"<>]*")*>')
 """a link as nearly all are written, in which nothing else is to be judged"""
-MOST_TAGS, MOST_WRITTEN = 50_000, 50_000
+MOST_TAGS, MOST_WRITTEN = 20_000, 20_000
 """different tags that are remembered from page to page, and different tags with the text behind them"""
 
-MOST_ADDRESSES = 50_000
+MOST_ADDRESSES = 20_000
 """different addresses that are remembered with where they lead"""
 
 Target = tuple[str, str]

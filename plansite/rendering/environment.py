@@ -40,7 +40,7 @@ EVERY = "*"
 """a template that is named by an expression: it may be any"""
 RUNTIME_FAULTS = (TemplateError, AttributeError, TypeError, ValueError, LookupError, ArithmeticError, RecursionError, OSError)
 """an OSError: a template that cannot be read"""
-MOST_ESCAPED, LONGEST_ESCAPED = 50_000, 200
+MOST_ESCAPED, LONGEST_ESCAPED = 20_000, 200
 """texts that are remembered with what they are escaped to, and how long they may be"""
 
 

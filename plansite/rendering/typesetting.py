@@ -11,7 +11,7 @@ from typing import Any
 from plansite.model.text import Language
 from plansite.rendering.html import Markup, escape, marked
 
-MOST_TEXTS = 50_000
+MOST_TEXTS = 20_000
 """that are held as they were set"""
 
 
@@ -65,6 +65,8 @@ class Typesetter:
         key = (url, text, language, is_current)
         found = self.links_set.get(key)
         if found is None:
+            if len(self.links_set) >= MOST_TEXTS:
+                self.links_set.clear()
             current = ' aria-current="page"' if is_current else ""
             found = self.links_set[key] = Markup(f'<a href="{escape(url)}"{self.lang(words)}{current}>{self.marked(text, language)}</a>')
         return found
