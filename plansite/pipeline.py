@@ -27,7 +27,7 @@ from plansite.linking import link
 from plansite.model.output import Batch, Output, Printed
 from plansite.pack import Aside
 from plansite.printing import Before, Memory, Press, nothing_before, print_parts, print_sheets, remember, remembered
-from plansite.processes import Hindered
+from plansite.processes import Hindered, give_memory_back
 from plansite.progress import SILENT, Progress, Tally
 from plansite.reading import Kept, read
 from plansite.recall import Recall
@@ -141,6 +141,7 @@ def _published(settings: Settings, made_of: Callable[[], Rendering | None], out:
     before = memory.before(out, options.verify) if memory else nothing_before(out)
     printed = _printed(settings, rendering, spool, before, log, options, progress, tally)
     del rendering  # and with it all that was linked: what comes now needs nothing of it, and takes as much memory
+    give_memory_back()
     _check(settings, printed, before, log, progress)
     if log.stops(options.strict):
         return None
@@ -212,6 +213,7 @@ def _rendering(settings: Settings, engine: str, log: Log, progress: Progress = S
     progress.begin("linking")
     portal = link(settings, documents, log, recall)
     del documents  # what pages need of them stands in the portal
+    give_memory_back()  # records of thousands of plans have come and gone
     if recall is None:  # else something may be found in them later, when they are not read again
         log.forget_sound_files()
     if log.has_errors:

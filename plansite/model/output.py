@@ -59,6 +59,8 @@ class Batch(Generic[Made]):
     name: str
     key: str
     make: Callable[[], Iterable[Made]]
+    near: str = ""
+    """batches where this is the same show much that is the same, and are made one after the other"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
+from operator import itemgetter
 from pathlib import Path
 from typing import cast
 
@@ -83,15 +85,21 @@ def _opened(file: str) -> list[Printed]:
 
 
 def print_sheets(press: Press, sheets: Sheets, name: str, reached: Callable[[int], object] = lambda count: None) -> list[Printed]:
-    """Print sheets one after the other; only the one being made is held. `name` keeps new files of several callers apart; `reached` is told how many there are."""
-    printed: list[Printed] = []
-    for one in sheets:
+    """Print sheets one after the other; only the one being made is held. Batches come last, those that are near one another together; what comes back is in
+    the order of `sheets`. `name` keeps new files of several callers apart; `reached` is told how many there are."""
+    printed: list[list[Printed]] = []
+    batches: list[tuple[str, int, Batch[Sheet]]] = []
+    for n, one in enumerate(sheets):
         if isinstance(one, Batch):
-            printed += _reused(press, one) or _print_batch(press, one, f"{name}-{len(printed)}")
-        else:
-            printed.append(_print(press, one, f"{name}-{len(printed)}"))
-        reached(len(printed))
-    return printed
+            batches.append((one.near, n, one))
+        printed.append([] if isinstance(one, Batch) else [_print(press, one, f"{name}-{n}")])
+        reached(len(printed) - len(batches))
+    count = len(printed) - len(batches)
+    for _, n, batch in sorted(batches, key=itemgetter(0, 1)):
+        printed[n] = _reused(press, batch) or _print_batch(press, batch, f"{name}-{n}")
+        count += len(printed[n])
+        reached(count)
+    return list(chain.from_iterable(printed))
 
 
 def _reused(press: Press, batch: Batch[Sheet]) -> list[Printed]:

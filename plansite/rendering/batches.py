@@ -91,7 +91,8 @@ class Batches:
             Unit: BY_ID, Act: BY_ID, Term: BY_ID,  # all of them are in `everything_else`
         }, edition.most_rows)
 
-    def of(self, name: str, make: Callable[..., Iterable[Page]], *given: Any, plans: Iterable[Plan] = (), news: Iterable[NewsItem] = ()) -> Batch[Page]:
+    def of(self, name: str, make: Callable[..., Iterable[Page]], *given: Any, plans: Iterable[Plan] = (), news: Iterable[NewsItem] = (),
+           near: str = "") -> Batch[Page]:
         """The pages that `make(edition, *given)` makes; `name` is its own within the edition. `plans` and `news` may be looked up by their ids;
         everything else that it needs is `given`."""
         plans, news = tuple(plans), tuple(news)
@@ -99,7 +100,7 @@ class Batches:
         def made() -> Iterator[Page]:
             yield from make(self.closed(plans, news), *given)
 
-        return Batch(f"{self._closed.language} {name}", self.key(make, name, *given, plans=plans, news=news), made)
+        return Batch(f"{self._closed.language} {name}", self.key(make, name, *given, plans=plans, news=news), made, near)
 
     def key(self, make: Callable[..., object], *given: Any, plans: tuple[Plan, ...], news: tuple[NewsItem, ...]) -> str:
         """A digest of everything that `make(edition, *given)` can depend on."""

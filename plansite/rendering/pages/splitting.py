@@ -140,13 +140,20 @@ class _Parts:
         records = listing.records if is_seen else Unseen(len(listing.records))
         known = listing.records if is_seen else ()
         yield self.batches.of(name, _part_pages, self.compose, records, self.given, way, [shelf for shelf, _ in shelves],
-                              plans=self.plans(known), news=[one for one in known if isinstance(one, NewsItem)])
+                              plans=self.plans(known), news=[one for one in known if isinstance(one, NewsItem)], near=_above(self.edition, known))
         yield from self.shelves(name, listing, way, used, shelves)
 
     def shelves(self, name: str, listing: Listing, way: Way, used: int, shelves: Sequence[tuple[Shelf, Sequence[Any]]]) -> Iterator[Batch[Page]]:
         for shelf, records in shelves:
             on_shelf = _on_shelf(self.edition, listing, shelf, records, used)
             yield from self.part(f"{name} {shelf.parts['vi']}", on_shelf, (*way, (shelf, used)), LONGEST_SHELF)
+
+
+def _above(edition: Edition, records: Sequence[Any]) -> str:
+    """The body at the top above the plan of the first record, which most lists of the same rows share; empty for records of another kind."""
+    first = records[0] if records else None
+    plan = first[0] if isinstance(first, tuple) else getattr(first, "plan", first)
+    return edition.portal.topmost(plan.issuer) if isinstance(plan, Plan) else ""
 
 
 def _part_pages(edition: Edition, compose: Compose, records: Sequence[Any], given: Sequence[Any], way: Way, shelves: Sequence[Shelf]) -> Iterator[Page]:

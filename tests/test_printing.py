@@ -1,0 +1,50 @@
+"""The order in which sheets are printed, and that in which they come back.
+
+In: sheets and batches that note when they are made. Out: assertions.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from plansite.model.output import Batch, Sheet
+from plansite.printing import Press, nothing_before, print_parts, print_sheets
+
+
+def press(folder: Path) -> Press:
+    (folder / "spool").mkdir(parents=True)
+    return Press(folder / "spool", nothing_before(folder / "out"), lambda path, content: None)
+
+
+def noted(made: list[str]) -> list[Sheet | Batch[Sheet]]:
+    """Two pages of each of four batches and a file between; Huế and Hà Nội stand in turns."""
+    def sheet(path: str) -> Sheet:
+        def make() -> bytes:
+            made.append(path)
+            return path.encode()
+        return Sheet(path, "data", make)
+
+    def batch(name: str, near: str) -> Batch[Sheet]:
+        return Batch(name, "key", lambda: [sheet(f"{name}/1"), sheet(f"{name}/2")], near)
+
+    return [batch("by year 2024", "hue"), batch("by year 2025", "ha-noi"), sheet("file"), batch("by lead 2024", "hue"), batch("by lead 2025", "ha-noi")]
+
+
+def test_batches_that_show_the_same_rows_are_made_one_after_the_other(tmp_path: Path) -> None:
+    made: list[str] = []
+    print_sheets(press(tmp_path), noted(made), "one")
+    assert made == ["file",
+                    "by year 2025/1", "by year 2025/2", "by lead 2025/1", "by lead 2025/2", "by year 2024/1", "by year 2024/2", "by lead 2024/1", "by lead 2024/2"]
+
+
+def test_what_was_printed_comes_back_in_the_order_of_the_sheets_each_in_a_file_of_its_own(tmp_path: Path) -> None:
+    for printed in (print_sheets(press(tmp_path / "a"), noted([]), "one"), print_parts(press(tmp_path / "b"), [lambda: noted([])], lambda: (), lambda _: None)):
+        assert [p.path for p in printed] == ["by year 2024/1", "by year 2024/2", "by year 2025/1", "by year 2025/2", "file",
+                                             "by lead 2024/1", "by lead 2024/2", "by lead 2025/1", "by lead 2025/2"]
+        assert [Path(p.file).read_text(encoding="utf-8") for p in printed] == [p.path for p in printed]
+
+
+def test_how_many_are_printed_is_told_as_they_come(tmp_path: Path) -> None:
+    told: list[int] = []
+    print_sheets(press(tmp_path), noted([]), "one", told.append)
+    assert told == sorted(told) and told[-1] == 9
