@@ -144,7 +144,7 @@ def _packed(blocks: Iterable[Block]) -> bytes:
     return zlib.compress(json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode(), 1) if fields else b""
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def _unpacked(packed: bytes | Stored) -> tuple[Block, ...]:
     """The texts looked at last stay unpacked, since a page asks for one many times."""
     blocks = json.loads(zlib.decompress(packed if isinstance(packed, bytes) else packed.read()))
