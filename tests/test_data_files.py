@@ -5,7 +5,6 @@ In: the real portal, built by the real command. Out: assertions on what jsonsche
 
 from __future__ import annotations
 
-import functools
 import io
 import json
 import re
@@ -16,15 +15,13 @@ import xml.etree.ElementTree as xml
 import zipfile
 import zlib
 from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import feedparser
 import frictionless
 import icalendar
 import pytest
-from conftest import PLAN, SETTINGS, UNIT, SampleSite
+from conftest import PLAN, SETTINGS, UNIT, SampleSite, served
 from jsonschema import Draft202012Validator
 from published import BASE, BOTH, ROOT, STRINGS, Element, Published, links
 
@@ -224,16 +221,10 @@ def test_zip_is_deflated_at_the_level_that_is_named(tmp_path: Path) -> None:
 # ---- the examples of the page, as they stand there, against a served portal
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None: ...
-
-
 @pytest.fixture(scope="module")
-def served(real_site: Published) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(real_site.public)))
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/"
-    server.shutdown()
+def origin(real_site: Published) -> Iterator[str]:
+    with served(real_site.public) as origin:
+        yield origin
 
 
 def examples(page: Element) -> list[str]:
@@ -242,8 +233,8 @@ def examples(page: Element) -> list[str]:
 
 @pytest.mark.skipif(shutil.which("curl") is None, reason="no curl here")
 @pytest.mark.parametrize("address", ["du-lieu/", "en/data/"])
-def test_example_with_curl_runs_and_fetches_only_what_is_newer(address: str, real_site: Published, served: str, tmp_path: Path) -> None:
-    first, second = examples(real_site.main(address))[0].replace(BASE, served).splitlines()
+def test_example_with_curl_runs_and_fetches_only_what_is_newer(address: str, real_site: Published, origin: str, tmp_path: Path) -> None:
+    first, second = examples(real_site.main(address))[0].replace(BASE, origin).splitlines()
     subprocess.run(["sh", "-ec", first], cwd=tmp_path, check=True, timeout=60, capture_output=True)
     content = (real_site.public / "data/tasks.csv").read_bytes()
     assert (tmp_path / "tasks.csv").read_bytes() == content
@@ -252,8 +243,8 @@ def test_example_with_curl_runs_and_fetches_only_what_is_newer(address: str, rea
 
 
 @pytest.mark.parametrize(("address", "language"), [("du-lieu/", "vi"), ("en/data/", "en")])
-def test_example_in_python_prints_every_task_in_order_of_time(address: str, language: Language, real_site: Published, served: str) -> None:
-    code = examples(real_site.main(address))[1].replace(BASE, served)
+def test_example_in_python_prints_every_task_in_order_of_time(address: str, language: Language, real_site: Published, origin: str) -> None:
+    code = examples(real_site.main(address))[1].replace(BASE, origin)
     printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=True, timeout=60,
                              env={"PYTHONIOENCODING": "utf-8"}).stdout.splitlines()
     tasks = real_site.data("tasks").values()
@@ -266,12 +257,12 @@ def test_example_in_python_prints_every_task_in_order_of_time(address: str, lang
 
 
 @pytest.mark.parametrize("address", ["du-lieu/", "en/data/"])
-def test_example_for_spreadsheets_names_a_table_that_one_reads(address: str, real_site: Published, served: str) -> None:
+def test_example_for_spreadsheets_names_a_table_that_one_reads(address: str, real_site: Published, origin: str) -> None:
     """The address in the formula, read as a spreadsheet reads it: every row of one width, every day a day."""
     formula = examples(real_site.main(address))[2]
     url = re.fullmatch(r'=IMPORTDATA\("([^"]+)"\)', formula)
     assert url
-    resource = frictionless.Resource(path=url[1].replace(BASE, served))
+    resource = frictionless.Resource(path=url[1].replace(BASE, origin))
     with resource:
         rows = resource.read_rows()
     assert len(rows) == len(real_site.data("tasks")) and resource.schema.get_field("time_latest").type == "date"

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import functools
-import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from conftest import needs_browser
+from conftest import needs_browser, served
 from playwright.sync_api import Browser, Page
 from published import copy_site, publish
 
@@ -25,10 +22,8 @@ def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     settings = (site / "site.toml").read_text(encoding="utf-8")
     (site / "site.toml").write_text(settings.replace('email = ""', 'email = "cchc@example.org"'), encoding="utf-8")
     publish(site, root / "served" / "portal", "2022-04-15", "--commit", "0a1b2c3", "--quiet")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(SimpleHTTPRequestHandler, directory=str(root / "served")))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/portal/"
-    server.shutdown()
+    with served(root / "served") as origin:
+        yield origin + "portal/"
 
 
 def letter(page: Page) -> list[str]:
