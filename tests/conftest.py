@@ -214,13 +214,53 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--renderer-process-limit=1"])
         yield started
         started.close()
 
 
+Window = Callable[..., Page]
+
+
+class Windows:
+    """Opens pages beside one that stays empty and keeps their process: to start one takes Chromium longer than the page itself. What a reader has stored
+    is forgotten with his last page; files that he has seen are kept as browsers keep them, so that a first visit needs a context of its own."""
+
+    def __init__(self, browser: Browser) -> None:
+        self.browser = browser
+        self.kept: dict[str, Page] = {}
+
+    def open(self, width: int = 1280, height: int = 800, *, media: Mapping[str, Any] | None = None, **reader: Any) -> Page:
+        """`media`: what the reader has set on his device, as `emulate_media` names it; `reader`: what `new_context` must know of him."""
+        key = repr(reader)
+        if key not in self.kept:
+            self.kept[key] = self.browser.new_context(**reader).new_page()
+        opened = self.kept[key].context.new_page()
+        opened.set_viewport_size({"width": width, "height": height})
+        opened.emulate_media(**media or {})
+        return opened
+
+    def close(self) -> None:
+        for kept in self.kept.values():
+            others = [page for page in kept.context.pages if page is not kept]
+            if others:
+                kept.context.new_cdp_session(kept).send("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": "all"})
+            for page in others:
+                page.close()
+
+
+@pytest.fixture(scope="session")
+def windows(browser: Browser) -> Windows:
+    return Windows(browser)
+
+
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    opened = browser.new_page(viewport={"width": 320, "height": 700})
-    yield opened
-    opened.close()
+def window(windows: Windows) -> Iterator[Window]:
+    """Opens a page: `window(320, 700, media={"color_scheme": "dark"}, java_script_enabled=False)`."""
+    yield windows.open
+    windows.close()
+
+
+@pytest.fixture
+def page(window: Window) -> Page:
+    return window(320, 700)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import needs_browser
+from conftest import Window, needs_browser
 from playwright.sync_api import Browser, Page
 
 pytestmark = needs_browser
@@ -26,23 +26,19 @@ RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_axe_finds_nothing(browser: Browser, address: str, path: str) -> None:
+def test_axe_finds_nothing(window: Window, address: str, path: str) -> None:
     found = []
     for width, scheme, contrast in LOOKS if path in SHOWING_MOST else LOOKS[PAGES.index(path) % 2:][:1]:
-        opened = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, contrast=contrast)
-        page = opened.new_page()
+        page = window(width, 900, media={"color_scheme": scheme, "contrast": contrast})
         page.goto(address + path)
         results = Axe().run(page, options=RULES).response
         found += [(width, scheme, contrast, v["id"], node["target"]) for v in results["violations"] for node in v["nodes"][:3]]
-        opened.close()
     assert found == []
 
 
 @pytest.mark.parametrize("path", ["", "ke-hoach/snv-binh-dinh-2022/", "en/documents/"])
-def test_text_spacing_of_the_reader_s_own_cuts_nothing_off(browser: Browser, address: str, path: str) -> None:
+def test_text_spacing_of_the_reader_s_own_cuts_nothing_off(page: Page, address: str, path: str) -> None:
     """WCAG 1.4.12, at 320 px."""
-    opened = browser.new_context(viewport={"width": 320, "height": 700})
-    page = opened.new_page()
     page.goto(address + path)
     page.evaluate("""() => { const sheet = new CSSStyleSheet();
       sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }");
@@ -51,20 +47,19 @@ def test_text_spacing_of_the_reader_s_own_cuts_nothing_off(browser: Browser, add
     assert page.evaluate("""() => [...document.querySelectorAll("main *, header *")].filter(e => e.checkVisibility() && e.tagName !== "svg"
       && !e.closest(".unseen, .breadcrumb, .skip, thead") && getComputedStyle(e).overflow !== "visible"
       && e.clientHeight && e.scrollHeight > e.clientHeight + 1).map(e => e.className)""") == []
-    opened.close()
 
 
-def test_zoom_to_400_per_cent_shows_everything_in_one_column(browser: Browser, address: str) -> None:
+def test_zoom_to_400_per_cent_shows_everything_in_one_column(window: Window, address: str) -> None:
     """1280 px at 400 % is a window of 320 by 256 px."""
-    opened = browser.new_context(viewport={"width": 320, "height": 256}, device_scale_factor=4)
-    page = opened.new_page()
+    page = window(320, 256, device_scale_factor=4)
     page.goto(address + "ke-hoach/bnv-2014/")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert page.locator("#task-14").evaluate("e => e.getBoundingClientRect().right") <= 320
-    opened.close()
 
 
-def test_nothing_moves_after_the_first_drawing(page: Page, address: str) -> None:
+def test_nothing_moves_after_the_first_drawing(browser: Browser, address: str) -> None:
+    """On a first visit: no face has come before."""
+    page = browser.new_page(viewport={"width": 320, "height": 700})
     for path in ("", "ke-hoach/bnv-2014/", "ke-hoach/", "don-vi/bo-noi-vu/"):
         page.goto(address + path, wait_until="networkidle")
         assert page.evaluate("""() => new Promise(done => {
@@ -72,6 +67,7 @@ def test_nothing_moves_after_the_first_drawing(page: Page, address: str) -> None
           new PerformanceObserver(list => list.getEntries().forEach(e => { moved += e.value; })).observe({type: "layout-shift", buffered: true});
           requestAnimationFrame(() => requestAnimationFrame(() => done(moved)));
         })""") < 0.01, path  # a tenth of what counts as good: a face that comes late moves a line, and a busy machine draws a page in pieces
+    page.close()
 
 
 def test_on_a_phone_the_keyboard_does_not_stop_at_headings_of_the_table_of_areas_that_are_not_to_be_seen(page: Page, address: str) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import needs_browser
-from playwright.sync_api import Browser, Page
+from conftest import Window, needs_browser
+from playwright.sync_api import Page
 
 pytestmark = needs_browser
 
@@ -72,18 +72,17 @@ def test_a_narrow_table_keeps_its_heads_beside_every_cell(page: Page, address: s
     assert cell.evaluate("e => getComputedStyle(e, '::before').content").startswith('"Hình thức tuyên truyền')
 
 
-def test_dark_and_light_follow_the_reader_s_system(browser: Browser, address: str) -> None:
+def test_dark_and_light_follow_the_reader_s_system(window: Window, address: str) -> None:
     colours = []
     for scheme in ("light", "dark"):
-        opened = browser.new_page(color_scheme=scheme)
+        opened = window(media={"color_scheme": scheme})
         opened.goto(address)
         colours.append(opened.evaluate("getComputedStyle(document.body).backgroundColor"))
-        opened.close()
     assert colours[0] == "rgb(255, 255, 255)" and colours[0] != colours[1]
 
 
-def test_on_paper_there_is_no_chrome_and_nothing_is_cut_off(browser: Browser, address: str, tmp_path: Path) -> None:
-    opened = browser.new_page()
+def test_on_paper_there_is_no_chrome_and_nothing_is_cut_off(window: Window, address: str, tmp_path: Path) -> None:
+    opened = window()
     opened.goto(address + "ke-hoach/snv-binh-dinh-2022/")
     opened.emulate_media(media="print")
     assert not opened.locator(".main-navigation").is_visible()
@@ -91,14 +90,11 @@ def test_on_paper_there_is_no_chrome_and_nothing_is_cut_off(browser: Browser, ad
     assert opened.locator("#task-5").is_visible()
     opened.pdf(path=str(tmp_path / "plan.pdf"), format="A4")
     assert (tmp_path / "plan.pdf").read_bytes().startswith(b"%PDF")
-    opened.close()
 
 
-def test_everything_is_there_without_javascript(browser: Browser, address: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    opened = context.new_page()
+def test_everything_is_there_without_javascript(window: Window, address: str) -> None:
+    opened = window(java_script_enabled=False)
     opened.goto(address + "ke-hoach/bnv-2014/")
     assert opened.locator("#task-14").is_visible()
     opened.goto(address)
     assert opened.get_by_text("Quý II/2022").count() == 1
-    context.close()

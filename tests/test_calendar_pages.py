@@ -5,11 +5,9 @@ In: the real portal as of 20 May 2014 and 26 November 2026, and tiny sites. Out:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from conftest import PLAN, SETTINGS, UNIT, SampleSite, needs_browser
-from playwright.sync_api import Browser, Page
+from conftest import PLAN, SETTINGS, UNIT, SampleSite, Window, needs_browser
+from playwright.sync_api import Page
 from published import BOTH, STRINGS, Element, Published, copy_site, publish
 
 WORDS = STRINGS["vi"]
@@ -276,10 +274,8 @@ def test_the_calendar_is_in_the_navigation(then: Published, language: str) -> No
 
 
 @pytest.fixture
-def wide(browser: Browser) -> Iterator[Page]:
-    opened = browser.new_page(viewport={"width": 1280, "height": 900})
-    yield opened
-    opened.close()
+def wide(window: Window) -> Page:
+    return window(1280, 900)
 
 
 def rows(page: Page) -> int:
@@ -321,12 +317,10 @@ def test_nothing_is_wider_than_a_phone(page: Page, address: str, path: str) -> N
 @needs_browser[0]
 @needs_browser[1]
 @pytest.mark.parametrize("path", ["don-vi/bnv-vu-cai-cach-hanh-chinh/", "en/units/ben-tre-cac-so-ban-nganh-tinh/", "don-vi/snv-binh-dinh-van-phong/"])
-def test_title_and_sheet_fit_one_sheet_of_a4(browser: Browser, address: str, path: str) -> None:
+def test_title_and_sheet_fit_one_sheet_of_a4(window: Window, address: str, path: str) -> None:
     """In print media at the width of A4 between its margins: 160 by 257 mm, at 96 px to the inch 605 by 971."""
-    opened = browser.new_page(viewport={"width": 605, "height": 971})
-    opened.emulate_media(media="print")
+    opened = window(605, 971, media={"media": "print"})
     opened.goto(address + path)
     assert opened.evaluate("document.querySelector('.sheet').getBoundingClientRect().bottom") <= 971
     assert opened.locator(".sheet li:visible").count() > 0, "past ones are on paper too"
     assert opened.evaluate("getComputedStyle(document.querySelector('.sheet')).breakAfter") == "page"
-    opened.close()

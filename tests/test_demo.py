@@ -17,9 +17,8 @@ import frictionless
 import icalendar
 import pytest
 import yaml
-from conftest import ROOT, Run, SampleSite, needs_browser
+from conftest import ROOT, Run, SampleSite, Window, needs_browser
 from jsonschema import Draft202012Validator
-from playwright.sync_api import Browser
 from published import BOTH, STRINGS, Published, publish, read_html, read_json_ld
 
 from examples.demo import make_large_plan, make_long_plan
@@ -164,11 +163,10 @@ def test_the_long_text_has_every_mark_appendices_tables_and_footnotes() -> None:
 
 @needs_browser[0]
 @needs_browser[1]
-def test_the_long_text_fills_forty_sheets_of_paper(demo: Published, browser: Browser, tmp_path: Path) -> None:
-    page = browser.new_page()
+def test_the_long_text_fills_forty_sheets_of_paper(demo: Published, window: Window, tmp_path: Path) -> None:
+    page = window()
     page.goto((demo.public / f"ke-hoach/{LONG}/index.html").as_uri())
     page.pdf(path=str(tmp_path / "plan.pdf"), format="A4")
-    page.close()
     assert len(re.findall(rb"/Type\s*/Page\b", (tmp_path / "plan.pdf").read_bytes())) >= 40
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from conftest import needs_browser
-from playwright.sync_api import Browser, BrowserContext, Page
+from conftest import Window, needs_browser
+from playwright.sync_api import Browser, Page
 
 pytestmark = needs_browser
 
 PLAN = "ke-hoach/bnv-2014/"
+CLIPBOARD = ["clipboard-read", "clipboard-write"]
 VOICE = """
   const said = window.said = [];
   window.SpeechSynthesisUtterance = function (text) { this.text = text; };
@@ -20,13 +19,6 @@ VOICE = """
   }});
 """
 """a device with voices: the browser under test has none"""
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    opened = browser.new_context(viewport={"width": 1280, "height": 800})
-    yield opened
-    opened.close()
 
 
 def paper(page: Page) -> str:
@@ -41,17 +33,15 @@ def paper(page: Page) -> str:
     ("light", "more", "rgb(255, 255, 255)"), ("dark", "more", "rgb(0, 0, 0)"),
 ])
 @pytest.mark.parametrize("with_script", [True, False])
-def test_theme_follows_the_reader_s_system_with_and_without_javascript(browser: Browser, address: str, scheme: str, contrast: str, expected: str,
+def test_theme_follows_the_reader_s_system_with_and_without_javascript(window: Window, address: str, scheme: str, contrast: str, expected: str,
                                                                        with_script: bool) -> None:
-    opened = browser.new_context(color_scheme=scheme, contrast=contrast, java_script_enabled=with_script)
-    page = opened.new_page()
+    page = window(media={"color_scheme": scheme, "contrast": contrast}, java_script_enabled=with_script)
     page.goto(address)
     assert page.locator("body").evaluate("e => getComputedStyle(e).backgroundColor") == expected
-    opened.close()
 
 
-def test_chosen_theme_is_remembered_on_the_next_page_and_can_be_given_back(context: BrowserContext, address: str) -> None:
-    page = context.new_page()
+def test_chosen_theme_is_remembered_on_the_next_page_and_can_be_given_back(window: Window, address: str) -> None:
+    page = window()
     page.goto(address)
     page.get_by_text("Hiển thị", exact=True).click()
     page.get_by_label("Tối").check(force=True)
@@ -64,12 +54,10 @@ def test_chosen_theme_is_remembered_on_the_next_page_and_can_be_given_back(conte
     assert paper(page) == "rgb(255, 255, 255)"
     page.reload()
     assert paper(page) == "rgb(255, 255, 255)"
-    assert page.evaluate("localStorage.length") == 0 and context.cookies() == []
+    assert page.evaluate("localStorage.length") == 0 and page.context.cookies() == []
 
 
-def test_text_grows_in_four_steps_that_are_remembered_and_nothing_scrolls_sideways(browser: Browser, address: str) -> None:
-    opened = browser.new_context(viewport={"width": 320, "height": 700})
-    page = opened.new_page()
+def test_text_grows_in_four_steps_that_are_remembered_and_nothing_scrolls_sideways(page: Page, address: str) -> None:
     page.goto(address + PLAN)
     page.locator("details.display > summary").click()
     sizes = []
@@ -80,11 +68,10 @@ def test_text_grows_in_four_steps_that_are_remembered_and_nothing_scrolls_sidewa
     assert sizes == sorted(set(sizes)) and len(sizes) == 4
     page.goto(address)
     assert page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") == sizes[-1]
-    opened.close()
 
 
-def test_choices_can_be_made_by_keyboard_and_escape_closes_the_panel(context: BrowserContext, address: str) -> None:
-    page = context.new_page()
+def test_choices_can_be_made_by_keyboard_and_escape_closes_the_panel(window: Window, address: str) -> None:
+    page = window()
     page.goto(address)
     page.locator("details.display > summary").focus()
     page.keyboard.press("Enter")
@@ -97,9 +84,9 @@ def test_choices_can_be_made_by_keyboard_and_escape_closes_the_panel(context: Br
     assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
 
 
-def test_remembered_theme_is_there_before_the_page_is_drawn(context: BrowserContext, address: str) -> None:
+def test_remembered_theme_is_there_before_the_page_is_drawn(window: Window, address: str) -> None:
     """The script that takes it up stands in the head, before the style sheet, and does not wait."""
-    page = context.new_page()
+    page = window()
     page.goto(address)
     assert page.evaluate("""() => {
       const nodes = [...document.head.querySelectorAll("script[src], link[rel=stylesheet]")];
@@ -110,9 +97,9 @@ def test_remembered_theme_is_there_before_the_page_is_drawn(context: BrowserCont
 # ---- the typeface
 
 
-def test_stacked_marks_fit_into_their_line(context: BrowserContext, address: str) -> None:
+def test_stacked_marks_fit_into_their_line(window: Window, address: str) -> None:
     """Two lines of "Ở ngưỡng cửa Ễ Ữ Ộ" never touch: ink above and below the base line is less than the line height, in text and headings."""
-    page = context.new_page()
+    page = window()
     page.goto(address + PLAN)
     page.evaluate("document.fonts.ready")
     for selector in ("h1", "h2", "h3", "p", "th"):
@@ -128,24 +115,21 @@ def test_stacked_marks_fit_into_their_line(context: BrowserContext, address: str
     assert page.evaluate("document.fonts.check('400 16px \"Be Vietnam Pro\"', 'ẫ') && document.fonts.check('700 16px \"Be Vietnam Pro\"', 'Ộ')")
 
 
-def test_at_most_two_font_files_and_eight_requests_make_a_page(context: BrowserContext, address: str) -> None:
-    page = context.new_page()
+def test_at_most_two_font_files_and_eight_requests_make_a_page(browser: Browser, address: str) -> None:
     for path in ("", PLAN, "don-vi/bo-noi-vu/", "ke-hoach/", "en/tasks/"):
-        asked: list[str] = []
+        page, asked = browser.new_page(), list[str]()
         page.on("request", lambda request, asked=asked: asked.append(request.url))
         page.goto(address + path, wait_until="networkidle")
         assert len([url for url in asked if url.endswith(".woff2")]) <= 2
         assert len(asked) <= 8, asked
         page.close()
-        page = context.new_page()
 
 
 # ---- the reader's tools
 
 
-def test_without_javascript_no_control_is_there_that_does_nothing(browser: Browser, address: str) -> None:
-    opened = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 700})
-    page = opened.new_page()
+def test_without_javascript_no_control_is_there_that_does_nothing(window: Window, address: str) -> None:
+    page = window(320, 700, java_script_enabled=False)
     page.goto(address + PLAN)
     works = "e => e.matches('details > summary, form[action] *')"  # a form leads to a page by itself
     assert [button for button in page.locator("button, input, summary").all() if button.is_visible() and not button.evaluate(works)] == []
@@ -153,7 +137,6 @@ def test_without_javascript_no_control_is_there_that_does_nothing(browser: Brows
     page.locator(".menu-control").click()
     assert page.url.endswith("#site-index")
     assert page.locator("#site-index").get_by_text("Đơn vị", exact=True).is_visible()
-    opened.close()
 
 
 def test_menu_opens_in_place_on_a_phone(page: Page, address: str) -> None:
@@ -169,9 +152,8 @@ def test_menu_opens_in_place_on_a_phone(page: Page, address: str) -> None:
     assert page.evaluate("document.activeElement.className").startswith("control menu-control")
 
 
-def test_citation_names_act_clause_and_address(browser: Browser, address: str) -> None:
-    opened = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
-    page = opened.new_page()
+def test_citation_names_act_clause_and_address(window: Window, address: str) -> None:
+    page = window(permissions=CLIPBOARD)
     page.goto(address + PLAN + "#iii-1-dd")
     page.locator('[data-tool="cite"]').click()
     page.locator(".said", has_text="Đã chép").wait_for()
@@ -182,35 +164,32 @@ def test_citation_names_act_clause_and_address(browser: Browser, address: str) -
     page.locator(".said", has_text="Copied").wait_for()
     assert page.evaluate("navigator.clipboard.readText()") == (
         "Decision No.\u00a0444/QĐ-BNV of 23\u00a0April 2014, Ministry of Home Affairs, Article\u00a02, https://plansite.example/portal/en/plans/bnv-2014/#dieu-2")
-    opened.close()
 
 
-def test_share_uses_the_system_s_own_sheet_and_copies_the_address_where_there_is_none(browser: Browser, address: str) -> None:
-    opened = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
-    page = opened.new_page()
+def test_share_uses_the_system_s_own_sheet_and_copies_the_address_where_there_is_none(window: Window, address: str) -> None:
+    page = window(permissions=CLIPBOARD)
     page.add_init_script("Object.defineProperty(Navigator.prototype, 'share', {value(what) { window.shared = what; return Promise.resolve(); }, configurable: true})")
     page.goto(address + PLAN)
     page.locator('[data-tool="share"]').click()
     assert page.evaluate("window.shared.url") == "https://plansite.example/portal/ke-hoach/bnv-2014/"
-    other = opened.new_page()
+    other = window(permissions=CLIPBOARD)
     other.add_init_script("delete Navigator.prototype.share")
     other.goto(address + PLAN)
     other.locator('[data-tool="share"]').click()
     other.locator(".said", has_text="Đã chép").wait_for()
     assert other.evaluate("navigator.clipboard.readText()") == "https://plansite.example/portal/ke-hoach/bnv-2014/"
-    opened.close()
 
 
-def test_print_opens_the_browser_s_own_print(context: BrowserContext, address: str) -> None:
-    page = context.new_page()
+def test_print_opens_the_browser_s_own_print(window: Window, address: str) -> None:
+    page = window()
     page.add_init_script("window.print = () => { window.printed = true; }")
     page.goto(address + PLAN)
     page.locator('[data-tool="print"]').click()
     assert page.evaluate("window.printed")
 
 
-def test_reading_aloud_is_absent_where_the_device_has_no_voice_of_the_language(context: BrowserContext, address: str) -> None:
-    page = context.new_page()
+def test_reading_aloud_is_absent_where_the_device_has_no_voice_of_the_language(window: Window, address: str) -> None:
+    page = window()
     page.add_init_script(VOICE.replace("LANGS", '["en-GB"]'))
     page.goto(address + PLAN)
     assert not page.locator('[data-tool="read"]').is_visible()
@@ -218,8 +197,8 @@ def test_reading_aloud_is_absent_where_the_device_has_no_voice_of_the_language(c
     assert page.locator('[data-tool="read"]').is_visible()
 
 
-def test_reading_aloud_begins_speaks_each_passage_in_its_language_and_stops(context: BrowserContext, address: str) -> None:
-    page = context.new_page()
+def test_reading_aloud_begins_speaks_each_passage_in_its_language_and_stops(window: Window, address: str) -> None:
+    page = window()
     page.add_init_script(VOICE.replace("LANGS", '["vi-VN", "en-GB"]'))
     page.goto(address + "en/plans/bnv-2014/")
     reader = page.locator('[data-tool="read"]')

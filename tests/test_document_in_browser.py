@@ -6,12 +6,11 @@ In: the real portal, served. Out: what a reader sees, reaches by keyboard and co
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import needs_browser
-from playwright.sync_api import Browser, Page, expect
+from conftest import Window, needs_browser
+from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 pytestmark = needs_browser
@@ -40,10 +39,8 @@ COLUMNS = """() => {
 
 
 @pytest.fixture
-def wide(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce", permissions=["clipboard-read", "clipboard-write"])
-    yield context.new_page()
-    context.close()
+def wide(window: Window) -> Page:
+    return window(media={"reduced_motion": "reduce"}, permissions=["clipboard-read", "clipboard-write"])
 
 
 @pytest.mark.parametrize("path", PLANS)
@@ -86,17 +83,15 @@ def test_the_contents_show_where_the_reader_is(wide: Page, address: str) -> None
         expect(current).to_be_in_viewport()
 
 
-def test_beside_the_text_the_contents_stay_and_stand_open_without_a_script(browser: Browser, address: str) -> None:
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, java_script_enabled=False)
-    page = context.new_page()
+def test_beside_the_text_the_contents_stay_and_stand_open_without_a_script(window: Window, address: str) -> None:
+    page = window(java_script_enabled=False)
     page.goto(address + "ke-hoach/bnv-2014/#iii-1-dd")
     expect(page.locator(".contents a").nth(1)).to_be_in_viewport()
     expect(page.locator(".contents summary")).to_be_hidden()
     page.locator(".contents a").first.focus()
     assert page.evaluate("document.activeElement.hash") == "#quyet-dinh"
-    tree = context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
     assert any(node["role"]["value"] == "link" and node["name"]["value"] == "I. MỤC ĐÍCH, YÊU CẦU" for node in tree if not node.get("ignored"))
-    context.close()
 
 
 def test_on_a_phone_the_contents_are_folded_and_can_be_come_back_to(page: Page, address: str) -> None:
@@ -220,23 +215,20 @@ def test_a_table_wider_than_its_frame_can_be_scrolled_by_keyboard(wide: Page, ad
 
 
 @pytest.mark.parametrize(("width", "media", "is_beside"), [(1280, "screen", True), (320, "screen", False), (700, "print", True)])
-def test_recipients_and_signature_stand_as_on_paper(browser: Browser, address: str, width: int, media: str, is_beside: bool) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 800})
-    page.emulate_media(media=media)  # type: ignore[arg-type]
+def test_recipients_and_signature_stand_as_on_paper(window: Window, address: str, width: int, media: str, is_beside: bool) -> None:
+    page = window(width, 800, media={"media": media})
     page.goto(address + "ke-hoach/bnv-2014/")
     recipients, signature = (page.locator(f".ending {part}").bounding_box() for part in (".recipients-list", ".signature"))
     assert recipients and signature
     assert (signature["x"] >= recipients["x"] + recipients["width"]) == is_beside
     assert (signature["y"] >= recipients["y"] + recipients["height"]) != is_beside
-    page.close()
 
 
-def test_on_paper_heads_of_the_task_table_repeat_and_no_control_is_printed(browser: Browser, address: str, tmp_path: Path) -> None:
-    page = browser.new_page()
+def test_on_paper_heads_of_the_task_table_repeat_and_no_control_is_printed(window: Window, address: str, tmp_path: Path) -> None:
+    page = window()
     page.goto(address + "ke-hoach/bnv-2014/#task-3")
     file = tmp_path / "plan.pdf"
     page.pdf(path=str(file), format="A4", prefer_css_page_size=True)
-    page.close()
     pages = [without_spaces(sheet.extract_text()) for sheet in PdfReader(file).pages]
     assert sum("STT" in page for page in pages) > 1
     assert [tool for tool in ("Trích dẫn", "Chép liên kết", "Mục lục", "Chia sẻ") if without_spaces(tool) in "".join(pages)] == []

@@ -5,12 +5,11 @@ In: the real portal as of 15 April 2022. Out: assertions on what a reader sees a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from conftest import PLAN, UNIT, SampleSite, needs_browser, served
-from playwright.sync_api import Browser, Page, Route, expect
+from conftest import PLAN, UNIT, SampleSite, Window, needs_browser, served
+from playwright.sync_api import Page, Route, expect
 from published import STRINGS
 
 pytestmark = needs_browser
@@ -18,10 +17,8 @@ WORDS = STRINGS["vi"]
 
 
 @pytest.fixture
-def wide(browser: Browser) -> Iterator[Page]:
-    opened = browser.new_page(viewport={"width": 1280, "height": 900})
-    yield opened
-    opened.close()
+def wide(window: Window) -> Page:
+    return window(1280, 900)
 
 
 def choice(page: Page, key: str, value: str) -> str:
@@ -279,8 +276,8 @@ def test_on_a_phone_the_filters_are_one_closed_line_that_says_how_many_are_in_us
 
 @pytest.mark.parametrize("path", ["ke-hoach/", "ke-hoach/nam/2014/", "ke-hoach/?year=2014&state=ended", "nhiem-vu/", "en/units/?kind=department"])
 @pytest.mark.parametrize("width", [320, 1280])
-def test_nothing_moves_when_the_script_starts(browser: Browser, address: str, path: str, width: int) -> None:
-    opened = browser.new_page(viewport={"width": width, "height": 900})
+def test_nothing_moves_when_the_script_starts(window: Window, address: str, path: str, width: int) -> None:
+    opened = window(width, 900)
     opened.add_init_script("window.shifts = []; new PerformanceObserver(list => list.getEntries().forEach(entry => shifts.push(entry.value)))"
                            ".observe({type: 'layout-shift', buffered: true})")
     held: list[Route] = []
@@ -296,12 +293,10 @@ def test_nothing_moves_when_the_script_starts(browser: Browser, address: str, pa
     opened.wait_for_load_state("load")
     opened.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     assert sum(opened.evaluate("shifts")) < 0.001, "on a loaded machine the font may come after the first drawing and move a line by a hair"
-    opened.close()
 
 
-def test_without_javascript_every_filter_is_a_link_to_a_page(browser: Browser, address: str) -> None:
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 700})
-    opened = context.new_page()
+def test_without_javascript_every_filter_is_a_link_to_a_page(window: Window, address: str) -> None:
+    opened = window(320, 700, java_script_enabled=False)
     opened.goto(address + "ke-hoach/?state=ended")
     shows(opened, 5)
     assert opened.locator(".filter-clear").is_hidden()
@@ -316,7 +311,6 @@ def test_without_javascript_every_filter_is_a_link_to_a_page(browser: Browser, a
     assert opened.url == address + "ke-hoach/tinh-trang/da-ket-thuc/"
     opened.click(".filter-clear")
     assert opened.url == address + "ke-hoach/"
-    context.close()
 
 
 # ---- order of rows
@@ -399,12 +393,10 @@ def test_a_quarter_is_one_of_the_chosen_year_and_a_role_one_of_the_chosen_unit(w
     assert count(wide, "role", "recipient") == 0
 
 
-def test_without_javascript_there_is_no_order_to_choose_and_borrowed_filters_say_where_they_lead(browser: Browser, address: str) -> None:
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 900})
-    opened = context.new_page()
+def test_without_javascript_there_is_no_order_to_choose_and_borrowed_filters_say_where_they_lead(window: Window, address: str) -> None:
+    opened = window(1280, 900, java_script_enabled=False)
     opened.goto(address + "nhiem-vu/?sort=last")
     assert opened.locator("#order").is_hidden() and opened.locator('[data-filter="quarter"]').is_hidden()
     assert opened.get_by_text(WORDS["filter_to_calendar"]).is_visible()
     choose(opened, "timeliness", "no_information")
     assert opened.url == address + "lich/#months"
-    context.close()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from conftest import needs_browser
-from playwright.sync_api import Browser, Page
+from conftest import Window, needs_browser
+from playwright.sync_api import Page
 
 pytestmark = needs_browser
 
@@ -82,7 +82,6 @@ def test_a_new_tab_opened_by_the_middle_button_keeps_the_place(page: Page, addre
     with page.context.expect_page() as opened:
         link.click(button="middle")
     assert opened.value.url.endswith(TWIN + "#task-2")
-    opened.value.close()
 
 
 def test_a_heading_of_a_free_page_is_a_place_too(page: Page, address: str) -> None:
@@ -96,10 +95,8 @@ def test_a_heading_of_a_free_page_is_a_place_too(page: Page, address: str) -> No
 
 
 @pytest.mark.parametrize("path", [PLAN, PLAN + "#task-3"])
-def test_without_the_script_the_switch_is_a_plain_link(browser: Browser, address: str, path: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    opened = context.new_page()
+def test_without_the_script_the_switch_is_a_plain_link(window: Window, address: str, path: str) -> None:
+    opened = window(java_script_enabled=False)
     opened.goto(address + path)
     opened.locator(".language a").click()
     assert opened.url.endswith(TWIN)
-    context.close()

@@ -8,8 +8,8 @@ import sys
 from collections.abc import Iterator
 
 import pytest
-from conftest import PLAN, ROOT, SampleSite, needs_browser
-from playwright.sync_api import Browser, Page, expect
+from conftest import PLAN, ROOT, SampleSite, Window, needs_browser
+from playwright.sync_api import Page, expect
 
 pytestmark = needs_browser
 PATIENCE = 30_000
@@ -33,8 +33,8 @@ def address(site: SampleSite) -> Iterator[str]:
         server.wait(timeout=10)
 
 
-def test_open_pages_show_what_was_saved_its_own_first_and_then_the_lists(site: SampleSite, address: str, browser: Browser, page: Page) -> None:
-    others = browser.new_page()
+def test_open_pages_show_what_was_saved_its_own_first_and_then_the_lists(site: SampleSite, address: str, window: Window, page: Page) -> None:
+    others = window()
     for tab, path in ((page, "ke-hoach/p/"), (others, "ke-hoach/")):
         tab.add_init_script("document.addEventListener('LiveReloadConnect', () => { window.isConnected = true })")
         tab.goto(address + path)
@@ -48,4 +48,3 @@ def test_open_pages_show_what_was_saved_its_own_first_and_then_the_lists(site: S
     site.write({"content/plans/p/plan.yaml": PLAN})
     expect(page.locator("h1")).to_have_text("Kế hoạch thử", timeout=PATIENCE)
     expect(page.get_by_role("alert")).to_have_count(0, timeout=PATIENCE)
-    others.close()

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from conftest import needs_browser, served
-from playwright.sync_api import Browser, Page
+from conftest import Window, needs_browser, served
+from playwright.sync_api import Page
 from published import copy_site, publish
 
 pytestmark = needs_browser
@@ -79,10 +79,8 @@ def test_a_portal_that_has_not_been_built_for_more_than_two_days_says_so(now: da
         assert words in line.inner_text()
 
 
-def test_without_javascript_nothing_is_said_of_the_age_and_the_report_is_a_plain_link(browser: Browser, portal: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    opened = context.new_page()
+def test_without_javascript_nothing_is_said_of_the_age_and_the_report_is_a_plain_link(window: Window, portal: str) -> None:
+    opened = window(java_script_enabled=False)
     opened.goto(portal)
     assert opened.locator(".built").is_hidden()
     assert letter(opened)[:2] == ["Trang: https://plansite.example/", ""]
-    context.close()

@@ -19,7 +19,7 @@ from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import needs_browser, served
+from conftest import Window, needs_browser, served
 from playwright.sync_api import Browser, Page, Route, expect
 from published import Published
 from test_accessibility import RULES
@@ -401,8 +401,8 @@ def test_results_of_fewer_letters_stand_until_the_next_are_there(page: Page, add
     assert 0 not in page.evaluate("counts")
 
 
-def test_the_slash_key_goes_to_the_field_and_can_be_switched_off(browser: Browser, address: str) -> None:
-    page = browser.new_page(viewport={"width": 1280, "height": 800})
+def test_the_slash_key_goes_to_the_field_and_can_be_switched_off(window: Window, address: str) -> None:
+    page = window()
     page.goto(address + "ke-hoach/")
     page.keyboard.press("/")
     expect(page.locator("#site-search")).to_be_focused()
@@ -415,7 +415,6 @@ def test_the_slash_key_goes_to_the_field_and_can_be_switched_off(browser: Browse
     page.goto(address + "ke-hoach/")
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement.id") != "site-search"
-    page.close()
 
 
 def test_on_a_phone_the_key_and_the_button_lead_to_the_search_page(page: Page, address: str) -> None:
@@ -428,9 +427,8 @@ def test_on_a_phone_the_key_and_the_button_lead_to_the_search_page(page: Page, a
     assert page.locator("#q").is_visible()
 
 
-def test_without_javascript_the_page_is_a_list_of_ways(browser: Browser, address: str) -> None:
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 640})
-    page = context.new_page()
+def test_without_javascript_the_page_is_a_list_of_ways(window: Window, address: str) -> None:
+    page = window(320, 640, java_script_enabled=False)
     page.goto(address + PLACES["vi"] + "?q=cai+cach")
     for way in page.locator(".search-way > summary").all():
         way.click()
@@ -443,7 +441,6 @@ def test_without_javascript_the_page_is_a_list_of_ways(browser: Browser, address
     page.get_by_text("Số, ký hiệu văn bản").click()
     page.get_by_role("link", name="444/QĐ-BNV").click()
     assert page.url.endswith("/ke-hoach/bnv-2014/")
-    context.close()
 
 
 # ---- suggestions
@@ -621,12 +618,10 @@ STATES = (untouched, with_suggestions, with_results, with_filters, with_filters_
 @pytest.mark.parametrize("language", PLACES)
 @pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
-def test_axe_finds_nothing_in_any_state(browser: Browser, address: str, state: Callable[[Page], None], width: int, scheme: Scheme, language: str) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    page = context.new_page()
+def test_axe_finds_nothing_in_any_state(window: Window, address: str, state: Callable[[Page], None], width: int, scheme: Scheme, language: str) -> None:
+    page = window(width, 900, media={"color_scheme": scheme})
     page.goto(address + PLACES[language])
     state(page)
     results = Axe().run(page, options=RULES).response
     assert [(violation["id"], node["target"]) for violation in results["violations"] for node in violation["nodes"][:3]] == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    context.close()
