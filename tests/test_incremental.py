@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from conftest import PLAN, SETTINGS, UNIT, SampleSite
+from conftest import PLAN, SETTINGS, UNIT, SampleSite, laid_out
 
 from plansite.cache import Cache, data_from
 from plansite.cli import main
@@ -128,9 +128,21 @@ EDITS: Mapping[str, Callable[[SampleSite], None]] = {
 }
 
 
+@pytest.fixture(scope="module")
+def first_build(tmp_path_factory: pytest.TempPathFactory, made_once: Path) -> Path:
+    """The site of all files above as its first build left it, moved aside."""
+    site = SampleSite(laid_out(tmp_path_factory.mktemp("first") / "site", made_once, ("templates",))).write(FILES)
+    assert site.build(today=TODAY).code == 0
+    return site.path.rename(site.path.with_name("first"))
+
+
 @pytest.fixture
-def built(site: SampleSite) -> SampleSite:
-    assert site.write(FILES).build(today=TODAY).code == 0
+def built(first_build: Path) -> SampleSite:
+    """That site back in its place with all that is kept, and built once more, so that every file is known as it stands now."""
+    place = first_build.with_name("site")
+    shutil.rmtree(place, ignore_errors=True)
+    site = SampleSite(shutil.copytree(first_build, place, symlinks=True))
+    assert site.build("--jobs", "1", today=TODAY).code == 0
     return site
 
 
