@@ -109,8 +109,8 @@ def test_titles_of_documents_say_so_too(demo: Published, field: str) -> None:
 # ---- sound, and the same every time
 
 
-def test_check_has_no_errors_and_only_the_two_warnings_that_are_meant(tmp_path: Path) -> None:
-    run: Run = SampleSite(copied(tmp_path)).run("check", "--today", day_in_makefile(), "--lang", "en")
+def test_check_has_no_errors_and_only_the_two_warnings_that_are_meant(demo: Published) -> None:
+    run: Run = SampleSite(demo.site).run("check", "--today", day_in_makefile(), "--lang", "en")
     assert run.code == 0
     found = re.findall(r"^(\S+?):\d+:\d+: (?:warning|error)\[(\w+)\]", run.out, re.MULTILINE)
     assert set(found) == {(file, "R404") for file in OUTDATED}
