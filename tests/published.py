@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import shutil
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from html.parser import HTMLParser
@@ -42,7 +42,7 @@ BLOCKS = frozenset({
 })
 
 
-@dataclass
+@dataclass(slots=True)
 class Element:
     """One element of a page."""
 
@@ -189,9 +189,21 @@ def read_json_ld(text: str, base: str = "") -> Graph:
     return graph
 
 
-def copy_site(folder: Path) -> Path:
+KEPT = ("templates", "cards")
+
+
+def keep_with_others(site: Path, made_once: Path, shared: Sequence[str] = KEPT) -> None:
+    """What a site compiles and draws is that of all sites of a run, each piece under the digest of what it was made from; `shared`: which of it."""
+    (site / ".plansite").mkdir(parents=True)
+    for name in shared:
+        (site / ".plansite" / name).symlink_to(made_once / name)
+
+
+def copy_site(folder: Path, made_once: Path | None = None, shared: Sequence[str] = KEPT) -> Path:
     """This repository's content, templates, static files and settings in a folder of their own, so that no test writes into the repository."""
     folder.mkdir(parents=True)
+    if made_once:
+        keep_with_others(folder, made_once, shared)
     for name in SITE_PARTS:
         part = ROOT / name
         if part.is_dir():

@@ -26,10 +26,10 @@ SITE = tomllib.loads((ROOT / "site.toml").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
-def unlicensed(tmp_path_factory: pytest.TempPathFactory) -> Published:
+def unlicensed(tmp_path_factory: pytest.TempPathFactory, made_once: Path) -> Published:
     """The real content, published by somebody who has blanked the licence's name and address, and left the sentence on what it covers."""
     folder = tmp_path_factory.mktemp("unlicensed")
-    site = copy_site(folder / "site")
+    site = copy_site(folder / "site", made_once)
     settings = (site / "site.toml").read_text(encoding="utf-8")
     for key, blank in (("licence", '{ vi = "", en = "" }'), ("licence_url", '""')):
         settings = re.sub(rf"^{key} = .*$", f"{key} = {blank}", settings, flags=re.MULTILINE)

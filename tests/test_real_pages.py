@@ -78,16 +78,16 @@ def test_home_of_today_has_no_deadline_and_leads_into_the_archive(real_site: Pub
 
 
 @pytest.fixture(scope="module")
-def in_2014(tmp_path_factory: pytest.TempPathFactory) -> Published:
+def in_2014(tmp_path_factory: pytest.TempPathFactory, made_once: Path) -> Published:
     folder = tmp_path_factory.mktemp("in-2014")
-    return publish(copy_site(folder / "site"), folder / "public", "2014-05-20", "--strict")
+    return publish(copy_site(folder / "site", made_once), folder / "public", "2014-05-20", "--strict")
 
 
 @pytest.fixture(scope="module")
-def official_in_2022(tmp_path_factory: pytest.TempPathFactory) -> Published:
+def official_in_2022(tmp_path_factory: pytest.TempPathFactory, made_once: Path) -> Published:
     """As of 2022-04-15, published by a State agency that says who it is."""
     folder = tmp_path_factory.mktemp("in-2022")
-    site = copy_site(folder / "site")
+    site = copy_site(folder / "site", made_once)
     settings = (site / "site.toml").read_text(encoding="utf-8").replace("official = false", "official = true")
     head, _, _ = settings.partition("[publisher]")
     head = re.sub(r"^licence = .*$", 'licence = { vi = "Tự do dùng lại", en = "Free to reuse" }', head, flags=re.MULTILINE)

@@ -127,9 +127,9 @@ def test_a_plan_that_has_ended_carries_no_day_of_the_build(site: SampleSite) -> 
     assert says_the_day(site, "")
 
 
-def test_a_night_without_events_rewrites_only_pages_that_say_the_day(real_site: Published, tmp_path: Path) -> None:
+def test_a_night_without_events_rewrites_only_pages_that_say_the_day(real_site: Published, made_once: Path, tmp_path: Path) -> None:
     """Of the day after: nothing of the real content begins, ends or falls due between the two."""
-    after = publish(copy_site(tmp_path / "site"), tmp_path / "public", "2026-11-22")
+    after = publish(copy_site(tmp_path / "site", made_once), tmp_path / "public", "2026-11-22")
     assert after.paths == real_site.paths
     changed = {path for path in after.paths if (after.public / path).read_bytes() != (real_site.public / path).read_bytes()}
     pages = {path for path in changed if path.endswith(".html")}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -15,10 +16,10 @@ pytestmark = needs_browser
 
 
 @pytest.fixture(scope="module")
-def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def portal(tmp_path_factory: pytest.TempPathFactory, made_once: Path) -> Iterator[str]:
     """The real portal of a publisher with an e-mail, built for 15 April 2022 from commit `0a1b2c3`, served below a sub-path."""
     root = tmp_path_factory.mktemp("with-email")
-    site = copy_site(root / "site")
+    site = copy_site(root / "site", made_once)
     settings = (site / "site.toml").read_text(encoding="utf-8")
     (site / "site.toml").write_text(settings.replace('email = ""', 'email = "cchc@example.org"'), encoding="utf-8")
     publish(site, root / "served" / "portal", "2022-04-15", "--commit", "0a1b2c3", "--quiet")
