@@ -11,7 +11,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import PLAN, ROOT, SETTINGS, UNIT, SampleSite
+from conftest import ONE_PROCESS, PLAN, ROOT, SETTINGS, UNIT, SampleSite
 
 from plansite.cli import main
 from plansite.messages import MESSAGES
@@ -46,11 +46,11 @@ def _in_the_folder_of_the_test(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
 
 def broken(code: str, sound: Path, folder: Path) -> SampleSite:
-    """A copy of the sound site with the files of a code laid over it."""
+    """A copy of the sound site with the files of a code laid over it; built by one process, and checked by as many as there are cores."""
     path = folder / "site"
     shutil.copytree(sound, path)
     shutil.copytree(BROKEN / code, path, dirs_exist_ok=True, ignore=shutil.ignore_patterns(*ABOUT_THE_SITE))
-    site = SampleSite(path)
+    site = SampleSite(path, ONE_PROCESS)
     gone = said(code, "gone.txt").split()
     site.write(dict.fromkeys(gone))
     for name in gone:

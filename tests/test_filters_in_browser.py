@@ -8,7 +8,7 @@ from __future__ import annotations
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from conftest import PLAN, UNIT, SampleSite, Window, needs_browser, served
+from conftest import PLAN, UNIT, Build, SampleSite, Window, needs_browser, served
 from playwright.sync_api import Page, Route, expect
 from published import STRINGS
 
@@ -81,19 +81,19 @@ def test_a_value_that_nobody_knows_narrows_nothing(wide: Page, address: str) -> 
     assert query(wide)["other"] == ["kept"]
 
 
-def long_list(site: SampleSite) -> SampleSite:
+@pytest.fixture(scope="module")
+def long_list(build_once: Build) -> SampleSite:
     """101 plans of three years."""
     files: dict[str, str | bytes | None] = {"content/units/bo-thu.yaml": UNIT}
     for n in range(101):
         files[f"content/plans/p-{n}/plan.yaml"] = PLAN.replace("period: 2024", f"period: {2020 + n % 3}{'-2024' if n % 2 else ''}")
-    assert site.write(files).build(today="2023-06-01").code == 0
-    return site
+    return build_once(files, "2023-06-01")
 
 
-def test_a_split_list_is_combined_and_sorted_in_place_and_its_rows_are_loaded_once_and_only_when_asked_for(wide: Page, site: SampleSite) -> None:
+def test_a_split_list_is_combined_and_sorted_in_place_and_its_rows_are_loaded_once_and_only_when_asked_for(wide: Page, long_list: SampleSite) -> None:
     asked: list[str] = []
     wide.on("request", lambda request: asked.append(urlsplit(request.url).path) if "tat-ca" in request.url else None)
-    with served(long_list(site).public) as origin:
+    with served(long_list.public) as origin:
         wide.goto(origin + "ke-hoach/")
         shows(wide, 0)
         assert asked == [] and wide.locator(".part:visible").count() == 1
@@ -118,8 +118,8 @@ def test_a_split_list_is_combined_and_sorted_in_place_and_its_rows_are_loaded_on
         assert query(wide) == {} and wide.locator(".part:visible").count() == 1
 
 
-def test_a_combination_shared_before_the_list_was_split_is_shown_in_place(wide: Page, site: SampleSite) -> None:
-    with served(long_list(site).public) as origin:
+def test_a_combination_shared_before_the_list_was_split_is_shown_in_place(wide: Page, long_list: SampleSite) -> None:
+    with served(long_list.public) as origin:
         wide.goto(origin + "ke-hoach/?year=2021&state=ended&sort=name")
         expect(wide.locator(".filter-result [role=status]")).to_contain_text(showing(17, 101))
         shows(wide, 17)
@@ -130,9 +130,9 @@ def test_a_combination_shared_before_the_list_was_split_is_shown_in_place(wide: 
         shows(wide, 17)
 
 
-def test_where_the_rows_of_a_split_list_cannot_be_had_the_reader_gets_the_page_of_the_first_value(wide: Page, site: SampleSite) -> None:
+def test_where_the_rows_of_a_split_list_cannot_be_had_the_reader_gets_the_page_of_the_first_value(wide: Page, long_list: SampleSite) -> None:
     wide.route("**/tat-ca/", lambda route: route.abort())
-    with served(long_list(site).public) as origin:
+    with served(long_list.public) as origin:
         wide.goto(origin + "ke-hoach/?sort=name")
         expect(wide.locator(".filter-result [role=status]")).to_have_text(WORDS["filter_failed"])
         assert wide.locator(".part:visible").count() == 1
