@@ -10,9 +10,10 @@ import shutil
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from html.parser import HTMLParser
 from pathlib import Path
+from sys import intern
 from typing import Any
 from urllib.parse import urljoin
 
@@ -99,25 +100,27 @@ class Element:
 
 
 class _Reader(HTMLParser):
+    """Words that stand on every page are held once: processes of a build are copies of the one that holds all that was read."""
+
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.open = [Element("#document")]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        element = Element(tag, {name: value or "" for name, value in attrs})
+        element = Element(intern(tag), {intern(name): intern(value or "") for name, value in attrs})
         self.open[-1].children.append(element)
         if tag not in VOID:
             self.open.append(element)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.open[-1].children.append(Element(tag, {name: value or "" for name, value in attrs}))
+        self.open[-1].children.append(Element(intern(tag), {intern(name): intern(value or "") for name, value in attrs}))
 
     def handle_endtag(self, tag: str) -> None:
         assert self.open[-1].tag == tag, f"</{tag}> closes <{self.open[-1].tag}> at {self.getpos()}"
         self.open.pop()
 
     def handle_data(self, data: str) -> None:
-        self.open[-1].children.append(data)
+        self.open[-1].children.append(intern(data))
 
 
 def read_html(text: str) -> Element:
@@ -127,6 +130,10 @@ def read_html(text: str) -> Element:
     reader.close()
     assert len(reader.open) == 1, f"<{reader.open[-1].tag}> is never closed"
     return reader.open[0]
+
+
+_read_once = cache(read_html)
+"""portals of two days have most of their pages in common"""
 
 
 @dataclass
@@ -146,15 +153,9 @@ class Published:
         """Every page by its address without the first `/`: `ke-hoach/bnv-2014/`; `404.html` is not one of them."""
         return {address: self.page(address) for address in (path.removesuffix("index.html") for path in self.paths if path.endswith("index.html"))}
 
-    @cached_property
-    def _read(self) -> dict[str, Element]:
-        return {}
-
     def page(self, address: str) -> Element:
-        """The page at an address; read once."""
-        if address not in self._read:
-            self._read[address] = read_html(self.text(f"{address}index.html"))
-        return self._read[address]
+        """The page at an address."""
+        return _read_once(self.text(f"{address}index.html"))
 
     def main(self, address: str) -> Element:
         """What a page says between its header and footer."""
