@@ -54,13 +54,13 @@ class Aside:
 
     def __init__(self, folder: str) -> None:
         self._folder = folder
-        self._file: _Open | None = None
+        self._file: Open | None = None
 
     def put(self, content: bytes) -> Blob:
         """Raises nothing."""
         digest = hashlib.sha256(content).digest()
         try:
-            self._file = self._file or _Open(tempfile.TemporaryFile(dir=self._folder))  # noqa: SIM115  it stays open
+            self._file = self._file or Open(tempfile.TemporaryFile(dir=self._folder))  # noqa: SIM115  it stays open
             return Blob(self._file, self._file.append(content), len(content), digest)
         except OSError:
             return Blob(_Held(content), 0, len(content), digest)
@@ -73,24 +73,20 @@ class Pack:
         self._cache, self._name = cache, name
         self._before = _index(cache, name)
         self._old = _opened(self._file)
-        self._new: _Open | None = None
+        self._new: Open | None = None
         self._found: dict[str, _Entry] = {}
         """of earlier builds, asked for in this one"""
         self._added: dict[str, _Entry] = {}
 
     def get(self, id: str, key: str) -> tuple[Blob, ...] | None:
-        """The pieces that were put under this id with the same key, if all of them are whole."""
+        """The pieces that were put under this id with the same key, in this build or an earlier one, if all of them are whole."""
+        if self._new is not None and id in self._added:
+            return _whole(self._new, self._added[id], key)
         entry = self._before.get(id)
-        if entry is None or entry.key != key or self._old is None:
-            return None
-        try:
-            is_whole = _digests(self._old, entry.place) == entry.digests
-        except OSError:  # of a disk that gives nothing back
-            is_whole = False
-        if not is_whole:
-            return None
-        self._found[id] = entry
-        return _blobs(self._old, entry)
+        found = _whole(self._old, entry, key) if entry is not None and self._old is not None else None
+        if entry is not None and found is not None:
+            self._found[id] = entry
+        return found
 
     def has(self, id: str, key: str) -> bool:
         """Whether pieces were put under this id with the same key; they are kept on. That they are whole is seen when they are got."""
@@ -109,7 +105,7 @@ class Pack:
         content, sizes = b"".join(pieces), tuple(map(len, pieces))
         entry = _Entry(key, (0, sizes), _digests(_Held(content), (0, sizes)))
         try:
-            self._new = self._new or _Open(tempfile.TemporaryFile(dir=self._folder()))  # noqa: SIM115  it stays open
+            self._new = self._new or temporary(self._cache)
             start = self._new.append(content)
         except OSError:
             return _blobs(_Held(content), entry)
@@ -160,12 +156,8 @@ class Pack:
     def _file(self) -> str:
         return str(self._cache.folder / f"{self._name}.blobs")
 
-    def _folder(self) -> str:
-        self._cache.folder.mkdir(parents=True, exist_ok=True)
-        return str(self._cache.folder)
 
-
-class _Open:
+class Open:
     """A file that is read at any place, until nobody holds it or a Blob in it."""
 
     def __init__(self, file: IO[bytes]) -> None:
@@ -190,6 +182,12 @@ class _Open:
             file.write(self.read(start, CHUNK))
 
 
+def temporary(cache: Cache) -> Open:
+    """A file that nobody else sees, gone when nobody holds it. Raises OSError where the disk takes none."""
+    cache.folder.mkdir(parents=True, exist_ok=True)
+    return Open(tempfile.TemporaryFile(dir=cache.folder))
+
+
 @dataclass(frozen=True, slots=True)
 class _Held:
     content: bytes
@@ -203,15 +201,24 @@ def _blobs(source: Source, entry: _Entry) -> tuple[Blob, ...]:
     return tuple([Blob(source, start + sum(sizes[:n]), size, entry.digests[n]) for n, size in enumerate(sizes)])
 
 
+def _whole(source: Source, entry: _Entry, key: str) -> tuple[Blob, ...] | None:
+    if entry.key != key:
+        return None
+    try:
+        return _blobs(source, entry) if _digests(source, entry.place) == entry.digests else None
+    except OSError:  # of a disk that gives nothing back
+        return None
+
+
 def _digests(source: Source, place: Place) -> tuple[bytes, ...]:
     start, sizes = place
     content = memoryview(source.read(start, sum(sizes)))
     return tuple([hashlib.sha256(content[before:before + size]).digest() for before, size in zip(accumulate(sizes, initial=0), sizes, strict=False)])
 
 
-def _opened(file: str) -> _Open | None:
+def _opened(file: str) -> Open | None:
     try:
-        return _Open(open(file, "rb"))
+        return Open(open(file, "rb"))
     except OSError:
         return None
 

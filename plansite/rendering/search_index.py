@@ -8,9 +8,9 @@ What is found, and by which words, is not known here.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from typing import Any
 
@@ -19,12 +19,12 @@ from plansite.model import routes
 from plansite.model.output import Sheet
 from plansite.model.plan import Plan
 from plansite.model.text import Language
-from plansite.pack import Pack
+from plansite.pack import Blob, Pack, temporary
 from plansite.rendering.edition import Edition
 from plansite.rendering.pieces import Pieces
 from plansite.rendering.search_entries import Place, Used, abbreviations, facets_of, other_entries, plan_entries, plan_place, used_by
 from plansite.rendering.view_digest import ViewDigests
-from plansite.search import MANIFEST, Entry, Index, Kept, build_index, digests_of
+from plansite.search import MANIFEST, Entry, Index, Kept, Room, build_index, digests_of
 
 WHOLE = ""
 """the key of a file among what is kept: its id, the digest of its bytes, says all of it"""
@@ -51,23 +51,30 @@ class Indexed:
     kept: Kept
 
 
-@dataclass(frozen=True, slots=True)
-class Stored(Mapping[str, bytes]):
-    """Files by their digests, as far as they are whole."""
+class Stored(MutableMapping[str, bytes]):
+    """Files by their digests, as far as they are whole: those of an earlier build, and those that are put here, which are not held."""
 
-    pack: Pack
+    def __init__(self, pack: Pack) -> None:
+        self._pack = pack
+        self._put: dict[str, Blob] = {}
 
     def __getitem__(self, digest: str) -> bytes:
-        found = self.pack.get(digest, WHOLE)
+        found = self._put.get(digest) or next(iter(self._pack.get(digest, WHOLE) or ()), None)
         if found is None:
             raise KeyError(digest)
-        return found[0].read()
+        return found.read()
+
+    def __setitem__(self, digest: str, content: bytes) -> None:
+        (self._put[digest],) = self._pack.get(digest, WHOLE) or self._pack.put(digest, WHOLE, [content])
+
+    def __delitem__(self, digest: str) -> None:
+        del self._put[digest]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.pack.ids())
+        return iter({**dict.fromkeys(self._pack.ids()), **self._put})
 
     def __len__(self) -> int:
-        return len(self.pack.ids())
+        return len(self._pack.ids() | self._put.keys())
 
 
 class Entries(Sequence[Any]):
@@ -76,7 +83,7 @@ class Entries(Sequence[Any]):
     def __init__(self, records: Sequence[tuple[Told, Callable[[], Sequence[Entry] | None]]]) -> None:
         self._records = records
         self._starts = list(accumulate((len(told.digests) for told, _ in records), initial=0))
-        self._open = cache(lambda at: self._records[at][1]())
+        self._open = lru_cache(maxsize=1)(lambda at: self._records[at][1]())
 
     def __getitem__(self, n: Any) -> Any:
         at = bisect_right(self._starts, n) - 1
@@ -103,22 +110,24 @@ def search_index(edition: Edition, engine: str, made: Cache, pieces: Pieces) -> 
                                   tuple((facet.key, facet.label, tuple(facet.values.items())) for facet in facets)))
 
     def index(kept: Kept | None) -> Index:
-        return build_index(entries, language, folder, short, facets, kept, digests=[digest for one in told for digest in one.digests])
+        digests = [digest for one in told for digest in one.digests]
+        return build_index(entries, language, folder, short, facets, kept, digests=digests, room=Room(stored, lambda: temporary(made)))
 
     @cache
     def anew() -> Index:
         return index(None)
 
     now: Indexed | None = before
-    new: Mapping[str, bytes] = {}
     if now is None or now.made_from != all_of_it:
         built = index(replace(now.kept, contents=stored, told=Entries(_as_kept(pieces, now.told))) if now else None)
-        now, new = Indexed(engine, all_of_it, dict(built.files.digests), told, replace(built.kept, contents={}, told=())), built.files.contents.new
+        now = Indexed(engine, all_of_it, dict(built.files.digests), told, replace(built.kept, contents={}, told=()))
         made.put(f"search-{language}", as_data(now))
-    _keep(store, now.files.values(), new)
+    for digest in now.files.values():
+        store.has(digest, WHOLE)  # so it is kept on
+    store.keep()
 
     def content(path: str, digest: str) -> Callable[[], bytes]:
-        return lambda: new.get(digest) or stored.get(digest) or anew().files[path]
+        return lambda: stored.get(digest) or anew().files[path]
 
     return [Sheet(path, "data", content(path, digest), (("entries", all_of_it if path == folder + MANIFEST else digest), ("engine", engine)))
             for path, digest in sorted(now.files.items())], f"/{folder}{MANIFEST}"
@@ -129,13 +138,6 @@ def _before(made: Cache, language: Language, engine: str, store: Pack) -> Indexe
     found = data_from(made.get(f"search-{language}") or b"")
     is_ours = isinstance(found, Indexed) and found.engine == engine and all(store.has(digest, WHOLE) for digest in found.files.values())
     return found if is_ours and isinstance(found, Indexed) else None
-
-
-def _keep(store: Pack, digests: Iterable[str], new: Mapping[str, bytes]) -> None:
-    for digest in dict.fromkeys(digests):
-        if not store.has(digest, WHOLE):
-            store.put(digest, WHOLE, [new[digest]])
-    store.keep()
 
 
 def _records(edition: Edition, pieces: Pieces, before: Mapping[str, Told]) -> list[tuple[Told, Callable[[], Sequence[Entry]]]]:
@@ -152,11 +154,11 @@ def _records(edition: Edition, pieces: Pieces, before: Mapping[str, Told]) -> li
 
 
 def _of_plan(pieces: Pieces, plan: Plan, before: Told | None) -> tuple[Told, Callable[[], Sequence[Entry]]]:
+    """No entry is held: they are read again when the index is made."""
     key = pieces.key(plan.id, plan_entries, plan)
-    if before is not None and before.key == key and pieces.has(plan.id, key):
-        return before, lambda: pieces.of(plan.id, plan_entries, plan)
-    made = pieces.of(plan.id, plan_entries, plan)
-    return _told(plan.id, key, made), lambda: made
+    is_as_before = before is not None and before.key == key and pieces.has(plan.id, key)
+    told = before if before is not None and is_as_before else _told(plan.id, key, pieces.of(plan.id, plan_entries, plan))
+    return told, lambda: pieces.under(plan.id, key) or pieces.of(plan.id, plan_entries, plan)
 
 
 def _told(id: str, key: str, entries: Sequence[Entry]) -> Told:

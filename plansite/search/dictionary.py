@@ -56,6 +56,11 @@ class Known:
         return Piece(self.key, self.text, (str(first), beside)) if beside else Piece(self.key, self.text)
 
 
+def piece_again(text: str) -> Piece:
+    """A piece from what stands in its table."""
+    return Piece(DECODER.raw_decode(text)[0], text)
+
+
 def known(key: str, forms: Sequence[Form]) -> Known:
     return Known(key, piece_of(key, as_json(forms)), forms)
 

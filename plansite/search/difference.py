@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from plansite.search.entries import Entry
@@ -30,9 +30,9 @@ class Difference:
     moved: int
     """by how many places those from `end` on stand elsewhere"""
 
-    def new(self) -> Iterator[int]:
-        """The places of the others."""
-        return (n for n in range(self.start, self.end + self.moved) if n not in self.same)
+    def is_new(self, n: int) -> bool:
+        """Whether none of them stands at this place now."""
+        return self.start <= n < self.end + self.moved and n not in self.same
 
     def left(self, found: array[int]) -> tuple[array[int], bool]:
         """What is left of the postings of a form, and whether that is something else."""

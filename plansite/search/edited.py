@@ -15,9 +15,11 @@ from typing import Any
 from plansite.search.dictionary import Form, Known, form_of, found_in, known, opened, strongest
 from plansite.search.difference import PACKED
 from plansite.search.entries import Entry, Index, Kept
-from plansite.search.files import Files, Keyed, Lost, Numbered, Piece, Shard, as_json
+from plansite.search.files import Files, Keyed, Numbered, Piece, Shard, as_json
 from plansite.search.postings import LAST_PASSAGE, WHOLE, Postings
-from plansite.search.whole import PASSAGES, RECORDS, ROWS, Asked, finished, passages_told, record_of, rows_of
+from plansite.search.room import Lost
+from plansite.search.tables import PASSAGES, RECORDS, ROWS, passages_told, record_of, row_by
+from plansite.search.whole import Asked, finished
 from plansite.search.words import Analyser
 
 FEW = 8
@@ -50,7 +52,7 @@ class _Edit:
 
     def __init__(self, asked: Asked, kept: Kept, before: Mapping[int, Entry], now: Mapping[int, Entry]) -> None:
         self._asked, self._kept, self._before, self._now = asked, kept, before, now
-        self._files, self._analyser = Files(asked.folder, kept.contents), Analyser(asked.language, asked.abbreviations)
+        self._files, self._analyser = Files(asked.folder, kept.contents, asked.room), Analyser(asked.language, asked.abbreviations)
 
     def index(self, entries: Sequence[Entry]) -> Index | None:
         asked, kept, files = self._asked, self._kept, self._files
@@ -81,11 +83,12 @@ class _Edit:
         passages = {starts[n] + place: told for n, entry in self._now.items() for place, told in enumerate(passages_told(entry))}
         made = {"records": (count, RECORDS, {n: record_of(entry, groups[entry.group], starts[n]) for n, entry in self._now.items()}),
                 "passages": (kept["passages"].count, PASSAGES, passages)}
+        row = row_by(self._asked.facets)
         if self._asked.codes == self._kept.codes:
-            made["rows"] = (count, ROWS, dict(zip(self._now, rows_of(list(self._now.values()), self._asked.facets), strict=True)))
+            made["rows"] = (count, ROWS, {n: row(entry) for n, entry in self._now.items()})
         tables = {name: files.renumbered(kept[name], {n: value for n, value in values.items() if n < old}, [value for n, value in values.items() if n >= old], size)
                   for name, (old, size, values) in made.items()}
-        return tables if "rows" in tables else {**tables, "rows": files.numbered(rows_of(entries, self._asked.facets), ROWS, kept["rows"])}
+        return tables if "rows" in tables else {**tables, "rows": files.numbered(files.lines(map(row, entries)), ROWS, kept["rows"])}
 
     def _groups(self) -> dict[str, int]:
         """By the urls that entries stand under: the numbers of those."""
@@ -95,9 +98,10 @@ class _Edit:
     def _keys(self) -> dict[str, Known | None]:
         """Every key of which something changes, None for one that is gone."""
         before, now = Postings(self._analyser), Postings(self._analyser)
-        forms = before.add_all(self._before.items()) | now.add_all(self._now.items())
+        before.add_all(self._before.items())
+        now.add_all(self._now.items())
         keys: dict[str, list[str]] = {}
-        for form in forms:
+        for form in before.forms() | now.forms():
             if before.of(form) != now.of(form) or not all(map(LAST_PASSAGE.__and__, now.of(form))):  # of a title the record may stand beside
                 keys.setdefault(now.key(form), []).append(form)
         table = self._kept.keyed["dictionary"]

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from plansite.search.files import Keyed, Made, Numbered
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A piece of an entry's text, shown around a hit; `anchor` is its place on the entry's page."""
+class Passage(NamedTuple):
+    """A piece of an entry's text, shown around a hit; `anchor` is its place on the entry's page. There are more of them than of all else."""
 
     text: str
     anchor: str = ""

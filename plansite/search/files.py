@@ -1,17 +1,20 @@
 """Lists of JSON values -> small files that a browser can find its way through: tables by key and by number.
 
-In: values in order, or those that have changed and the tables of before. Out: files by path, and the table that says where each stands. A folder of
-files is named by the digest of all of them, so that files of two builds never meet, and the table stays short. No time and no chance goes into a byte.
+In: values in order, or those that have changed and the tables of before, room for what is made. Out: files by path, and the table that says where each
+stands. A folder of files is named by the digest of all of them, so that files of two builds never meet, and the table stays short. No time and no chance
+goes into a byte.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any, NamedTuple
+
+from plansite.search.room import Lines, Lost, Room
 
 SHARD = 16_000
 """characters of a file of a keyed table, 3 to 5 KB compressed: a query reads up to twenty"""
@@ -25,10 +28,6 @@ ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=
 
 def as_json(value: Any) -> str:
     return ENCODER.encode(value)
-
-
-class Lost(Exception):
-    """A file of an earlier index is not to be had any more."""
 
 
 class Piece(NamedTuple):
@@ -98,7 +97,7 @@ class Numbered:
 class Contents(Mapping[str, bytes]):
     """Files by the digest of their bytes: new ones, and those of before, which may be gone."""
 
-    new: dict[str, bytes]
+    new: MutableMapping[str, bytes]
     before: Mapping[str, bytes]
 
     def __getitem__(self, digest: str) -> bytes:
@@ -134,11 +133,11 @@ class Made(Mapping[str, bytes]):
 class Files:
     """The files of an index as they are made."""
 
-    def __init__(self, folder: str, before: Mapping[str, bytes]) -> None:
-        self.folder = folder
+    def __init__(self, folder: str, before: Mapping[str, bytes], room: Room) -> None:
+        self.folder, self.room = folder, room
         self.digests: dict[str, str] = {}
         """by path"""
-        self.contents = Contents({}, before)
+        self.contents = Contents(room.files, before)
 
     def made(self) -> Made:
         return Made(self.digests, self.contents)
@@ -147,7 +146,7 @@ class Files:
         return self.contents[digest].decode()
 
     def put(self, path: str, text: str) -> None:
-        self.digests[self.folder + path] = self._held(text)
+        self.digests[self.folder + path] = self._put(text.encode())
 
     def one(self, value: Any) -> str:
         """A file of its own; its name below the folder."""
@@ -163,12 +162,17 @@ class Files:
         shards = tuple(self._shards(items, opened))
         return Keyed(shards, self._placed([shard.digest for shard in shards], before.digests, before.folders))
 
-    def numbered(self, values: Sequence[Any], characters: int, before: Numbered = Numbered()) -> Numbered:
-        """A table by number, of whose files one has about as many characters as said."""
-        written = len(as_json(values))
-        per = _per_file(len(values), written, characters)
-        digests = tuple([self._held(as_json(values[start:start + per])) for start in range(0, len(values), per)])
-        return Numbered(per, len(values), written, digests, self._placed(digests, before.digests, before.folders))
+    def numbered(self, lines: Lines, characters: int, before: Numbered = Numbered()) -> Numbered:
+        """A table by number of values as JSON, of whose files one has about as many characters as said."""
+        per = _per_file(len(lines), lines.written, characters)
+        digests = tuple([self._put(b"[" + lines.joined(start, start + per) + b"]") for start in range(0, len(lines), per)])
+        return Numbered(per, len(lines), lines.written, digests, self._placed(digests, before.digests, before.folders))
+
+    def lines(self, values: Iterable[Any]) -> Lines:
+        """Values as JSON."""
+        lines = Lines(self.room)
+        lines.extend(map(as_json, values))
+        return lines
 
     def renumbered(self, before: Numbered, changed: Mapping[int, Any], added: Sequence[Any], characters: int) -> Numbered:
         """The same of which some values have changed and some are added at the end."""
@@ -181,14 +185,14 @@ class Files:
         count = before.count + len(added)
         if _per_file(count, written, characters) != before.per:
             values = chain(*(lists[n] if n in lists else self.values_in(before, n) for n in range(len(before.digests))), added)
-            return self.numbered(list(values), characters, before)
+            return self.numbered(self.lines(values), characters, before)
         if added and before.count % before.per:
             lists.setdefault(len(before.digests) - 1, self.values_in(before, len(before.digests) - 1))
         room = -before.count % before.per
         if added and room:
             lists[len(before.digests) - 1] += added[:room]
         lists |= {(before.count + n) // before.per: list(added[n:n + before.per]) for n in range(room, len(added), before.per)}
-        digests = dict(enumerate(before.digests)) | {n: self._held(as_json(held)) for n, held in lists.items()}
+        digests = dict(enumerate(before.digests)) | {n: self._put(as_json(held).encode()) for n, held in lists.items()}
         now = tuple(digests.values())
         return Numbered(before.per, count, written, now, self._placed(now, before.digests, before.folders))
 
@@ -201,14 +205,13 @@ class Files:
         pieces = {name: ",".join(map(self.content, table.digests)) for name, table in tables.items()}
         return self._named("{" + ",".join(f'"{name}":[{held}]' for name, held in pieces.items()) + "}")
 
-    def _held(self, text: str) -> str:
-        content = text.encode()
+    def _put(self, content: bytes) -> str:
         digest = hashlib.sha256(content).hexdigest()
         self.contents.new[digest] = content
         return digest
 
     def _named(self, text: str) -> str:
-        digest = self._held(text)
+        digest = self._put(text.encode())
         name = f"{digest[:12]}.json"
         self.digests[self.folder + name] = digest
         return name
@@ -249,7 +252,7 @@ class Files:
     def _filled(self, filling: _Filling) -> Shard:
         first, last = filling.pieces[0], filling.pieces[-1]
         others = [piece_of("", "{" + ",".join(piece_of(number, value) for number, value in filling.beside.items()) + "}")] if filling.beside else []
-        digest = self._held("{" + ",".join([*others, *(piece.text for piece in filling.pieces)]) + "}")
+        digest = self._put(("{" + ",".join([*others, *(piece.text for piece in filling.pieces)]) + "}").encode())
         return Shard(digest, first.key, last.key, first.weight, sum(len(piece.text) + 1 for piece in filling.pieces))
 
 

@@ -1,6 +1,7 @@
 """Entries -> which entry holds which form, how strongly, and in which of its passages.
 
-In: entries in their order, an Analyser. Out: for each exact form a list of postings in the order of the entries. No file is made here.
+In: entries in their order, an Analyser, room. Out: for each exact form a list of postings in the order of the entries; of many entries they are put away
+meanwhile, and come back a part at a time. No file is made here.
 The weight of a posting depends on its entry alone, so an entry that is added at the end changes no posting of another.
 """
 
@@ -8,13 +9,15 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from math import log2
 from typing import TypeVar
 
-from plansite.search.difference import ENTRY, PACKED, Difference
+from plansite.search.difference import ENTRY, PACKED
 from plansite.search.entries import Entry, Passage
+from plansite.search.room import Room
+from plansite.search.runs import Runs
 from plansite.search.words import Analyser, Learnt, initials
 
 Weight = TypeVar("Weight")
@@ -27,6 +30,8 @@ AGAIN = 0.3
 CONTEXT = 0.7
 INITIALS = 4.0
 LAST_PASSAGE = 4095
+BYTES, FORM = 8, 300
+"""what a posting takes, and a form beside its postings"""
 WHOLE = "="
 """before the words of a whole title: a query that is a title has its entry first"""
 LONGEST_WHOLE, MOST_WORDS = 12, 30
@@ -57,35 +62,27 @@ class Postings:
     """Forms and their postings, each packed into eight bytes: the entry, four bits of weight, twelve of passage (0 for the title, else the passage
     from 1 where the form stands first)."""
 
-    def __init__(self, analyser: Analyser) -> None:
-        self.analyser = analyser
+    def __init__(self, analyser: Analyser, room: Room | None = None) -> None:
+        """Without room all are held."""
+        self.analyser, self._room = analyser, room
         self._packed: defaultdict[str, array[int]] = defaultdict(_no_postings)
+        self._count = 0
+        self._runs: Runs | None = None
         self._strengths = Strengths()
         self._again = Counted(lambda times: AGAIN * (1 + log2(times)))
         self._alone = Counted(lambda times: self._strengths[1 + log2(times)] << 12)
         self._hashes = Learnt(fnv1a)
 
-    def take(self, held: Mapping[str, array[int]], difference: Difference) -> set[str]:
-        """What is left of an earlier index; in return the forms whose postings are others."""
-        changed: set[str] = set()
-        for form, packed in held.items():
-            found, is_other = difference.left(packed)
-            if is_other:
-                changed.add(form)
-            if found:
-                self._packed[form] = found
-        return changed
-
-    def add_all(self, entries: Iterable[tuple[int, Entry]]) -> set[str]:
-        """Entries by their number, in order; in return their forms."""
-        taken, self._packed = self._packed, defaultdict(_no_postings)
+    def add_all(self, entries: Iterable[tuple[int, Entry]]) -> None:
+        """Entries by their number, in order. Raises Lost where they cannot be put away."""
         for n, entry in entries:
             self._add(n, entry)
-        forms = set(self._packed)
-        for form, found in taken.items():
-            new = self._packed.get(form)
-            self._packed[form] = array(PACKED, sorted(found + new)) if new else found
-        return forms
+            if self._room and self._count * BYTES + len(self._packed) * FORM > self._room.most:
+                self._put_away(self._room)
+
+    def forms(self) -> set[str]:
+        """Of what is held."""
+        return set(self._packed)
 
     def of(self, form: str) -> array[int]:
         return self._packed.get(form) or _no_postings()
@@ -107,6 +104,7 @@ class Postings:
             packed[form].append(start | alone[count] | places[form])
         for whole in dict.fromkeys(self._whole(title.words) for title in titles if title.words):
             packed[whole].append(start | STRONGEST << 12)
+        self._count += len(weights) + len(times)
 
     def _passages(self, passages: Sequence[Passage]) -> tuple[dict[str, int], dict[str, int]]:
         """How often the passages have each form, and the first that has it."""
@@ -126,13 +124,22 @@ class Postings:
     def key(self, form: str) -> str:
         return form if form.startswith(WHOLE) else self.analyser.key(form)
 
-    def by_key(self) -> Iterator[tuple[str, list[tuple[str, array[int]]]]]:
-        """Every key in order, with its exact forms and their packed postings in the order of the entries."""
-        keys: defaultdict[str, list[str]] = defaultdict(list)
-        for form in self._packed:
-            keys[self.key(form)].append(form)
-        for key in sorted(keys):
-            yield key, [(form, self._packed[form]) for form in sorted(keys[key])]
+    def by_key(self) -> Iterator[tuple[str, dict[str, array[int]]]]:
+        """Every key in order, with its exact forms in theirs and their packed postings in the order of the entries. Raises Lost."""
+        if self._runs and self._room:
+            self._put_away(self._room)
+        for part in self._runs.parts() if self._runs else (self._packed,):
+            keys: defaultdict[str, list[str]] = defaultdict(list)
+            for form in part:
+                keys[self.key(form)].append(form)
+            for key in sorted(keys):
+                yield key, {form: part[form] for form in sorted(keys[key])}
+
+    def _put_away(self, room: Room) -> None:
+        self._runs = self._runs or Runs(room, self.key)
+        self._runs.put(self._packed)
+        self._packed.clear()
+        self._count = 0
 
 
 def fnv1a(text: str) -> str:

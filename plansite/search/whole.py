@@ -1,6 +1,7 @@
 """An index from all of its entries; of one made before, the postings of entries that have stayed are taken as they are.
 
-In: entries, facets, what was kept of an earlier index. Out: an Index. What an index says of itself in its manifest is put together here for every index.
+In: entries, facets, what was kept of an earlier index, room. Out: an Index. What an index says of itself in its manifest is put together here for every
+index. Neither the entries nor their postings nor the files are held: each goes by once.
 """
 
 from __future__ import annotations
@@ -8,21 +9,21 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import chain
 from typing import Any
 
-from plansite.search.dictionary import FIRST_TIER, Known, form_of, found_in, known, opened
-from plansite.search.difference import difference
+from plansite.search.dictionary import Known, form_of, found_in, known, opened, piece_again
+from plansite.search.difference import PACKED, Difference, difference
 from plansite.search.entries import Entry, Facet, Index, Kept
-from plansite.search.files import Files, Keyed, Numbered, as_json
+from plansite.search.files import Files, Keyed, Numbered, Piece, as_json
 from plansite.search.postings import WHOLE, Postings
+from plansite.search.room import Lines, Room
+from plansite.search.tables import PASSAGES, RECORDS, ROWS, Tables
 from plansite.search.words import Analyser
 
 FORMAT = 1
 MANIFEST = "manifest.json"
 """the one file with a fixed name: it names all others by their content, so whoever holds one manifest sees one build only"""
-RECORDS, PASSAGES, ROWS = 12_000, 16_000, 32_000
-"""characters of one file: what results say and passages, of which a query reads a dozen files; rows of facets, which are read together"""
 COMMON, MOST_COMMON = 64, 1000
 """of an index that is not so small the manifest names the keys on more than one in 64 entries, the commonest first, so that a query asks for its rarest
 words first"""
@@ -41,6 +42,7 @@ class Asked:
     rules: str
     digests: tuple[str, ...]
     """of the entries"""
+    room: Room
 
     @property
     def codes(self) -> str:
@@ -51,37 +53,86 @@ class Asked:
 
 
 def whole_index(entries: Sequence[Entry], asked: Asked, held: Kept) -> Index:
-    """Raises Lost where something of `held` is gone."""
-    entries, files, postings = list(entries), Files(asked.folder, held.contents), Postings(Analyser(asked.language, asked.abbreviations))
-    between = difference(held.entries, asked.digests)
-    earlier, pieces = _earlier(files, held)
-    changed = postings.take(earlier, between) | postings.add_all((n, entries[n]) for n in between.new())
-    for key in {postings.key(form) for form in changed}:
-        pieces.pop(key, None)
-    found = [pieces.get(key) or known(key, [form_of(form, its, files) for form, its in forms]) for key, forms in postings.by_key()]
-    words = [word for one in found if (word := one.word())]
-    records = records_of(entries)
-    is_small = len(as_json(records)) + sum(len(one.text) + 1 for one in found) + sum(len(word.text) + 1 for word in words) <= asked.ahead
-    passages = [value for entry in entries for value in passages_told(entry)]
-    keyed = {"dictionary": files.keyed(one.piece(lambda n: "" if is_small else as_json(records[n])) for one in found), "words": files.keyed(words)}
-    numbered = {"records": files.numbered(records, RECORDS), "passages": files.numbered(passages, PASSAGES), "rows": files.numbered(rows_of(entries, asked.facets), ROWS)}
-    numbers = {entry.url: n for n, entry in enumerate(entries)}
-    return finished(files, asked, Kept(
-        asked.rules, asked.digests, keyed, numbered, {one.key: {name: files.digests[asked.folder + name] for name in one.weaker} for one in found if one.weaker},
-        {one.key: one.times for one in found if asked.nearly_everywhere(one.key, one.times)}, {entry.group: numbers.get(entry.group, -1) for entry in entries},
-        asked.codes, is_small, files.contents, entries))
+    """Each entry is gone through once. Raises Lost where something of `held`, or of what was put away, is gone."""
+    files, between = Files(asked.folder, held.contents, asked.room), difference(held.entries, asked.digests)
+    postings, tables = Postings(Analyser(asked.language, asked.abbreviations), asked.room), Tables(asked.facets, asked.room)
+    postings.add_all((n, entry) for n, entry in enumerate(map(tables.with_it, entries)) if between.is_new(n))
+    records, groups = tables.records()
+    is_small, found = _weighed(_keys(files, postings, held, between), asked.ahead - records.written)
+    gone_by = _GoneBy(asked)
+    keyed = {"dictionary": files.keyed(one.piece(lambda n: "" if is_small else records[n]) for one in map(gone_by.with_it, found)), "words": files.keyed(gone_by.words())}
+    numbered = {"records": files.numbered(records, RECORDS), "passages": files.numbered(tables.passages, PASSAGES), "rows": files.numbered(tables.rows, ROWS)}
+    weaker = {key: {name: files.digests[asked.folder + name] for name in names} for key, names in gone_by.weaker.items()}
+    return finished(files, asked, Kept(asked.rules, asked.digests, keyed, numbered, weaker, gone_by.common, groups, asked.codes, is_small, files.contents, entries))
 
 
-def _earlier(files: Files, held: Kept) -> tuple[dict[str, array[int]], dict[str, Known]]:
-    """The postings of an earlier index by form, and its keys; none that has files beside."""
-    postings: dict[str, array[int]] = {}
-    keys: dict[str, Known] = {}
-    for digest in held.keyed["dictionary"].digests if held.keyed else ():
-        for one in opened(files.content(digest))[0]:
-            postings |= {form[0]: found_in(form, lambda name, key=one.key: files.content(held.weaker[key][name])) for form in one.forms}  # type: ignore[misc]
-            if all(form[1] <= FIRST_TIER for form in one.forms):
-                keys[one.key] = one
-    return postings, keys
+class _GoneBy:
+    """What is to be known of all keys, of which none is held."""
+
+    def __init__(self, asked: Asked) -> None:
+        self._asked, self._words = asked, Lines(asked.room)
+        self.weaker: dict[str, list[str]] = {}
+        self.common: dict[str, int] = {}
+
+    def with_it(self, one: Known) -> Known:
+        if word := one.word():
+            self._words.append(word.text)
+        if one.weaker:
+            self.weaker[one.key] = one.weaker
+        if self._asked.nearly_everywhere(one.key, one.times):
+            self.common[one.key] = one.times
+        return one
+
+    def words(self) -> Iterator[Piece]:
+        return map(piece_again, self._words)
+
+
+def _weighed(found: Iterator[Known], room: int) -> tuple[bool, Iterator[Known]]:
+    """Whether an index is so small that its keys and words have no more characters than said; and its keys, of which no more are held than that takes."""
+    first: list[Known] = []
+    for one in found:
+        first.append(one)
+        word = one.word()
+        room -= len(one.text) + 1 + (len(word.text) + 1 if word else 0)
+        if room < 0:
+            break
+    return room >= 0, chain(first, found)
+
+
+def _keys(files: Files, postings: Postings, held: Kept, between: Difference) -> Iterator[Known]:
+    """Every key in order: of those of an earlier index what is left, and what is new."""
+    earlier = _earlier(files, held)
+    before = next(earlier, None)
+    for key, new in postings.by_key():
+        while before is not None and before.key < key:
+            yield from _left(before, {}, files, held, between)
+            before = next(earlier, None)
+        if before is not None and before.key == key:
+            yield from _left(before, new, files, held, between)
+            before = next(earlier, None)
+        else:
+            yield known(key, [form_of(form, its, files) for form, its in new.items()])
+    while before is not None:
+        yield from _left(before, {}, files, held, between)
+        before = next(earlier, None)
+
+
+def _earlier(files: Files, held: Kept) -> Iterator[Known]:
+    return (one for digest in (held.keyed["dictionary"].digests if held.keyed else ()) for one in opened(files.content(digest))[0])
+
+
+def _left(before: Known, new: Mapping[str, array[int]], files: Files, held: Kept, between: Difference) -> Iterator[Known]:
+    """A key with what is left of it and what is new, as it was where that is the same and has no files beside; nothing where it is gone."""
+    forms, is_same = dict(new), not new and not before.weaker
+    for form in before.forms:
+        its, is_other = between.left(found_in(form, lambda name: files.content(held.weaker[before.key][name])))
+        is_same = is_same and not is_other
+        if its:
+            forms[form[0]] = array(PACKED, sorted(its + new[form[0]])) if form[0] in new else its
+    if is_same:
+        yield before
+    elif forms:
+        yield known(before.key, [form_of(form, forms[form], files) for form in sorted(forms)])
 
 
 def finished(files: Files, asked: Asked, kept: Kept) -> Index:
@@ -96,29 +147,3 @@ def finished(files: Files, asked: Asked, kept: Kept) -> Index:
     manifest["ahead"] = files.together(tables) if kept.is_small else ""
     files.put(MANIFEST, as_json(manifest))
     return Index(files.made(), asked.folder + MANIFEST, kept)
-
-
-def records_of(entries: Sequence[Entry]) -> list[list[Any]]:
-    """Of each entry `[url, title, group or -1, first passage, language of the title, what else is shown…]`."""
-    numbers = {entry.url: n for n, entry in enumerate(entries)}
-    starts = accumulate((len(entry.passages) for entry in entries), initial=0)
-    return [record_of(entry, numbers.get(entry.group, -1), start) for entry, start in zip(entries, starts, strict=False)]
-
-
-def record_of(entry: Entry, group: int, start: int) -> list[Any]:
-    return [entry.url, entry.title, group, start, entry.language, *entry.shown]
-
-
-def passages_told(entry: Entry) -> Iterator[list[str]]:
-    return ([p.text, p.anchor, *([p.label] if p.label else [])] for p in entry.passages)
-
-
-def rows_of(entries: Sequence[Entry], facets: Sequence[Facet]) -> list[Any]:
-    """The values of each entry, facet by facet, as places in the list of the facet: a number, a list of them, or -1."""
-    places = [(facet.key, {code: n for n, code in enumerate(facet.values)}) for facet in facets]
-    rows: list[Any] = []
-    for entry in entries:
-        named = entry.facets or {}
-        found = [sorted(of[code] for code in set(named.get(key, ()))) for key, of in places]
-        rows.append([values[0] if len(values) == 1 else values or -1 for values in found])
-    return rows

@@ -1,0 +1,71 @@
+"""Entries -> the tables by number: what results say, the passages, the values of filters.
+
+In: entries in their order, facets, room. Out: a JSON value for each, written as the entries go by. Words and postings are not known here.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from plansite.search.entries import Entry, Facet
+from plansite.search.files import as_json
+from plansite.search.room import Lines, Room
+
+RECORDS, PASSAGES, ROWS = 12_000, 16_000, 32_000
+"""characters of one file: what results say and passages, of which a query reads a dozen files; rows of facets, which are read together"""
+GAP = "\n"
+"""in a record, in the place of the number of its group, which may come later; JSON has none"""
+
+
+class Tables:
+    """`passages` and `rows` of the entries that have gone by; their records once all have."""
+
+    def __init__(self, facets: Sequence[Facet], room: Room) -> None:
+        self.passages, self.rows = Lines(room), Lines(room)
+        self._room, self._row = room, row_by(facets)
+        self._records = Lines(room)
+        self._numbers: dict[str, int] = {}
+        """of all entries, by their urls"""
+        self._groups: dict[str, int] = {}
+        """in the order in which they came"""
+        self._under = array("Q")
+
+    def with_it(self, entry: Entry) -> Entry:
+        """The next one."""
+        head, tail = as_json([entry.url, entry.title]), as_json([len(self.passages), entry.language, *entry.shown])
+        self._numbers[entry.url] = len(self._records)
+        self._under.append(self._groups.setdefault(entry.group, len(self._groups)))
+        self._records.append(f"{head[:-1]},{GAP},{tail[1:]}")
+        self.passages.extend(map(as_json, passages_told(entry)))
+        self.rows.append(as_json(self._row(entry)))
+        return entry
+
+    def records(self) -> tuple[Lines, dict[str, int]]:
+        """Of each entry `[url, title, group or -1, first passage, language of the title, what else is shown…]`; and by the urls that entries stand under the
+        number of the entry there, or -1."""
+        groups = {url: self._numbers.get(url, -1) for url in self._groups}
+        numbers, records = list(map(str, groups.values())), Lines(self._room)
+        records.extend(record.replace(GAP, numbers[under], 1) for record, under in zip(self._records, self._under, strict=True))
+        self._numbers.clear()
+        return records, groups
+
+
+def record_of(entry: Entry, group: int, start: int) -> list[Any]:
+    return [entry.url, entry.title, group, start, entry.language, *entry.shown]
+
+
+def passages_told(entry: Entry) -> Iterator[list[str]]:
+    return ([p.text, p.anchor, *([p.label] if p.label else [])] for p in entry.passages)
+
+
+def row_by(facets: Sequence[Facet]) -> Callable[[Entry], list[Any]]:
+    """The values of an entry, facet by facet, as places in the list of the facet: a number, a list of them, or -1."""
+    places = [(facet.key, {code: n for n, code in enumerate(facet.values)}) for facet in facets]
+
+    def row(entry: Entry) -> list[Any]:
+        named = entry.facets or {}
+        found = [sorted(of[code] for code in set(named.get(key, ()))) for key, of in places]
+        return [values[0] if len(values) == 1 else values or -1 for values in found]
+    return row
