@@ -91,11 +91,9 @@ def strongest(forms: Sequence[Form]) -> int:
     """The entry that has one of the forms in its title and most strongly, the first of several; -1 where a title has none."""
     most, first = TITLED - 1, -1
     for _, _, steps, passages, *_ in forms:
-        entry = 0
-        for n, step in enumerate(steps):
-            entry += step >> 4
-            if step & 15 > most and not (passages and passages[n]):
-                most, first = step & 15, entry
+        weights = [0 if passage else step & 15 for step, passage in zip(steps, passages, strict=True)] if passages else [step & 15 for step in steps]
+        if (found := max(weights, default=0)) > most:
+            most, first = found, sum(step >> 4 for step in steps[:weights.index(found) + 1])
     return first
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise, repeat
 from math import log2
 from typing import TypeVar
 
@@ -108,12 +108,11 @@ class Postings:
 
     def _passages(self, passages: Sequence[Passage]) -> tuple[dict[str, int], dict[str, int]]:
         """How often the passages have each form, and the first that has it."""
-        times: Counter[str] = Counter()
+        texts = [self.analyser.forms(passage.text) for passage in passages]
+        times = Counter(chain.from_iterable(texts))
         places: dict[str, int] = {}
-        for n in range(len(passages), 0, -1):
-            forms = self.analyser.forms(passages[n - 1].text)
-            times.update(forms)
-            places.update(dict.fromkeys(forms, min(n, LAST_PASSAGE)))
+        for n in range(len(texts), 0, -1):
+            places.update(zip(texts[n - 1], repeat(min(n, LAST_PASSAGE))))
         return times, places
 
     def _whole(self, words: Sequence[str]) -> str:

@@ -97,16 +97,16 @@ class Lines:
         return self.characters + max(0, len(self) - 1) + 2
 
     def append(self, text: str) -> None:
-        self._held += text.encode() + b","
-        self._ends.append(self._away.size + len(self._held))
-        self.characters += len(text)
-        if len(self._held) > self._most:
-            self._away.put(bytes(self._held))
-            self._held.clear()
+        self.extend((text,))
 
     def extend(self, texts: Iterable[str]) -> None:
         for text in texts:
-            self.append(text)
+            self._held += text.encode() + b","
+            self._ends.append(self._away.size + len(self._held))
+            self.characters += len(text)
+        if len(self._held) > self._most:
+            self._away.put(bytes(self._held))
+            self._held.clear()
 
     def joined(self, start: int, end: int) -> bytes:
         """Those from one number up to another, with commas between."""

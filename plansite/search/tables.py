@@ -38,7 +38,7 @@ class Tables:
         self._numbers[entry.url] = len(self._records)
         self._under.append(self._groups.setdefault(entry.group, len(self._groups)))
         self._records.append(f"{head[:-1]},{GAP},{tail[1:]}")
-        self.passages.extend(map(as_json, passages_told(entry)))
+        self.passages.extend(f"[{','.join(map(as_json, told))}]" for told in passages_told(entry))
         self.rows.append(as_json(self._row(entry)))
         return entry
 
