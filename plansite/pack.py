@@ -80,10 +80,10 @@ class Pack:
 
     def get(self, id: str, key: str) -> tuple[Blob, ...] | None:
         """The pieces that were put under this id with the same key, in this build or an earlier one, if all of them are whole."""
-        if self._new is not None and id in self._added:
-            return _whole(self._new, self._added[id], key)
-        entry = self._before.get(id)
-        found = _whole(self._old, entry, key) if entry is not None and self._old is not None else None
+        added, entry = self._added.get(id), self._before.get(id)
+        if self._new is not None and added is not None and added.key == key:
+            return _whole(self._new, added)
+        found = _whole(self._old, entry) if self._old is not None and entry is not None and entry.key == key else None
         if entry is not None and found is not None:
             self._found[id] = entry
         return found
@@ -201,9 +201,7 @@ def _blobs(source: Source, entry: _Entry) -> tuple[Blob, ...]:
     return tuple([Blob(source, start + sum(sizes[:n]), size, entry.digests[n]) for n, size in enumerate(sizes)])
 
 
-def _whole(source: Source, entry: _Entry, key: str) -> tuple[Blob, ...] | None:
-    if entry.key != key:
-        return None
+def _whole(source: Source, entry: _Entry) -> tuple[Blob, ...] | None:
     try:
         return _blobs(source, entry) if _digests(source, entry.place) == entry.digests else None
     except OSError:  # of a disk that gives nothing back

@@ -6,7 +6,8 @@ In: nothing. Out: the shapes. The library knows of no plan or unit: a kind is a 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from operator import attrgetter
 from typing import NamedTuple
 
 from plansite.search.files import Keyed, Made, Numbered
@@ -45,6 +46,13 @@ class Entry:
     """of the title, where it is not that of the index"""
     is_shortened: bool = False
     """whether its titles are found by the first letters of their words: `vụ tccb`, Vụ Tổ chức cán bộ"""
+
+    def __reduce__(self) -> tuple[type[Entry], tuple[object, ...]]:
+        """Written and read in a third of the time that it takes a dataclass of itself: whoever has many holds them as bytes."""
+        return Entry, EVERYTHING(self)
+
+
+EVERYTHING = attrgetter(*(named.name for named in fields(Entry)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, repeat
 from typing import Any, NamedTuple
 
 from plansite.search.room import Lines, Lost, Room
@@ -223,8 +223,11 @@ class Files:
         return tuple(names)
 
     def _folder(self, digests: Sequence[str]) -> str:
-        contents = {str(n): digest for n, digest in enumerate(digests)}
-        return hashlib.sha256(b"\n".join(part for n in sorted(contents) for part in (n.encode(), self.contents[contents[n]]))).hexdigest()[:12]
+        made, contents = hashlib.sha256(), {str(n): digest for n, digest in enumerate(digests)}
+        for before, n in zip(("", *repeat("\n", len(contents) - 1)), sorted(contents), strict=True):
+            made.update(f"{before}{n}\n".encode())
+            made.update(self.contents[contents[n]])
+        return made.hexdigest()[:12]
 
     def _shards(self, items: Iterable[Piece | Shard], opened: Callable[[Shard], Iterable[Piece]]) -> Iterator[Shard]:
         """A file ends where it would grow beyond SHARD."""

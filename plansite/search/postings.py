@@ -10,8 +10,9 @@ from __future__ import annotations
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import accumulate, chain, pairwise, repeat
+from itertools import accumulate, chain, compress, pairwise, repeat
 from math import log2
+from sys import byteorder
 from typing import TypeVar
 
 from plansite.search.difference import ENTRY, PACKED
@@ -32,6 +33,8 @@ INITIALS = 4.0
 LAST_PASSAGE = 4095
 BYTES, FORM = 8, 300
 """what a posting takes, and a form beside its postings"""
+WEIGHED, UPPER = 1 if byteorder == "little" else BYTES - 2, bytes(byte >> 4 for byte in range(256))
+"""which byte of a posting has the weight in its upper half, and those halves"""
 WHOLE = "="
 """before the words of a whole title: a query that is a title has its entry first"""
 LONGEST_WHOLE, MOST_WORDS = 12, 30
@@ -179,16 +182,15 @@ def postings_of(steps: Sequence[int], passages: Sequence[int]) -> array[int]:
 
 def parted(postings: array[int], most: int) -> tuple[array[int], array[int]]:
     """The `most` strongest postings, and the rest; each in the order of the entries, of which the first count where not all of a weight have room."""
-    weights = [posting >> 12 & 15 for posting in postings]
-    counts, least, room = Counter(weights), STRONGEST, most
-    while counts[least] <= room and least:
-        room -= counts[least]
+    weights = postings.tobytes()[WEIGHED::BYTES].translate(UPPER)
+    least, room = STRONGEST, most
+    while least and (count := weights.count(least)) <= room:
+        room -= count
         least -= 1
-    strongest, rest = array(PACKED), array(PACKED)
-    for posting, weight in zip(postings, weights, strict=True):
-        if weight > least or (weight == least and room > 0):
-            room -= weight == least
-            strongest.append(posting)
-        else:
-            rest.append(posting)
-    return strongest, rest
+    strongest = [n for n, weight in enumerate(weights) if weight >= least]
+    last = [n for n in strongest if weights[n] == least][:room]
+    strongest = [n for n in strongest if weights[n] > least or (last and n <= last[-1])]
+    is_left = bytearray(b"\1") * len(weights)
+    for n in strongest:
+        is_left[n] = 0
+    return array(PACKED, [postings[n] for n in strongest]), array(PACKED, list(compress(postings, is_left)))

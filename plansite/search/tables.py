@@ -9,7 +9,7 @@ from array import array
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from plansite.search.entries import Entry, Facet
+from plansite.search.entries import Entry, Facet, Passage
 from plansite.search.files import as_json
 from plansite.search.room import Lines, Room
 
@@ -38,7 +38,7 @@ class Tables:
         self._numbers[entry.url] = len(self._records)
         self._under.append(self._groups.setdefault(entry.group, len(self._groups)))
         self._records.append(f"{head[:-1]},{GAP},{tail[1:]}")
-        self.passages.extend(f"[{','.join(map(as_json, told))}]" for told in passages_told(entry))
+        self.passages.extend(map(_passage, entry.passages))
         self.rows.append(as_json(self._row(entry)))
         return entry
 
@@ -54,6 +54,12 @@ class Tables:
 
 def record_of(entry: Entry, group: int, start: int) -> list[Any]:
     return [entry.url, entry.title, group, start, entry.language, *entry.shown]
+
+
+def _passage(passage: Passage) -> str:
+    """As `passages_told` tells it: of all values these are the most."""
+    text, anchor, label = passage
+    return f"[{as_json(text)},{as_json(anchor)},{as_json(label)}]" if label else f"[{as_json(text)},{as_json(anchor)}]"
 
 
 def passages_told(entry: Entry) -> Iterator[list[str]]:

@@ -31,8 +31,8 @@ SPELLINGS = tuple((re.compile(british), american) for british, american in (
     (r"(..)tre$", r"\1ter"), (r"(...)our", r"\1or"), (r"enc(?=e?$)", "ens"), (r"(am)me?$|(og)ue$|(...l)le?$", r"\1\2\3")))
 """British spellings and what American ones have there, in keys: organisation, centre, labour, licence, programme, catalogue, travelling"""
 IS = re.compile(r"is(?=[aei])")
-KEPT = 4096
-"""texts whose forms an analyser keeps"""
+KEPT = 400_000
+"""characters of texts whose forms an analyser keeps"""
 
 
 def clean(text: str) -> str:
@@ -111,6 +111,7 @@ class Analyser:
         for short, long in pairs:
             self._shortened.setdefault(long[0], []).append((long, short[0]))
         self._texts: dict[str, Analysed] = {}
+        self._kept = 0
         self._telling = self._spelt.keys() | self._shortened.keys()
 
     def key(self, form: str) -> str:
@@ -125,8 +126,10 @@ class Analyser:
         """The words of a text and its forms; a text read lately is not read again, since lists of units and routine lines come many times."""
         found = self._texts.get(text)
         if found is None:
-            if len(self._texts) >= KEPT:
+            if self._kept >= KEPT:
                 self._texts.clear()
+                self._kept = 0
+            self._kept += len(text)
             found = self._texts[text] = self._read(text)
         return found
 
