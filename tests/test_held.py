@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import sys
+import tracemalloc
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -26,6 +27,11 @@ from plansite.printing import Memory, remember, remembered
 from plansite.printing.memory import TOGETHER
 from plansite.reading import Kept, read
 from plansite.records import Document
+from plansite.rendering.batches import Batches, digests_of_records
+from plansite.rendering.edition import Edition
+from plansite.rendering.pieces import Pieces
+from plansite.rendering.search_index import search_index
+from plansite.rendering.strings import read_strings
 from plansite.settings import Settings, read_settings
 
 TODAY = date(2026, 3, 15)
@@ -103,6 +109,27 @@ def test_the_facts_of_a_page_that_leads_far_are_a_tenth_of_what_they_open_to() -
     facts = facts_of(targets, "\n".join(f"row-{n}" for n in range(500)))
     assert facts.targets == tuple(sorted(targets)) and facts.anchors.split("\n")[-1] == "row-499"
     assert held_by([facts]) * 10 < held_by([facts.targets, facts.anchors])
+
+
+def test_the_search_index_of_a_plan_more_is_not_held_until_it_is_printed(tmp_path: Path) -> None:
+    """Neither its entries nor its files: digests, addresses, and where all of it stands."""
+    def index(count: int) -> tuple[int, int]:
+        site = tmp_path / f"of {count}"
+        portal, settings = linked(site, count)[1], read_settings(site, Log(), today=TODAY.isoformat())
+        strings = settings and read_strings(settings, Log())
+        assert settings and strings
+        edition = Edition(portal, settings, strings["vi"], "vi")
+        batches, cache = Batches(edition, digests_of_records(edition), ""), Cache(tmp_path / f"made of {count}")
+        tracemalloc.start()
+        sheets, _ = search_index(edition, "", cache, Pieces(cache, "entries-vi", {"vi": batches}))
+        gc.collect()
+        held = tracemalloc.get_traced_memory()[0]
+        tracemalloc.stop()
+        return held, sum(len(sheet.make()) for sheet in sheets)
+
+    (few_held, few_published), (many_held, many_published) = index(20), index(60)
+    assert (many_published - few_published) / 40 > 40 * KILOBYTE
+    assert (many_held - few_held) / 40 < 10 * KILOBYTE
 
 
 @pytest.mark.parametrize("target", [("a\tb\n/index.html", "x"), ("a/index.html", "\0\ud800"), ("", "top")])

@@ -60,9 +60,12 @@ class Stored(MutableMapping[str, bytes]):
 
     def __getitem__(self, digest: str) -> bytes:
         found = self._put.get(digest) or next(iter(self._pack.get(digest, WHOLE) or ()), None)
-        if found is None:
-            raise KeyError(digest)
-        return found.read()
+        try:
+            if found is not None:
+                return found.read()
+        except OSError:  # of a disk that gives nothing back
+            pass
+        raise KeyError(digest)
 
     def __setitem__(self, digest: str, content: bytes) -> None:
         (self._put[digest],) = self._pack.get(digest, WHOLE) or self._pack.put(digest, WHOLE, [content])
