@@ -8,13 +8,16 @@ from __future__ import annotations
 import random
 import tracemalloc
 from array import array
-from collections.abc import Callable, Iterator, MutableMapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from plansite.cache import Cache
+from plansite.pack import Pack, temporary
+from plansite.rendering.search_index import Stored
 from plansite.search import Analyser, Entry, Facet, Index, Passage, Room, Spool, build_index
 from plansite.search.difference import PACKED
 from plansite.search.postings import Postings
@@ -56,6 +59,12 @@ class Failing(Held):
         if self._left[0] < 0 and self._fault == "unreadable":
             raise OSError(5, "Input/output error")
         return super().read(start, size)[:-1 if self._left[0] < 0 and self._fault == "cut" else None]
+
+
+def beside(folder: Path) -> Room:
+    """As the build of a portal has it, beside the site."""
+    cache = Cache(folder)
+    return Room(Stored(Pack(cache, "index")), lambda: temporary(cache), 200_000)
 
 
 @pytest.mark.parametrize("ahead", [0, 340_000, 10**7])
@@ -102,6 +111,17 @@ def test_where_no_spool_is_to_be_had_the_index_is_held() -> None:
     assert index_of(entries, Room(spool=spool, most=1_000)) == index_of(entries)
 
 
+@pytest.mark.parametrize("takes_it", [True, False])
+def test_an_index_that_is_made_beside_a_site_has_the_same_bytes_where_the_disk_takes_it_and_where_it_does_not(tmp_path: Path, takes_it: bool) -> None:
+    folder, entries = tmp_path / "made", [entry(n) for n in range(700)]
+    if not takes_it:
+        folder.write_bytes(b"a file where the folder should be")
+    first, expected = index_of(entries, beside(folder), ahead=0), index_of(entries, ahead=0)
+    assert first == expected
+    entries[300] = replace(entries[300], title="Một tên khác")
+    assert index_of(entries, beside(folder), kept=first.kept, ahead=0) == index_of(entries, ahead=0)
+
+
 def test_files_are_put_where_they_are_to_stand_and_read_from_there() -> None:
     files: dict[str, bytes] = {}
     index = index_of([entry(n) for n in range(50)], Room(files))
@@ -144,29 +164,6 @@ def test_a_spool_into_which_somebody_else_writes_is_not_trusted() -> None:
 # ---- what is held
 
 
-class OnDisk(MutableMapping[str, bytes]):
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    def __setitem__(self, digest: str, content: bytes) -> None:
-        (self._folder / digest).write_bytes(content)
-
-    def __getitem__(self, digest: str) -> bytes:
-        try:
-            return (self._folder / digest).read_bytes()
-        except FileNotFoundError:
-            raise KeyError(digest) from None
-
-    def __delitem__(self, digest: str) -> None:
-        (self._folder / digest).unlink()
-
-    def __iter__(self) -> Iterator[str]:
-        return (file.name for file in self._folder.iterdir())
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
-
-
 class Remade(Sequence[Any]):
     """Entries of which none is held, in words that all of them have."""
 
@@ -184,22 +181,6 @@ class Remade(Sequence[Any]):
         return self._count
 
 
-def spool_in(folder: Path) -> Callable[[], Spool]:
-    class OfFile:
-        def __init__(self) -> None:
-            self._file = open(folder / str(random.random()), "w+b")  # noqa: SIM115
-
-        def append(self, content: bytes) -> int:
-            start = self._file.seek(0, 2)
-            self._file.write(content)
-            return start
-
-        def read(self, start: int, size: int) -> bytes:
-            self._file.seek(start)
-            return self._file.read(size)
-    return OfFile
-
-
 def most_held(count: int, room: Room | None) -> int:
     tracemalloc.start()
     try:
@@ -211,9 +192,6 @@ def most_held(count: int, room: Room | None) -> int:
 
 def test_an_entry_more_is_hardly_held_while_an_index_is_made(tmp_path: Path) -> None:
     """Its digest, its url and where its texts stand; not its words, its texts, the files."""
-    folders = [tmp_path / name for name in ("files", "more", "spools")]
-    for folder in folders:
-        folder.mkdir()
-    few, many = (most_held(count, Room(OnDisk(folder), spool_in(folders[2]), 200_000)) for count, folder in ((400, folders[0]), (1200, folders[1])))
-    assert (many - few) / 800 < 600
+    few, many = (most_held(count, beside(tmp_path / f"of {count}")) for count in (400, 1200))
+    assert (many - few) / 800 < 700
     assert (most_held(1200, None) - most_held(400, None)) / 800 > 3_000, "it holds more where there is no room"
