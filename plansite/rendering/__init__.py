@@ -150,7 +150,7 @@ def _edition_parts(site: _Site, language: Language) -> Iterator[Callable[[], She
         files, index = search_index(edition, site.engine, site.made, entries)
         entries.keep()
         yield from files
-        del files  # and with them all entries of the index
+        del files  # and with them what is told of all entries of the index
         yield from (_page(site, page, digests) for page in other_pages(edition, site.components, index))
         pieces = Pieces(site.made, f"calendars-{language}", {language: batches})
         yield from calendars(edition, pieces, site.engine)

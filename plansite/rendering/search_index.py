@@ -2,7 +2,8 @@
 
 In: an Edition, what was kept of an earlier index and of the entries of each record. Out: Sheets of the files, each known by its own bytes: one that an
 edit leaves as it was is not even read. The one that names all others stands for all that is found, so that who asks hears whether that has changed.
-What is found, and by which words, is not known here.
+Neither the entries of plans nor the files are held: both stand in files beside the site, where each is read when its turn comes. What is found, and by
+which words, is not known here.
 """
 
 from __future__ import annotations
@@ -159,8 +160,7 @@ def _records(edition: Edition, pieces: Pieces, before: Mapping[str, Told]) -> li
 def _of_plan(pieces: Pieces, plan: Plan, before: Told | None) -> tuple[Told, Callable[[], Sequence[Entry]]]:
     """No entry is held: they are read again when the index is made."""
     key = pieces.key(plan.id, plan_entries, plan)
-    is_as_before = before is not None and before.key == key and pieces.has(plan.id, key)
-    told = before if before is not None and is_as_before else _told(plan.id, key, pieces.of(plan.id, plan_entries, plan))
+    told = before if before is not None and before.key == key and pieces.has(plan.id, key) else _told(plan.id, key, pieces.of(plan.id, plan_entries, plan))
     return told, lambda: pieces.under(plan.id, key) or pieces.of(plan.id, plan_entries, plan)
 
 
