@@ -209,7 +209,8 @@ def _check(settings: Settings, printed: tuple[Printed, ...], before: Before, log
 def _rendering(settings: Settings, engine: str, log: Log, progress: Progress = SILENT, jobs: int = 1, recall: Recall | None = None) -> Rendering | None:
     """Everything that can be made of the content; None where it has errors."""
     progress.begin("reading")
-    documents = read(settings, log, Kept(Cache(settings.site / READ), engine), progress.reach, jobs, recall, Aside(str(settings.site / WORK)))
+    aside = Aside(str(settings.site / WORK)) if recall is None else None  # a process that is begun apart has no files of this one
+    documents = read(settings, log, Kept(Cache(settings.site / READ), engine), progress.reach, jobs, recall, aside)
     progress.begin("linking")
     portal = link(settings, documents, log, recall)
     del documents  # what pages need of them stands in the portal

@@ -23,6 +23,7 @@ from plansite.diagnostics import Log, Span
 from plansite.linking import link
 from plansite.model.output import Printed
 from plansite.model.portal import Portal
+from plansite.pack import Aside
 from plansite.printing import Memory, remember, remembered
 from plansite.printing.memory import TOGETHER
 from plansite.reading import Kept, read
@@ -32,6 +33,7 @@ from plansite.rendering.edition import Edition
 from plansite.rendering.pieces import Pieces
 from plansite.rendering.search_index import search_index
 from plansite.rendering.strings import read_strings
+from plansite.rendering.view_digest import ViewDigests
 from plansite.settings import Settings, read_settings
 
 TODAY = date(2026, 3, 15)
@@ -102,6 +104,14 @@ def test_a_packed_record_tells_what_is_asked_of_all_without_being_opened(few: tu
         record = document.record
         assert (document.head.draft, document.head.replaces, document.head.source) == (record.draft, record.replaces, record.source)
         assert document.places.value("tasks", 0, "name", "vi").line > 1
+
+
+def test_texts_that_are_put_aside_are_hardly_held_and_the_same_to_read_and_to_tell_apart(tmp_path: Path) -> None:
+    settings, aside = settings_of(tmp_path / "site", 10), Aside(str(tmp_path))
+    held, put_aside = ([body for document in read(settings, Log(), aside=one) for body in document.bodies.values()] for one in (None, aside))
+    assert held_by(put_aside) * 4 < held_by(held)
+    assert [body.blocks for body in put_aside] == [body.blocks for body in held] and any(body.blocks for body in held)
+    assert ViewDigests().of(put_aside) == ViewDigests().of(held) != ViewDigests().of(held[::-1])
 
 
 def test_the_facts_of_a_page_that_leads_far_are_a_tenth_of_what_they_open_to() -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from plansite.cache import Cache
-from plansite.pack import Pack
+from plansite.pack import Aside, Pack
 
 Kept = Mapping[str, tuple[str, list[bytes]]]
 """by id: the key and the pieces"""
@@ -141,3 +141,15 @@ def test_what_is_asked_after_and_damaged_is_not_found(tmp_path: Path) -> None:
     blobs_in(tmp_path).write_bytes(bytes(blobs_in(tmp_path).stat().st_size))
     pack = Pack(Cache(tmp_path), "data")
     assert pack.has("q", "one") and pack.get("q", "one") is None
+
+
+def test_what_is_put_aside_is_read_where_it_stands_and_leaves_no_file(tmp_path: Path) -> None:
+    aside = Aside(str(tmp_path))
+    texts = [aside.put(content) for content in (b"one", b"", b"another" * 1000)]
+    del aside
+    assert [text.read() for text in reversed(texts)] == [b"another" * 1000, b"", b"one"]
+    assert not list(tmp_path.iterdir())
+
+
+def test_where_no_disk_takes_it_what_is_put_aside_stays_where_it_is(tmp_path: Path) -> None:
+    assert Aside(str(tmp_path / "no such folder")).put(b"text").read() == b"text"

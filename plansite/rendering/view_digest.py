@@ -12,13 +12,13 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
-from hashlib import blake2b
+from hashlib import blake2b, sha256
 from operator import attrgetter, methodcaller
 from types import MappingProxyType
 from typing import Any, cast
 
 from plansite.model.occurrence import Occurrence
-from plansite.model.text import Localized, Words
+from plansite.model.text import Body, Localized, Words
 from plansite.pack import Blob
 from plansite.rendering.html import Markup
 from plansite.rendering.views import Cell, DueLine, Link, PlanLine, TaskRow, Time, TimelineRow
@@ -100,8 +100,9 @@ def _content(kind: type) -> Callable[[Any], object] | None:
     """A function that tells all that a value of the class holds, what is inside it as it stands."""
     if kind is Markup:
         return str.__str__
-    if kind is Blob:
-        return attrgetter("digest")
+    if kind is Body:
+        others = attrgetter(*(field.name for field in fields(Body) if field.name != "packed"))
+        return lambda body: (_digest_of(body.packed), *others(body))
     if kind is MappingProxyType:
         return lambda mapping: tuple(mapping.items())
     if issubclass(kind, tuple):
@@ -111,6 +112,11 @@ def _content(kind: type) -> Callable[[Any], object] | None:
     assert not any("set[" in str(field.type) for field in fields(kind)), f"{kind}: the order of a set differs from run to run"
     names = tuple(_names(kind))
     return attrgetter(*names) if names else lambda _: ()
+
+
+def _digest_of(packed: bytes | Blob) -> bytes:
+    """The same wherever they stand."""
+    return packed.digest if isinstance(packed, Blob) else sha256(packed).digest()
 
 
 def _names(kind: Any) -> Iterator[str]:
