@@ -242,7 +242,7 @@ def test_the_groups_of_pages_of_a_large_portal_make_what_a_single_process_makes(
 
 
 def test_rows_that_are_not_held_are_made_again_and_the_same(real_site: Published, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for most in ("edition.MOST_ROWS", "environment.MOST_SET", "view_digest.MOST_SEEN"):
+    for most in ("edition.MOST_ROWS", "edition.FEW_ROWS", "view_digest.MOST_SEEN"):
         monkeypatch.setattr(f"plansite.rendering.{most}", 3)
     assert main(["build", "--site", str(copy_site(tmp_path / "site")), "--out", str(tmp_path / "public"), "--today", TODAY, "--quiet", "--jobs", "1"]) == 0
     assert tree(tmp_path / "public") == tree(real_site.public)
