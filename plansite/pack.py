@@ -49,18 +49,17 @@ class _Entry:
 
 
 class Aside:
-    """Bytes that are put down until somebody looks at them: in a file in `folder` that has no name and goes with the last Blob in it, or where it was where
-    no disk takes them."""
+    """Bytes that are put down until somebody looks at them: in a file of no name that goes with the last Blob in it, or in memory where no disk takes them."""
 
-    def __init__(self, folder: str) -> None:
-        self._folder = folder
+    def __init__(self, cache: Cache) -> None:
+        self._cache = cache
         self._file: Open | None = None
 
     def put(self, content: bytes) -> Blob:
         """Raises nothing."""
         digest = hashlib.sha256(content).digest()
         try:
-            self._file = self._file or Open(tempfile.TemporaryFile(dir=self._folder))  # noqa: SIM115  it stays open
+            self._file = self._file or temporary(self._cache)
             return Blob(self._file, self._file.append(content), len(content), digest)
         except OSError:
             return Blob(_Held(content), 0, len(content), digest)

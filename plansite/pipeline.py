@@ -209,7 +209,7 @@ def _check(settings: Settings, printed: tuple[Printed, ...], before: Before, log
 def _rendering(settings: Settings, engine: str, log: Log, progress: Progress = SILENT, jobs: int = 1, recall: Recall | None = None) -> Rendering | None:
     """Everything that can be made of the content; None where it has errors."""
     progress.begin("reading")
-    aside = Aside(str(settings.site / WORK)) if recall is None else None  # a process that is begun apart has no files of this one
+    aside = Aside(Cache(settings.site / MADE)) if recall is None else None  # a process that is begun apart has no files of this one
     documents = read(settings, log, Kept(Cache(settings.site / READ), engine), progress.reach, jobs, recall, aside)
     progress.begin("linking")
     portal = link(settings, documents, log, recall)

@@ -107,7 +107,7 @@ def test_a_packed_record_tells_what_is_asked_of_all_without_being_opened(few: tu
 
 
 def test_texts_that_are_put_aside_are_hardly_held_and_the_same_to_read_and_to_tell_apart(tmp_path: Path) -> None:
-    settings, aside = settings_of(tmp_path / "site", 10), Aside(str(tmp_path))
+    settings, aside = settings_of(tmp_path / "site", 10), Aside(Cache(tmp_path / "aside"))
     held, put_aside = ([body for document in read(settings, Log(), aside=one) for body in document.bodies.values()] for one in (None, aside))
     assert held_by(put_aside) * 4 < held_by(held)
     assert [body.blocks for body in put_aside] == [body.blocks for body in held] and any(body.blocks for body in held)
