@@ -150,6 +150,21 @@ def test_a_title_that_two_plans_share_composes_the_tasks_of_both_and_no_others(s
     assert not {page for page in composed if page.startswith(("nhiem-vu/nam/2023", "en/tasks/year/2023"))}
 
 
+@pytest.mark.parametrize("template, pages", [
+    ("plan.html", {"ke-hoach/kh-alpha-2024/"}), ("unit.html", {"don-vi/so-alpha/"}), ("month.html", {"lich/2024-06/"}),
+    ("list.html", {"nhiem-vu/nam/2024/tinh-alpha/", "lich/vai-tro/chu-tri/nam/2024/tinh-alpha/"}), ("home.html", set()),
+])
+def test_a_template_composes_the_pages_that_it_is_for_and_no_others(site: SampleSite, composed: list[str], template: str, pages: set[str]) -> None:
+    some = {"ke-hoach/kh-alpha-2024/", "don-vi/so-alpha/", "lich/2024-06/", "nhiem-vu/nam/2024/tinh-alpha/", "lich/vai-tro/chu-tri/nam/2024/tinh-alpha/"}
+    assert site.write(FILES).build("--jobs", "1", today=TODAY).code == 0
+    assert some <= set(composed)
+    composed.clear()
+    before = (site.path / "templates" / template).read_text(encoding="utf-8")
+    site.write({f"templates/{template}": before.replace("%}\n", "%}\n{# touched #}\n", 1)})
+    assert site.build("--jobs", "1", today=TODAY).code == 0
+    assert some & set(composed) == pages
+
+
 def test_after_edits_of_every_kind_the_folder_is_that_of_a_cold_build(site: SampleSite, tmp_path: Path) -> None:
     assert site.write(test_incremental.FILES).build(today=TODAY).code == 0
     names = random.Random(1).sample(sorted(test_incremental.EDITS), len(test_incremental.EDITS))

@@ -74,7 +74,7 @@ class _Site:
     made: Cache
     records: RecordDigests
     theme: Mapping[Language, str]
-    """digest of all that a page is made with: templates, words, the program"""
+    """digest of all that a page is made with beside its template: words, the program"""
 
 
 def render(settings: Settings, portal: Portal, log: Log, cards: Cache, compiled: Cache, made: Cache, engine: str = "", recall: Recall | None = None) -> Rendering | None:
@@ -97,7 +97,7 @@ def render(settings: Settings, portal: Portal, log: Log, cards: Cache, compiled:
     sites = {language: site_view(edition, addresses) for language, edition in editions.items()}
     templates = Templates(settings, log, {language: {"t": edition.t, "site": sites[language]} for language, edition in editions.items()}, compiled, most_rows)
     words = {language: ViewDigests().of((edition.t.everything(), sites[language])) for language, edition in editions.items()}
-    theme = {language: f"{words[language]} {templates.digest()} {engine}" for language in LANGUAGES}
+    theme = {language: f"{words[language]} {engine}" for language in LANGUAGES}
     components = read_components(templates.folder) if settings.design_page else ()
     site = _Site(editions, sites, templates, components, words, engine, made, digests_of_records(editions["vi"], recall), theme)
 
@@ -171,7 +171,7 @@ def _pages(site: _Site, language: Language, kinds: Iterable[Kind]) -> Callable[[
 
 
 def _batches(site: _Site, language: Language) -> Batches:
-    return Batches(site.editions[language], site.records, site.theme[language])
+    return Batches(site.editions[language], site.records, site.theme[language], site.templates.closure)
 
 
 def _batch(site: _Site, batch: Batch[Page], digests: ViewDigests) -> Batch[Sheet]:

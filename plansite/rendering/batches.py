@@ -1,7 +1,7 @@
 """Batches of pages, each made from what it is given and from nothing else.
 
-In: an Edition, a function of a module, what the function is given. Out: Batches: the key of each is a digest of what it is given and of all that any page
-may look at (units, documents, terms, words, settings, the day). The function gets an Edition that withholds all other plans and news, in every
+In: an Edition, a function of a module, what the function is given. Out: Batches: the key of each is a digest of what it is given, of its template, and of
+all that any page may look at (units, documents, terms, words, settings, the day). The function gets an Edition that withholds all other plans and news, in every
 build: what a key does not know of cannot be shown. No page is composed here.
 """
 
@@ -78,13 +78,14 @@ def digests_of_records(edition: Edition, recall: Recall | None = None) -> Record
 
 
 class Batches:
-    """The batches of one edition. `theme`: a digest of its templates, its words and the program."""
+    """The batches of one edition. `theme`: a digest of its words and the program; `closure`: that of a template and of all that it may draw in."""
 
-    def __init__(self, edition: Edition, records: RecordDigests, theme: str) -> None:
+    def __init__(self, edition: Edition, records: RecordDigests, theme: str, closure: Callable[[str], str] = lambda template: "") -> None:
         withheld = cast(Any, Withheld())
         portal = replace(edition.portal, plans=Given[Plan](()), news=Given[NewsItem](()), occurrences=withheld, cited_by=withheld)
         self._closed = replace(edition, portal=portal, settings=replace(edition.settings, commit=""), made={}, rows={}, said={})
         self._same_for_all = (edition.language, edition.card, theme, records.everything_else)
+        self._closure = closure
         self._digests = ViewDigests({
             Plan: lambda plan: records.plans[plan.id], NewsItem: lambda item: records.news[item.id],
             Task: BY_ID, Duty: BY_ID,  # told together with their plan, whose digest has all of them
@@ -92,15 +93,17 @@ class Batches:
         }, edition.most_rows)
 
     def of(self, name: str, make: Callable[..., Iterable[Page]], *given: Any, plans: Iterable[Plan] = (), news: Iterable[NewsItem] = (),
-           near: str = "") -> Batch[Page]:
-        """The pages that `make(edition, *given)` makes; `name` is its own within the edition. `plans` and `news` may be looked up by their ids;
-        everything else that it needs is `given`."""
+           template: str = "", near: str = "") -> Batch[Page]:
+        """The pages that `make(edition, *given)` makes, all of one `template`; `name` is its own within the edition. `plans` and `news` may be looked up by
+        their ids; everything else that it needs is `given`."""
         plans, news = tuple(plans), tuple(news)
 
         def made() -> Iterator[Page]:
-            yield from make(self.closed(plans, news), *given)
+            for page in make(self.closed(plans, news), *given):
+                assert page.template == template, f"{name} has a page of {page.template}, which is not in its key"
+                yield page
 
-        return Batch(f"{self._closed.language} {name}", self.key(make, name, *given, plans=plans, news=news), made, near)
+        return Batch(f"{self._closed.language} {name}", self.key(make, name, self._closure(template), *given, plans=plans, news=news), made, near)
 
     def key(self, make: Callable[..., object], *given: Any, plans: tuple[Plan, ...], news: tuple[NewsItem, ...]) -> str:
         """A digest of everything that `make(edition, *given)` can depend on."""

@@ -89,10 +89,6 @@ class Templates:
             self.closures[name] = hashlib.sha256(text.encode()).hexdigest()[:32]
         return self.closures[name]
 
-    def digest(self) -> str:
-        """A digest of all templates."""
-        return hashlib.sha256("\0".join(f"{name}\0{self._source(name)}" for name in self.jinja["vi"].list_templates()).encode()).hexdigest()[:32]
-
     def drawn(self, name: str) -> list[str]:
         """The template and every other that it may draw in, by name."""
         seen, waiting = {name}, [name]

@@ -61,7 +61,7 @@ def pages(edition: Edition, batches: Batches) -> Iterator[Page | Batch[Page]]:
         beside = (months[n - 1][0] if n else None, months[n + 1][0] if n + 1 < len(months) else None)
         around = Around(*beside, _of_these(counts, found, calendar_facets(edition)))
         name = f"month {month[0]}-{month[1]}"
-        yield batches.of(name, _month_page, month, found, around, plans=_plans_of(found))
+        yield batches.of(name, _month_page, month, found, around, plans=_plans_of(found), template="month.html")
         yield from shelf_batches(edition, batches, name, _month_list, found, month, around, longest=LONGEST, plans=_plans_of)
 
 

@@ -66,7 +66,8 @@ def pages(edition: Edition, batches: Batches, share: Share | Few) -> Iterator[Ba
     for plan in share.of(portal.plans.values()):
         around = Surrounding(related(edition, plan, known), lineage(edition, plan, known.lineages), plan.id in with_calendar)
         linked = portal.linked_plans(plan.body, plan.translation.body)
-        yield batches.of(f"plan {plan.id}", _page_of, plan, around, plans=linked, news=[portal.news[plan.known_from]] if plan.known_from else [])
+        yield batches.of(f"plan {plan.id}", _page_of, plan, around, plans=linked, news=[portal.news[plan.known_from]] if plan.known_from else [],
+                         template="plan.html")
 
 
 def _page_of(edition: Edition, plan: Plan, around: Surrounding) -> Iterator[Page]:

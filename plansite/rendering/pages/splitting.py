@@ -25,6 +25,7 @@ from plansite.rendering.views import Chart, Fact, FilterGroup, Link, ListView, M
 
 LONGEST, LONGEST_SHELF = 100, 400
 """rows of a list that stands whole on its page; of a shelf of a longer one: more are split again"""
+LIST = "list.html"
 MOST_TOGETHER = 2000
 """rows of a split list that can still be narrowed as a whole: of more, a row of 0.9 kB makes a page of several MB, and a phone waits for every choice"""
 
@@ -140,7 +141,8 @@ class _Parts:
         records = listing.records if is_seen else Unseen(len(listing.records))
         known = listing.records if is_seen else ()
         yield self.batches.of(name, _part_pages, self.compose, records, self.given, way, [shelf for shelf, _ in shelves],
-                              plans=self.plans(known), news=[one for one in known if isinstance(one, NewsItem)], near=_above(self.edition, known))
+                              plans=self.plans(known), news=[one for one in known if isinstance(one, NewsItem)], template=LIST,
+                              near=_above(self.edition, known))
         yield from self.shelves(name, listing, way, used, shelves)
 
     def shelves(self, name: str, listing: Listing, way: Way, used: int, shelves: Sequence[tuple[Shelf, Sequence[Any]]]) -> Iterator[Batch[Page]]:
@@ -250,7 +252,7 @@ def list_page(edition: Edition, listing: Listing, parts: tuple[Part, ...]) -> Pa
                     orders=listing.orders if listing.marks is not None and len(listing.records) > 1 else (),
                     charts=listing.charts if is_whole else (), timeline=listing.figure(listing.records) if listing.figure and is_whole else None, zoom=listing.zoom,
                     together=listing.together, is_too_long=listing.is_too_long)
-    return Page("list.html", frame(edition, listing.page_kind, listing.paths, listing.title, listing.intro, crumbs=listing.crumbs,
+    return Page(LIST, frame(edition, listing.page_kind, listing.paths, listing.title, listing.intro, crumbs=listing.crumbs,
                                    formats=list_formats(edition, listing.paths)), view)
 
 

@@ -79,7 +79,7 @@ def pages(edition: Edition, batches: Batches, share: Share) -> Iterator[Batch[Pa
         known = Known(theirs, owing[unit.id], {act.id: len(portal.citing(act.id)) for act in own.documents}, places[unit.id],
                       names[unit.label(edition.language).text] > 1, ("unit", unit.id) in calendars)
         linked = portal.linked_plans(*(text for plan, _ in own.laid for text in (plan.body, plan.translation.body)))
-        yield batches.of(f"unit {unit.id}", _page_of, unit, known, plans=linked, news=own.news.values())
+        yield batches.of(f"unit {unit.id}", _page_of, unit, known, plans=linked, news=own.news.values(), template="unit.html")
         for _, compose, records, given in _related(unit, own, known.cited):
             yield from related_batches(edition, batches, f"unit {unit.id}", compose, records, unit, *given)
         for shelf, rows in shelve(tasks, _year_key(edition)) if len(tasks) > LONGEST else ():
