@@ -73,8 +73,9 @@ def walk(site: Path, timed: Callable[..., Any]) -> None:
 
 
 def _print(press: printing.Press, sheets: rendering.Rendering) -> tuple[Printed, ...]:
-    printed = printing.print_parts(press, sheets.parts, tuple, lambda _: None)
-    return (*printed, *printing.print_sheets(press, sheets.last(printed), "last"))
+    done = printing.print_parts(press, sheets.parts, tuple, lambda _: None)
+    last = printing.print_sheets(press, sheets.last(done.notes()), "last")
+    return (*done.opened(), *last)
 
 
 def _content(output: Output | Printed) -> bytes:

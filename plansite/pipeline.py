@@ -26,7 +26,7 @@ from plansite.inputs import Look, look_at_inputs
 from plansite.linking import link
 from plansite.model.output import Batch, Output, Printed
 from plansite.pack import Aside
-from plansite.printing import Before, Memory, Press, nothing_before, print_parts, print_sheets, remember, remembered
+from plansite.printing import Before, Done, Memory, Press, nothing_before, print_parts, print_sheets, remember, remembered
 from plansite.processes import Hindered, give_memory_back
 from plansite.progress import SILENT, Progress, Tally
 from plansite.reading import Kept, read
@@ -74,7 +74,8 @@ def examine(settings: Settings, log: Log, options: Options = Options()) -> None:
         rendering = _rendering(settings, engine_digest(), log)
         if rendering is not None:
             before = nothing_before(spool)
-            _check(settings, _printed(settings, rendering, spool, before, log, options, SILENT, Tally()), before, log, SILENT)
+            done, last = _printed(settings, rendering, spool, before, log, options, SILENT, Tally())
+            _check(settings, (*done.opened(), *last), before, log, SILENT)
 
 
 def build(settings: Settings, out: Path, log: Log, options: Options = Options(), progress: Progress = SILENT) -> Outcome | None:
@@ -139,9 +140,10 @@ def _published(settings: Settings, made_of: Callable[[], Rendering | None], out:
         return None
     memory = remembered(memories, out, engine)
     before = memory.before(out, options.verify) if memory else nothing_before(out)
-    printed = _printed(settings, rendering, spool, before, log, options, progress, tally)
-    del rendering  # and with it all that was linked: what comes now needs nothing of it, and takes as much memory
+    done, last = _printed(settings, rendering, spool, before, log, options, progress, tally)
+    del rendering  # and with it all that was linked: what comes now needs nothing of it, and takes more memory
     give_memory_back()
+    printed = (*done.opened(), *last)
     _check(settings, printed, before, log, progress)
     if log.stops(options.strict):
         return None
@@ -186,18 +188,18 @@ def _hindered_by_files() -> Iterator[None]:
 
 
 def _printed(settings: Settings, rendering: Rendering, spool: Path, before: Before, log: Log, options: Options, progress: Progress,
-             tally: Tally) -> tuple[Printed, ...]:
-    """Every output of the site, yet unchecked."""
+             tally: Tally) -> tuple[Done, list[Printed]]:
+    """Every output of the site, yet unchecked: of the parts, and what could only be made after them."""
     press = Press(spool, before, fact_reader(settings).read, options.jobs or cores(), progress, tally)
 
     def told(findings: Sequence[object]) -> None:
         log.findings |= dict.fromkeys(d for d in findings if isinstance(d, Diagnostic))
 
     progress.begin("printing", len(before.prints))
-    printed = print_parts(press, rendering.parts, lambda: tuple(log.findings), told)
-    printed += print_sheets(press, rendering.last(printed), "last")
-    progress.reach(len(printed))
-    return tuple(printed)
+    done = print_parts(press, rendering.parts, lambda: tuple(log.findings), told)
+    last = print_sheets(press, rendering.last(done.notes()), "last")
+    progress.reach(done.count + len(last))
+    return done, last
 
 
 def _check(settings: Settings, printed: tuple[Printed, ...], before: Before, log: Log, progress: Progress) -> None:

@@ -18,7 +18,7 @@ from published import BASE, Element, links, read_html
 from plansite.cache import Cache
 from plansite.diagnostics import Log
 from plansite.linking import link
-from plansite.model.output import Batch, Printed
+from plansite.model.output import Batch
 from plansite.reading import read
 from plansite.rendering import render
 from plansite.rendering.edition import Edition
@@ -82,8 +82,8 @@ def published(site: Path) -> Files:
     assert rendering is not None
     sheets = (sheet for part in rendering.parts for one in part() for sheet in (one.make() if isinstance(one, Batch) else [one]))
     made = {sheet.path: (sheet, sheet.make()) for sheet in sheets}
-    printed = [Printed(path, sheet.kind, "", len(content), note=sheet.note) for path, (sheet, content) in made.items()]
-    made |= {sheet.path: (sheet, sheet.make()) for sheet in rendering.last(printed)}
+    notes = [sheet.note for sheet, _ in made.values()]
+    made |= {sheet.path: (sheet, sheet.make()) for sheet in rendering.last(notes)}
     assert not log.has_errors, {d.code for d in log.findings}
     return {path: content for path, (_, content) in made.items()}
 

@@ -38,7 +38,8 @@ def test_batches_that_show_the_same_rows_are_made_one_after_the_other(tmp_path: 
 
 
 def test_what_was_printed_comes_back_in_the_order_of_the_sheets_each_in_a_file_of_its_own(tmp_path: Path) -> None:
-    for printed in (print_sheets(press(tmp_path / "a"), noted([]), "one"), print_parts(press(tmp_path / "b"), [lambda: noted([])], lambda: (), lambda _: None)):
+    done = print_parts(press(tmp_path / "b"), [lambda: noted([])], lambda: (), lambda _: None)
+    for printed in (print_sheets(press(tmp_path / "a"), noted([]), "one"), list(done.opened())):
         assert [p.path for p in printed] == ["by year 2024/1", "by year 2024/2", "by year 2025/1", "by year 2025/2", "file",
                                              "by lead 2024/1", "by lead 2024/2", "by lead 2025/1", "by lead 2025/2"]
         assert [Path(p.file).read_text(encoding="utf-8") for p in printed] == [p.path for p in printed]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from operator import itemgetter
@@ -22,7 +22,7 @@ from plansite.printing.memory import Memory, remember, remembered
 from plansite.processes import Hindered, shared_counters, side_by_side
 from plansite.progress import SILENT, Progress, Tally
 
-__all__ = ["Before", "Memory", "Press", "nothing_before", "print_parts", "print_sheets", "remember", "remembered"]
+__all__ = ["Before", "Done", "Memory", "Press", "nothing_before", "print_parts", "print_sheets", "remember", "remembered"]
 
 Sheets = Iterable[Sheet | Batch[Sheet]]
 Part = Callable[[], Sheets]
@@ -41,7 +41,24 @@ class Press:
     tally: Tally = field(default_factory=Tally)
 
 
-def print_parts(press: Press, parts: Sequence[Part], failed: Callable[[], Sequence[object]], told: Callable[[Sequence[object]], None]) -> list[Printed]:
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What parts have printed. It waits in files of the spool, since memory is dear as long as parts are made: objects take three times as much."""
+
+    files: tuple[tuple[str, str], ...]
+    """of each part: its Printed values, and their notes alone"""
+    count: int
+
+    def notes(self) -> Iterator[object]:
+        """Raises Hindered."""
+        return chain.from_iterable(cast(list[object], _taken(notes)) for _, notes in self.files)
+
+    def opened(self) -> Iterator[Printed]:
+        """Once. Raises Hindered."""
+        return chain.from_iterable(cast(list[Printed], _taken(printed)) for printed, _ in self.files)
+
+
+def print_parts(press: Press, parts: Sequence[Part], failed: Callable[[], Sequence[object]], told: Callable[[Sequence[object]], None]) -> Done:
     """Print the parts, in processes of their own where `jobs` allows. `failed` gives the findings of a process, `told` takes those of the others.
 
     Raises Hindered where a file cannot be put into the spool.
@@ -56,32 +73,34 @@ def print_parts(press: Press, parts: Sequence[Part], failed: Callable[[], Sequen
         if os.getpid() == asking:
             waiting()
 
-    def job(n: int, part: Part) -> Callable[[], tuple[str, Sequence[object], Tally]]:
+    def job(n: int, part: Part) -> Callable[[], tuple[int, Sequence[object], Tally]]:
         own = replace(press, tally=Tally())
 
-        def done() -> tuple[str, Sequence[object], Tally]:
-            file = os.path.join(press.spool, f"printed-{n}")
-            _spool(file, as_data(print_sheets(own, part(), str(n), lambda count: reached(n, count))))
-            return file, failed(), own.tally
+        def done() -> tuple[int, Sequence[object], Tally]:
+            printed = print_sheets(own, part(), str(n), lambda count: reached(n, count))
+            for file, found in zip(files[n], (printed, [p.note for p in printed if p.note is not None]), strict=True):
+                _spool(file, as_data(found))
+            return len(printed), failed(), own.tally
         return done
 
-    files: list[str] = []
-    for file, findings, tally in side_by_side([job(n, part) for n, part in enumerate(parts)], press.jobs, waiting):
-        files.append(file)
+    files = tuple((os.path.join(press.spool, f"printed-{n}"), os.path.join(press.spool, f"notes-{n}")) for n in range(len(parts)))
+    count = 0
+    for printed, findings, tally in side_by_side([job(n, part) for n, part in enumerate(parts)], press.jobs, waiting):
+        count += printed
         told(findings)
         press.tally.join(tally)
-    return [printed for file in files for printed in _opened(file)]  # not before: while parts are made, memory is dear
+    return Done(files, count)
 
 
-def _opened(file: str) -> list[Printed]:
-    """What a part has printed."""
+def _taken(file: str) -> object:
+    """What waits in a file, which is not needed any more."""
     try:
         with open(file, "rb") as spooled:
             found = data_from(spooled.read())
         os.unlink(file)
     except OSError as error:
         raise Hindered(error.strerror or str(error)) from error
-    return cast(list[Printed], found)
+    return found
 
 
 def print_sheets(press: Press, sheets: Sheets, name: str, reached: Callable[[int], object] = lambda count: None) -> list[Printed]:

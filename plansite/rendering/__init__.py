@@ -13,7 +13,7 @@ from functools import partial
 
 from plansite.cache import Cache
 from plansite.diagnostics import Log
-from plansite.model.output import Batch, Output, Printed, Sheet
+from plansite.model.output import Batch, Output, Sheet
 from plansite.model.portal import Portal
 from plansite.model.text import LANGUAGES, Language
 from plansite.recall import Recall
@@ -52,11 +52,11 @@ Sheets = Iterable[Sheet | Batch[Sheet]]
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """`parts` need nothing of one another and may be walked in processes of their own; `last` needs what the others have printed. `of_records` makes what
+    """`parts` need nothing of one another and may be walked in processes of their own; `last` needs the notes of what they have printed. `of_records` makes what
     is made in `parts` too: the pages of the records that some files of content/ belong to."""
 
     parts: tuple[Callable[[], Sheets], ...]
-    last: Callable[[Sequence[Printed]], Iterator[Sheet]]
+    last: Callable[[Iterable[object]], Iterator[Sheet]]
     of_records: Callable[[Iterable[str]], Iterator[Sheet]]
 
 
@@ -110,8 +110,8 @@ def render(settings: Settings, portal: Portal, log: Log, cards: Cache, compiled:
         yield _missing(site)
         yield from _ready([robots(editions["vi"])])
 
-    def last(printed: Sequence[Printed]) -> Iterator[Sheet]:
-        listed = [p.note for p in printed if isinstance(p.note, Listed)]
+    def last(notes: Iterable[object]) -> Iterator[Sheet]:
+        listed = [note for note in notes if isinstance(note, Listed)]
         maps = [_page(site, site_map(editions[language], [page for page in listed if page.language == language]), ViewDigests()) for language in LANGUAGES]
         yield from maps
         yield from _ready([sitemap(templates, [*listed, *(m.note for m in maps if isinstance(m.note, Listed))])])
