@@ -428,7 +428,7 @@ def test_zip_has_the_bytes_of_zipfile_whatever_was_kept_of_another(tmp_path: Pat
     made = Cache(tmp_path / "made")
 
     def zipped(contents: Mapping[str, bytes], kept: Cache) -> bytes:
-        return Members(kept, "engine").packed({name: File(lambda content=content: content, content.hex()) for name, content in contents.items()})  # type: ignore[misc]
+        return b"".join(Members(kept, "engine").packed({name: File(lambda content=content: content, content.hex()) for name, content in contents.items()}))  # type: ignore[misc]
 
     assert zipped(files, made) == zipped(files, made) == zipped(files, Cache(tmp_path / "none")) == plain.getvalue()
     other = {**files, "a.json": b"{ }", "e.txt": files["d.csv"]}

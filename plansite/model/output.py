@@ -46,6 +46,8 @@ class Sheet:
     """the files of the site that it comes from, for who asks"""
     note: object = None
     """what other outputs must know of it, once it is printed: its line in the site map"""
+    stream: Callable[[], Iterable[bytes]] | None = None
+    """the same bytes a piece at a time, of a file that is too large to be held"""
 
 
 Made = TypeVar("Made")

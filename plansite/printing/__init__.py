@@ -15,10 +15,10 @@ from operator import itemgetter
 from pathlib import Path
 from typing import cast
 
-from plansite.cache import as_data, data_from
+from plansite.cache import all_data_from, as_data
 from plansite.model.output import Batch, Printed, Sheet
 from plansite.printing.before import Before, nothing_before
-from plansite.printing.memory import Memory, remember, remembered
+from plansite.printing.memory import TOGETHER, Memory, remember, remembered
 from plansite.processes import Hindered, shared_counters, side_by_side
 from plansite.progress import SILENT, Progress, Tally
 
@@ -51,11 +51,11 @@ class Done:
 
     def notes(self) -> Iterator[object]:
         """Raises Hindered."""
-        return chain.from_iterable(cast(list[object], _taken(notes)) for _, notes in self.files)
+        return chain.from_iterable(_taken(notes) for _, notes in self.files)
 
     def opened(self) -> Iterator[Printed]:
         """Once. Raises Hindered."""
-        return chain.from_iterable(cast(list[Printed], _taken(printed)) for printed, _ in self.files)
+        return cast(Iterator[Printed], chain.from_iterable(_taken(printed) for printed, _ in self.files))
 
 
 def print_parts(press: Press, parts: Sequence[Part], failed: Callable[[], Sequence[object]], told: Callable[[Sequence[object]], None]) -> Done:
@@ -78,8 +78,9 @@ def print_parts(press: Press, parts: Sequence[Part], failed: Callable[[], Sequen
 
         def done() -> tuple[int, Sequence[object], Tally]:
             printed = print_sheets(own, part(), str(n), lambda count: reached(n, count))
-            for file, found in zip(files[n], (printed, [p.note for p in printed if p.note is not None]), strict=True):
-                _spool(file, as_data(found))
+            notes: Sequence[object] = [p.note for p in printed if p.note is not None]
+            for file, found in zip(files[n], (printed, notes), strict=True):
+                _spool(file, (as_data(found[start:start + TOGETHER]) for start in range(0, len(found), TOGETHER)))
             return len(printed), failed(), own.tally
         return done
 
@@ -92,15 +93,15 @@ def print_parts(press: Press, parts: Sequence[Part], failed: Callable[[], Sequen
     return Done(files, count)
 
 
-def _taken(file: str) -> object:
+def _taken(file: str) -> Iterator[object]:
     """What waits in a file, which is not needed any more."""
     try:
         with open(file, "rb") as spooled:
-            found = data_from(spooled.read())
+            content = spooled.read()
         os.unlink(file)
     except OSError as error:
         raise Hindered(error.strerror or str(error)) from error
-    return found
+    return chain.from_iterable(cast(list[list[object]], all_data_from(content)))
 
 
 def print_sheets(press: Press, sheets: Sheets, name: str, reached: Callable[[int], object] = lambda count: None) -> list[Printed]:
@@ -140,19 +141,40 @@ def _print(press: Press, sheet: Sheet, name: str) -> Printed:
     if old is not None and old.made_from and old.made_from == sheet.made_from and press.before.holds(old):
         press.tally.reuse(sheet)
         return replace(old, note=sheet.note)
+    if sheet.stream is not None:
+        return _print_stream(press, sheet, sheet.stream(), old, name)
     content = press.tally.make(sheet, press.progress.clock)
     digest = hashlib.sha256(content).hexdigest()
     facts = press.read_facts(sheet.path, content) if sheet.kind == "page" else None  # the same bytes may lead elsewhere: `base_url` says what is ours
     if old is not None and old.digest == digest and press.before.holds(old):
         return Printed(sheet.path, sheet.kind, digest, len(content), sheet.made_from, facts, sheet.note)
     file = os.path.join(press.spool, name)
-    _spool(file, content)
+    _spool(file, (content,))
     return Printed(sheet.path, sheet.kind, digest, len(content), sheet.made_from, facts, sheet.note, file)
 
 
-def _spool(file: str, content: bytes) -> None:
+def _print_stream(press: Press, sheet: Sheet, pieces: Iterable[bytes], old: Printed | None, name: str) -> Printed:
+    """What is too large to be held goes into its file as it is made, whether it is the same as before or not."""
+    file, digest, size = os.path.join(press.spool, name), hashlib.sha256(), 0
+
+    def gone_by() -> Iterator[bytes]:
+        nonlocal size
+        for piece in pieces:
+            digest.update(piece)
+            size += len(piece)
+            yield piece
+
+    _spool(file, gone_by())
+    press.tally.made += 1
+    if old is not None and old.digest == digest.hexdigest() and press.before.holds(old):
+        os.unlink(file)
+        file = ""
+    return Printed(sheet.path, sheet.kind, digest.hexdigest(), size, sheet.made_from, None, sheet.note, file)
+
+
+def _spool(file: str, pieces: Iterable[bytes]) -> None:
     try:
         with open(file, "wb") as spooled:
-            spooled.write(content)
+            spooled.writelines(pieces)
     except OSError as error:
         raise Hindered(error.strerror or str(error)) from error

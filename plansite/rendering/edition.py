@@ -29,7 +29,7 @@ from plansite.settings import VIET_NAM, Settings
 from plansite.when import say
 
 Made = TypeVar("Made")
-MOST_ROWS, FEW_ROWS = 40_000, 16_000
+MOST_ROWS, FEW_ROWS = 40_000, 12_000
 """views of rows that one process holds: those of 1,000 plans and more; of a portal that has more, lists that go through all of them would find none of
 those held again, so that it holds what stands near one another"""
 SYMBOLIC_LINK = re.compile(r'href="(document|unit|plan|news|page|topic):([^"#]*)(?:#([^"]*))?"')

@@ -63,7 +63,8 @@ def exports(editions: Editions, pieces: Pieces, kept: Cache, engine: str) -> Ite
     archive = _archive(editions, rows, plans, files, digests)
     members = Members(kept, engine)
     files |= {path: members.also_published(name, file) for name, file in archive.items() if files.get(path := f"{addresses.FOLDER}/{name}") is file}
-    files[addresses.ARCHIVE] = File(lambda: members.packed(archive), digests.of(tuple((name, file.made_from) for name, file in sorted(archive.items()))))
+    files[addresses.ARCHIVE] = File(lambda: b"".join(members.packed(archive)), digests.of(tuple((name, file.made_from) for name, file in sorted(archive.items()))),
+                                    lambda: members.packed(archive))
     files[addresses.BUILD] = _ready(_build(vi))
     yield from (file.sheet(path, engine) for path, file in files.items())
 

@@ -1,16 +1,16 @@
 """All data in one zip: the same files give the same bytes, and another day alone changes none of them.
 
-In: the files to pack, what was deflated for an earlier zip. Out: bytes. Names are sorted, times are fixed, and the tables stand in it without the day of
-the build: it changes when a record, a state or a deadline does. What is taken from an earlier zip is what would come out again.
+In: the files to pack, what was deflated for an earlier zip. Out: its bytes, member by member. Names are sorted, times are fixed, and the tables stand in it
+without the day of the build: it changes when a record, a state or a deadline does. What is taken from an earlier zip is what would come out again.
 """
 
 from __future__ import annotations
 
-import io
 import zipfile
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import IO, cast
 
 from plansite.cache import Cache
 from plansite.pack import Blob, Pack
@@ -52,15 +52,16 @@ class Members:
             return content
         return File(make, file.made_from)
 
-    def packed(self, files: Mapping[str, File]) -> bytes:
-        """The zip of these files, all below one folder."""
-        written = io.BytesIO()
-        with zipfile.ZipFile(written, "w") as archive:
+    def packed(self, files: Mapping[str, File]) -> Iterator[bytes]:
+        """The zip of these files, all below one folder, from its beginning to its end."""
+        written = _Written()
+        with zipfile.ZipFile(cast(IO[bytes], written), "w") as archive:
             for name, file in sorted(files.items()):
                 told, deflated = self._of(name, file)
                 _add(archive, written, f"{FOLDER}/{name}", told.read().decode(), deflated.read())
+                yield written.taken()
+        yield written.taken()
         self._kept.keep()
-        return written.getvalue()
 
     def _of(self, name: str, file: File) -> Sequence[Blob]:
         found = self._deflated.get((name, file.made_from))
@@ -71,13 +72,35 @@ class Members:
         return found
 
 
+class _Written:
+    """What a zip is written to: only what was written last is held, and nothing is written twice."""
+
+    def __init__(self) -> None:
+        self._size, self._pieces = 0, list[bytes]()
+
+    def write(self, content: bytes) -> int:
+        self._pieces.append(content)
+        self._size += len(content)
+        return len(content)
+
+    def tell(self) -> int:
+        return self._size
+
+    def flush(self) -> None: ...
+
+    def taken(self) -> bytes:
+        content = b"".join(self._pieces)
+        self._pieces.clear()
+        return content
+
+
 def _deflated(content: bytes) -> tuple[bytes, bytes]:
     """What a zip tells of a member, its checksum and size, and the member."""
     compressor = zlib.compressobj(LEVEL, zlib.DEFLATED, RAW)
     return f"{zlib.crc32(content)} {len(content)}".encode(), compressor.compress(content) + compressor.flush()
 
 
-def _add(archive: zipfile.ZipFile, written: io.BytesIO, name: str, told: str, deflated: bytes) -> None:
+def _add(archive: zipfile.ZipFile, written: _Written, name: str, told: str, deflated: bytes) -> None:
     """A member that is deflated already, as `writestr` would add it (a test holds the two together)."""
     entry = zipfile.ZipInfo(name, FIRST_DAY)
     entry.create_system, entry.external_attr, entry.compress_type = UNIX, READABLE, zipfile.ZIP_DEFLATED

@@ -5,7 +5,7 @@ In: what it is made from. Out: a File. Nothing is made here.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from plansite.model.output import Sheet
@@ -17,6 +17,7 @@ class File:
 
     make: Callable[[], bytes]
     made_from: str
+    stream: Callable[[], Iterable[bytes]] | None = None
 
     def sheet(self, path: str, engine: str) -> Sheet:
-        return Sheet(path, "data", self.make, (("data", self.made_from), ("engine", engine)))
+        return Sheet(path, "data", self.make, (("data", self.made_from), ("engine", engine)), stream=self.stream)
