@@ -29,7 +29,7 @@ from plansite.cache import Cache
 from plansite.model import routes
 from plansite.model.text import Language
 from plansite.rendering.data.archive import LEVEL, Members
-from plansite.rendering.data.file import File
+from plansite.rendering.data.file import File, streamed
 from plansite.rendering.data.tables import SCHEMAS, TABLES
 
 RECORDS = {"plan": "plans", "tasks": "tasks", "unit": "units", "document": "documents", "news": "news"}
@@ -216,6 +216,30 @@ def test_zip_is_deflated_at_the_level_that_is_named(tmp_path: Path) -> None:
         entry, = archive.infolist()
     deflate = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
     assert (entry.compress_type, entry.compress_size) == (zipfile.ZIP_DEFLATED, len(deflate.compress(words) + deflate.flush()))
+
+
+@pytest.mark.parametrize("size", [1, 37, 4_096, 100_000])
+def test_a_file_that_comes_in_pieces_is_packed_as_one_that_comes_whole(tmp_path: Path, size: int) -> None:
+    words = "".join(f"nhiệm vụ {n} của đơn vị {n * n % 977}; " for n in range(3000 if size == 1 else 30_000)).encode()
+
+    def zipped(file: File, kept: Path) -> bytes:
+        return b"".join(Members(Cache(kept), "engine").packed({"a.txt": file}))
+
+    in_pieces = streamed(lambda: (words[start:start + size] for start in range(0, len(words), size)), "words")
+    assert in_pieces.make() == words
+    assert zipped(in_pieces, tmp_path / "pieces") == zipped(File(lambda: words, "words"), tmp_path / "whole")
+
+
+def test_a_published_file_that_comes_in_pieces_is_deflated_as_it_goes_by(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def pieces() -> Iterator[bytes]:
+        asked.append("pieces")
+        yield from (b"one, ", b"two")
+
+    members, file = Members(Cache(tmp_path), "engine"), streamed(pieces, "words")
+    assert b"".join(members.also_published("a.txt", file).pieces()) == b"one, two"
+    assert b"".join(members.packed({"a.txt": file})).count(b"a.txt") == 2 and asked == ["pieces"]
 
 
 # ---- the examples of the page, as they stand there, against a served portal

@@ -21,8 +21,8 @@ from plansite.pack import Blob
 from plansite.rendering.data import addresses, readme
 from plansite.rendering.data.archive import Members
 from plansite.rendering.data.catalogue import catalogue
-from plansite.rendering.data.csv_files import csv_file
-from plansite.rendering.data.file import File
+from plansite.rendering.data.csv_files import csv_pieces
+from plansite.rendering.data.file import File, streamed
 from plansite.rendering.data.heads import head
 from plansite.rendering.data.items import Editions, items_but_of_plans
 from plansite.rendering.data.last_change import last_change, records_of
@@ -31,7 +31,7 @@ from plansite.rendering.data.package import package, table_schema
 from plansite.rendering.data.schemas import schema_of
 from plansite.rendering.data.tables import SCHEMAS, TABLES, VERSION, WORK, Table
 from plansite.rendering.data.work_files import work_files
-from plansite.rendering.data.written import joined, json_file, parts
+from plansite.rendering.data.written import joined, json_file, json_pieces, parts
 from plansite.rendering.edition import Edition
 from plansite.rendering.pieces import Pieces
 from plansite.rendering.view_digest import ViewDigests
@@ -63,8 +63,7 @@ def exports(editions: Editions, pieces: Pieces, kept: Cache, engine: str) -> Ite
     archive = _archive(editions, rows, plans, files, digests)
     members = Members(kept, engine)
     files |= {path: members.also_published(name, file) for name, file in archive.items() if files.get(path := f"{addresses.FOLDER}/{name}") is file}
-    files[addresses.ARCHIVE] = File(lambda: b"".join(members.packed(archive)), digests.of(tuple((name, file.made_from) for name, file in sorted(archive.items()))),
-                                    lambda: members.packed(archive))
+    files[addresses.ARCHIVE] = streamed(lambda: members.packed(archive), digests.of(tuple((name, file.made_from) for name, file in sorted(archive.items()))))
     files[addresses.BUILD] = _ready(_build(vi))
     yield from (file.sheet(path, engine) for path, file in files.items())
 
@@ -95,16 +94,16 @@ def _tables(edition: Edition, rows: Mapping[str, _Rows], digests: ViewDigests) -
     """The tables, as JSON with the day of the build."""
     for name, table in TABLES.items():
         yield addresses.whole(name, "json"), _json_of(edition, rows, name, digests, edition.settings.today.isoformat())
-        yield addresses.whole(name, "csv"), File(partial(_csv_of, table, rows[name]), rows[name].made_from)
+        yield addresses.whole(name, "csv"), streamed(partial(_csv_of, table, rows[name]), rows[name].made_from)
 
 
 def _json_of(edition: Edition, rows: Mapping[str, _Rows], name: str, digests: ViewDigests, day: str = "") -> File:
     begins = head(edition, last_change(records_of(edition.portal)[name]), day)
-    return File(lambda: json_file(begins, rows[name].json()), digests.of((begins, rows[name].made_from)))
+    return streamed(lambda: json_pieces(begins, rows[name].json()), digests.of((begins, rows[name].made_from)))
 
 
-def _csv_of(table: Table, rows: _Rows) -> bytes:
-    return csv_file(table, rows.csv())
+def _csv_of(table: Table, rows: _Rows) -> Iterable[bytes]:
+    return csv_pieces(table, rows.csv())
 
 
 def _descriptions(edition: Edition) -> Files:

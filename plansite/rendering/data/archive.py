@@ -14,7 +14,7 @@ from typing import IO, cast
 
 from plansite.cache import Cache
 from plansite.pack import Blob, Pack
-from plansite.rendering.data.file import File
+from plansite.rendering.data.file import File, streamed
 
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """the earliest that a zip can say"""
@@ -46,11 +46,16 @@ class Members:
 
     def also_published(self, name: str, file: File) -> File:
         """A member that is a published file, too: once that is made, it need not be made again to be deflated."""
-        def make() -> bytes:
-            content = file.make()
-            self._of(name, File(lambda: content, file.made_from))
-            return content
-        return File(make, file.made_from)
+        def stream() -> Iterator[bytes]:
+            if self._found(name, file) is not None:
+                yield from file.pieces()
+                return
+            deflating = _Deflating()
+            for piece in file.pieces():
+                deflating.add(piece)
+                yield piece
+            self._put(name, file, deflating)
+        return streamed(stream, file.made_from)
 
     def packed(self, files: Mapping[str, File]) -> Iterator[bytes]:
         """The zip of these files, all below one folder, from its beginning to its end."""
@@ -64,11 +69,23 @@ class Members:
         self._kept.keep()
 
     def _of(self, name: str, file: File) -> Sequence[Blob]:
-        found = self._deflated.get((name, file.made_from))
+        found = self._found(name, file)
         if found is None:
-            key = f"{self._by} {file.made_from}"
-            found = self._kept.get(name, key) or self._kept.put(name, key, _deflated(file.make()))
+            deflating = _Deflating()
+            for piece in file.pieces():
+                deflating.add(piece)
+            found = self._put(name, file, deflating)
+        return found
+
+    def _found(self, name: str, file: File) -> Sequence[Blob] | None:
+        """In this build, or an earlier one."""
+        found = self._deflated.get((name, file.made_from)) or self._kept.get(name, f"{self._by} {file.made_from}")
+        if found is not None:
             self._deflated[name, file.made_from] = found
+        return found
+
+    def _put(self, name: str, file: File, deflating: _Deflating) -> Sequence[Blob]:
+        found = self._deflated[name, file.made_from] = self._kept.put(name, f"{self._by} {file.made_from}", deflating.ended())
         return found
 
 
@@ -94,10 +111,20 @@ class _Written:
         return content
 
 
-def _deflated(content: bytes) -> tuple[bytes, bytes]:
-    """What a zip tells of a member, its checksum and size, and the member."""
-    compressor = zlib.compressobj(LEVEL, zlib.DEFLATED, RAW)
-    return f"{zlib.crc32(content)} {len(content)}".encode(), compressor.compress(content) + compressor.flush()
+class _Deflating:
+    """A member that comes in pieces. What it is deflated to does not depend on where they end (a test holds that)."""
+
+    def __init__(self) -> None:
+        self._compressor, self._deflated = zlib.compressobj(LEVEL, zlib.DEFLATED, RAW), list[bytes]()
+        self._checksum = self._size = 0
+
+    def add(self, piece: bytes) -> None:
+        self._deflated.append(self._compressor.compress(piece))
+        self._checksum, self._size = zlib.crc32(piece, self._checksum), self._size + len(piece)
+
+    def ended(self) -> tuple[bytes, bytes]:
+        """What a zip tells of it, its checksum and size, and the member."""
+        return f"{self._checksum} {self._size}".encode(), b"".join([*self._deflated, self._compressor.flush()])
 
 
 def _add(archive: zipfile.ZipFile, written: _Written, name: str, told: str, deflated: bytes) -> None:

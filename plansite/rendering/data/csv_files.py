@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from plansite.rendering.data.fields import Column
 from plansite.rendering.data.tables import Table
@@ -34,7 +34,13 @@ def columns_of(table: Table) -> tuple[Column, ...]:
 
 def csv_file(table: Table, lines: Iterable[bytes]) -> bytes:
     """The file: its head, and the line of every item."""
-    return b"".join([BOM.encode(), line_of([column.name for column in columns_of(table)]), *lines])
+    return b"".join(csv_pieces(table, lines))
+
+
+def csv_pieces(table: Table, lines: Iterable[bytes]) -> Iterator[bytes]:
+    """The same from its beginning to its end."""
+    yield BOM.encode() + line_of([column.name for column in columns_of(table)])
+    yield from lines
 
 
 def line_of(cells: Iterable[str]) -> bytes:

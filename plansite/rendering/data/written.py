@@ -7,7 +7,7 @@ of the csv module. Which items there are is not known here.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from json.encoder import encode_basestring as quoted
 from typing import Any
@@ -58,11 +58,17 @@ def listed(items: Iterable[bytes]) -> bytes:
 
 def json_file(head: Mapping[str, Any], items: Iterable[bytes] | None = None) -> bytes:
     """A file of plain values; with `items`, or lists of them, as its last field."""
-    text = json_text(head)
-    if items is None:
-        return (text + "\n").encode()
-    found = listed(items)
-    return b"".join([text.removesuffix(ENDED).encode(), b',\n "items": [', *([OF_ITEM.encode(), found, b"\n "] if found else []), b"]\n}\n"])
+    return (json_text(head) + "\n").encode() if items is None else b"".join(json_pieces(head, items))
+
+
+def json_pieces(head: Mapping[str, Any], items: Iterable[bytes]) -> Iterator[bytes]:
+    """The same file from its beginning to its end."""
+    yield json_text(head).removesuffix(ENDED).encode() + b',\n "items": ['
+    before, after = OF_ITEM.encode(), b"]\n}\n"
+    for item in filter(None, items):
+        yield before + item
+        before, after = f",{OF_ITEM}".encode(), b"\n ]\n}\n"
+    yield after
 
 
 def json_text(value: Any, margin: str = OF_FILE) -> str:
