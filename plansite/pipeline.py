@@ -216,9 +216,9 @@ def _rendering(settings: Settings, engine: str, log: Log, progress: Progress = S
     progress.begin("linking")
     portal = link(settings, documents, log, recall)
     del documents  # what pages need of them stands in the portal
-    give_memory_back()  # records of thousands of plans have come and gone
     if recall is None:  # else something may be found in them later, when they are not read again
         log.forget_sound_files()
+        give_memory_back()  # records of thousands of plans have come and gone
     if log.has_errors:
         return None
     progress.begin("preparing")
