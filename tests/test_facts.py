@@ -91,7 +91,8 @@ VALUES = ("", "x", "#x", "#", "y", "../", "../../", "../../a/#x", "../../../", "
           ">", "'", "<", "</p>",
           "canonical", "stylesheet", "alternate x", "og:image", "OG:URL", "twitter:image", "application/ld+json", " src=", " id=", " name=", "vụ.pdf", "%zz", "%23x", "é")
 QUOTED = ('{}="{}"',) * 12 + ("{}='{}'", "{}={}", "{}", '{} = "{}"', '{}="{}')
-TEXTS = ("x", "&lt;b>", "\n", " ", "<", ">", "< b>", "<!-- <a href=\"dead/\"> -->", "<![CDATA[<h1>]]>", "<?x <h1> ?>", "</>", "&", "<!DOCTYPE html>")
+TEXTS = ("x", "&lt;b>", "\n", " ", "<", ">", "< b>", "<!-- <a href=\"dead/\"> -->", "<![CDATA[<h1>]]>", "<?x <h1> ?>", "</>", "&", "<!DOCTYPE html>",
+         "<!-- x -->", "<!---->", "<!-->", "<!--->", "<!-- x --->", "<!-- -- -->", "<!-- x --!>", '<!-- id="x" -->', "<!-- x >", "<!- x -->", "<!x -->")
 
 attributes = st.builds(lambda quoted, name, value: quoted.format(name, value), st.sampled_from(QUOTED), st.sampled_from(NAMES), st.sampled_from(VALUES))
 tags = st.builds(lambda name, given, end: "".join([f"<{name}", *(f" {one}" for one in given), end]),
@@ -114,6 +115,8 @@ pages = st.builds(lambda head, body: f"<!DOCTYPE html><html>{''.join(head)}<h1>x
 @example('<h1>x</h1><meta data-name="x" property="og:image" content="x">', SITES[0])
 @example('<h1>x</h1><link rel="canonical" rel="stylesheet" href="https://elsewhere.example/x">', SITES[0])
 @example('<h1>x</h1><div href="https://elsewhere.example/x">', SITES[0])
+@example('<h1>x</h1><!-- id="x" - -><p id="x">-->', SITES[0])
+@example('<title><!-- x --></title><h1>x</h1>', SITES[0])
 @example('<h1>x</h1><a src="https://elsewhere.example/x">', SITES[0])
 def test_an_odd_page_is_suspect_or_its_facts_are_what_a_reader_of_html_finds(html: str, site: tuple[str, str]) -> None:
     """One reader reads the same page at every place: what it remembers of one must hold for the others."""
@@ -127,7 +130,7 @@ def test_an_odd_page_is_suspect_or_its_facts_are_what_a_reader_of_html_finds(htm
 
 
 @settings(deadline=None)
-@given(st.lists(st.sampled_from(['<a href="../../a/#x">x</a>', '<p id="x">', '<p id="&amp;">', "<br/>", "é &gt; x", '<img src="../x.png" alt="">',
+@given(st.lists(st.sampled_from(['<a href="../../a/#x">x</a>', '<p id="x">', '<p id="&amp;">', "<br/>", "é &gt; x", "<!-- đã sửa: x-y -->", '<!-- id="x" -->', '<img src="../x.png" alt="">',
                                  '<link rel="canonical" href="https://elsewhere.example/">', '<meta name="og:url" content="x">']), max_size=8, unique=True))
 def test_a_plainly_written_page_is_not_suspect(pieces: list[str]) -> None:
     facts = FactReader(Addresses(*SITES[0])).read("a/b/index.html", "".join(["<!DOCTYPE html><h1>x</h1>", *pieces]).encode())

@@ -19,6 +19,8 @@ from plansite.checking.addresses import AT_ANY_DEPTH, Addresses
 from plansite.checking.page import DATA_SCRIPT, NAMES_ONLY, SHARED_ADDRESSES, cleaned
 
 _PLAIN = re.compile(r'<(?:!DOCTYPE html|/[a-z][a-z0-9]*|[a-z][a-z0-9]*(?:\s+[a-zA-Z][a-zA-Z0-9:_-]*(?:="[^"<]*")?)*\s*/?)>', re.IGNORECASE)
+_COMMENT = re.compile(r"<!--(?!-)(?:[^<>-]|-(?!-))*-->")
+"""one in which nobody could see its end, or a tag, before it ends"""
 _ATTRIBUTE = re.compile(r'\s([a-zA-Z][a-zA-Z0-9:_-]*)(?:="([^"<]*)")?')
 _ADDRESSES = frozenset({"href", "xlink:href", "src", "action", "formaction", "poster", "data"})
 _JUDGED = _ADDRESSES | {"id", "name", "rel"}
@@ -211,6 +213,8 @@ class FactReader:
 
 def _tag(written: str) -> Tag:
     """What a tag adds, by itself."""
+    if _COMMENT.fullmatch(written):
+        return NOTHING
     name, attributes = written[1:].lower(), _ATTRIBUTE.findall(written)
     given = dict(attributes)
     if not _PLAIN.fullmatch(written) or _AMISS_TAG.match(written) or any(_is_amiss(name) for name in given if name not in _SOUND) or _is_code(written, given):
