@@ -130,7 +130,8 @@ def test_an_odd_page_is_suspect_or_its_facts_are_what_a_reader_of_html_finds(htm
 
 
 @settings(deadline=None)
-@given(st.lists(st.sampled_from(['<a href="../../a/#x">x</a>', '<p id="x">', '<p id="&amp;">', "<br/>", "é &gt; x", "<!-- đã sửa: x-y -->", '<!-- id="x" -->', '<img src="../x.png" alt="">',
+@given(st.lists(st.sampled_from(['<a href="../../a/#x">x</a>', '<p id="x">', '<p id="&amp;">', "<br/>", "é &gt; x", "<!-- đã sửa: x-y -->", '<!-- id="x" -->',
+                                 '<img src="../x.png" alt="">',
                                  '<link rel="canonical" href="https://elsewhere.example/">', '<meta name="og:url" content="x">']), max_size=8, unique=True))
 def test_a_plainly_written_page_is_not_suspect(pieces: list[str]) -> None:
     facts = FactReader(Addresses(*SITES[0])).read("a/b/index.html", "".join(["<!DOCTYPE html><h1>x</h1>", *pieces]).encode())
