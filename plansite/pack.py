@@ -12,7 +12,7 @@ import tempfile
 import weakref
 from collections.abc import Collection, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import IO, Protocol
 
@@ -41,11 +41,12 @@ class Blob:
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class _Kept:
     key: str
     place: Place
     digests: tuple[bytes, ...]
     """of each piece"""
+    note: str = ""
 
 
 class Aside:
@@ -73,9 +74,9 @@ class Pack:
         self._before = _index(cache, name)
         self._old = _opened(self._file)
         self._new: Open | None = None
-        self._found: dict[str, _Entry] = {}
+        self._found: dict[str, _Kept] = {}
         """of earlier builds, asked for in this one"""
-        self._added: dict[str, _Entry] = {}
+        self._added: dict[str, _Kept] = {}
 
     def get(self, id: str, key: str) -> tuple[Blob, ...] | None:
         """The pieces that were put under this id with the same key, in this build or an earlier one, if all of them are whole."""
@@ -99,10 +100,15 @@ class Pack:
         """Under what an earlier build has put something."""
         return self._before.keys()
 
-    def put(self, id: str, key: str, pieces: Sequence[bytes]) -> tuple[Blob, ...]:
+    def note(self, id: str) -> str:
+        """What was noted beside the pieces of this id, in this build or the last one."""
+        entry = self._added.get(id) or self._before.get(id)
+        return entry.note if entry is not None else ""
+
+    def put(self, id: str, key: str, pieces: Sequence[bytes], note: str = "") -> tuple[Blob, ...]:
         """Have the pieces under this id. Raises nothing."""
         content, sizes = b"".join(pieces), tuple(map(len, pieces))
-        entry = _Entry(key, (0, sizes), _digests(_Held(content), (0, sizes)))
+        entry = _Kept(key, (0, sizes), _digests(_Held(content), (0, sizes)), note)
         try:
             self._new = self._new or temporary(self._cache)
             start = self._new.append(content)
@@ -121,7 +127,7 @@ class Pack:
             entries = self._appended() if is_worth_it else self._written_anew()
             self._cache.put(f"{self._name}.index", as_data(entries))
 
-    def _appended(self) -> dict[str, _Entry]:
+    def _appended(self) -> dict[str, _Kept]:
         """What is found stays where it is; what is new is added behind."""
         if self._new is None:
             return dict(self._found)
@@ -130,10 +136,10 @@ class Pack:
             self._new.copy_to(kept)
         return self._found | {id: _moved(entry, end) for id, entry in self._added.items()}
 
-    def _written_anew(self) -> dict[str, _Entry]:
+    def _written_anew(self) -> dict[str, _Kept]:
         """Into another file, which takes the place of the old one: half of that is not asked for any more."""
         part = self._file + f".{os.getpid()}.part"
-        entries: dict[str, _Entry] = {}
+        entries: dict[str, _Kept] = {}
         try:
             with open(part, "wb") as kept:
                 for id, entry in self._found.items():
@@ -195,12 +201,12 @@ class _Held:
         return self.content[start:start + size]
 
 
-def _blobs(source: Source, entry: _Entry) -> tuple[Blob, ...]:
+def _blobs(source: Source, entry: _Kept) -> tuple[Blob, ...]:
     start, sizes = entry.place
     return tuple([Blob(source, start + sum(sizes[:n]), size, entry.digests[n]) for n, size in enumerate(sizes)])
 
 
-def _whole(source: Source, entry: _Entry) -> tuple[Blob, ...] | None:
+def _whole(source: Source, entry: _Kept) -> tuple[Blob, ...] | None:
     try:
         return _blobs(source, entry) if _digests(source, entry.place) == entry.digests else None
     except OSError:  # of a disk that gives nothing back
@@ -220,11 +226,11 @@ def _opened(file: str) -> Open | None:
         return None
 
 
-def _index(cache: Cache, name: str) -> dict[str, _Entry]:
+def _index(cache: Cache, name: str) -> dict[str, _Kept]:
     found = data_from(cache.get(f"{name}.index") or b"")
-    return found if isinstance(found, dict) and all(isinstance(entry, _Entry) for entry in found.values()) else {}
+    return found if isinstance(found, dict) and all(isinstance(entry, _Kept) for entry in found.values()) else {}
 
 
-def _moved(entry: _Entry, by: int) -> _Entry:
+def _moved(entry: _Kept, by: int) -> _Kept:
     start, sizes = entry.place
-    return _Entry(entry.key, (start + by, sizes), entry.digests)
+    return replace(entry, place=(start + by, sizes))

@@ -17,7 +17,7 @@ from plansite.linking.names import Register
 from plansite.linking.occurrences import in_order, occurrences
 from plansite.linking.plans import Known, link_plan
 from plansite.linking.references import check_links, check_notes, notes_of, require, require_all, source_of, translation_of
-from plansite.linking.relations import children, citations, predecessors
+from plansite.linking.relations import children, citations, names, predecessors
 from plansite.linking.shared import Shared
 from plansite.linking.units import link_units
 from plansite.model import routes
@@ -72,7 +72,7 @@ def link(settings: Settings, documents: tuple[Document, ...], log: Log, recall: 
         acts=once("acts", partial(_acts, kinds["document"], known, log), known, *kinds["document"]),
         news=news, pages=once("pages", partial(_pages, kinds["page"]), *kinds["page"]),
         cited_by=citations(plans.values(), news.values()), units_under=once("children", lambda: children(units.values()), units),
-        units_before=once("predecessors", lambda: predecessors(units.values()), units),
+        units_before=once("predecessors", lambda: predecessors(units.values()), units), units_called=once("names", lambda: names(units.values()), units),
     )
 
 

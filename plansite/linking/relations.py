@@ -1,17 +1,19 @@
-"""Linked records -> who names an act, what stands under a unit, what a unit followed: each told by the other record, found once for all pages.
+"""Linked records -> who names an act, what stands under a unit, what a unit followed, who has the same name: each told by other records, found once for all
+pages.
 
-In: plans, news and units in the order of lists. Out: tuples by id, in that order; an id that nothing points to is missing. Nothing is checked here.
+In: plans, news and units in the order of lists. Out: tuples by id, in that order, or counts; an id that nothing points to is missing. Nothing is checked here.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import TypeVar
 
 from plansite.model.document import NewsItem
 from plansite.model.plan import Plan
-from plansite.model.text import Body
+from plansite.model.text import LANGUAGES, Body, Language
 from plansite.model.unit import Unit
 
 Pointing = TypeVar("Pointing")
@@ -31,6 +33,11 @@ def children(units: Iterable[Unit]) -> Mapping[str, tuple[Unit, ...]]:
 def predecessors(units: Iterable[Unit]) -> Mapping[str, tuple[Unit, ...]]:
     """By unit: those that it followed."""
     return _by_target((unit, [succession.unit for succession in unit.superseded_by]) for unit in units)
+
+
+def names(units: Iterable[Unit]) -> Mapping[tuple[Language, str], int]:
+    """How many units are listed under a name."""
+    return MappingProxyType(Counter((language, unit.label(language).text) for unit in units for language in LANGUAGES))
 
 
 def _by_target(records: Iterable[tuple[Pointing, Iterable[str]]]) -> Mapping[str, tuple[Pointing, ...]]:

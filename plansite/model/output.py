@@ -56,11 +56,15 @@ Made = TypeVar("Made")
 @dataclass(frozen=True, slots=True)
 class Batch(Generic[Made]):
     """Pages, or the sheets of them, that are made together and from nothing but what `key` is a digest of: under the same key they need not even be
-    composed to know that they are the same. `name` is its own within a site."""
+    composed to know that they are the same. `name` is its own within a site.
+
+    The key knows what the batch is given, and what it looks up by itself: that is told by `looked_up` once all is made, and later to `key`.
+    """
 
     name: str
-    key: str
+    key: Callable[[str], str]
     make: Callable[[], Iterable[Made]]
+    looked_up: Callable[[], str] = str
     near: str = ""
     """batches where this is the same show much that is the same, and are made one after the other"""
 
@@ -78,8 +82,8 @@ class Printed:
     """what checking has read in it"""
     note: object = None
     file: str = ""
-    batch: tuple[str, str] = ("", "")
-    """name and key of the batch that it was made in"""
+    batch: tuple[str, str, str] = ("", "", "")
+    """name and key of the batch that it was made in, and what that has looked up"""
 
     def content(self, published: Path) -> bytes:
         """Its bytes, given the published folder. Raises OSError where the file has gone."""

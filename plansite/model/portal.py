@@ -12,7 +12,7 @@ from datetime import date
 from plansite.model.document import Act, FreePage, GlossaryEntry, NewsItem, Term
 from plansite.model.occurrence import Occurrence
 from plansite.model.plan import Plan
-from plansite.model.text import Body
+from plansite.model.text import Body, Language
 from plansite.model.unit import Unit
 
 
@@ -35,6 +35,7 @@ class Portal:
     cited_by: Mapping[str, tuple[Plan | NewsItem, ...]] = field(kw_only=True)
     units_under: Mapping[str, tuple[Unit, ...]] = field(kw_only=True)
     units_before: Mapping[str, tuple[Unit, ...]] = field(kw_only=True)
+    units_called: Mapping[tuple[Language, str], int] = field(kw_only=True)
     """what the look-ups below find, made once in linking (`linking/relations.py`)"""
 
     def children(self, unit: str) -> tuple[Unit, ...]:
@@ -49,6 +50,10 @@ class Portal:
         """The plans that texts link to, each once."""
         found = dict.fromkeys(reference.id for text in texts if text for reference in text.references if reference.kind == "plan")
         return tuple(self.plans[id] for id in found if id in self.plans)
+
+    def is_called_so_alone(self, unit: Unit, language: Language) -> bool:
+        """Whether no other unit has the name by which this one is listed."""
+        return self.units_called[language, unit.label(language).text] == 1
 
     def predecessors(self, unit: str) -> tuple[Unit, ...]:
         """The units that `unit` followed."""

@@ -125,7 +125,7 @@ def print_sheets(press: Press, sheets: Sheets, name: str, reached: Callable[[int
 def _reused(press: Press, batch: Batch[Sheet]) -> list[Printed]:
     """What the batch came to in an earlier build, if it is the same and all of its files still stand; else nothing."""
     old = press.before.batches.get(batch.name, ())
-    if not old or old[0].batch[1] != batch.key or not all(map(press.before.holds, old)):
+    if not old or old[0].batch[1] != batch.key(old[0].batch[2]) or not all(map(press.before.holds, old)):
         return []
     for printed in old:
         press.tally.reuse(printed)
@@ -133,7 +133,10 @@ def _reused(press: Press, batch: Batch[Sheet]) -> list[Printed]:
 
 
 def _print_batch(press: Press, batch: Batch[Sheet], name: str) -> list[Printed]:
-    return [replace(_print(press, sheet, f"{name}-{n}"), batch=(batch.name, batch.key)) for n, sheet in enumerate(batch.make())]
+    printed = [_print(press, sheet, f"{name}-{n}") for n, sheet in enumerate(batch.make())]
+    looked_up = batch.looked_up()
+    made_in = batch.name, batch.key(looked_up), looked_up
+    return [replace(one, batch=made_in) for one in printed]
 
 
 def _print(press: Press, sheet: Sheet, name: str) -> Printed:

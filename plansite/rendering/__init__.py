@@ -175,7 +175,7 @@ def _batches(site: _Site, language: Language) -> Batches:
 
 
 def _batch(site: _Site, batch: Batch[Page], digests: ViewDigests) -> Batch[Sheet]:
-    return Batch(batch.name, batch.key, lambda: (_page(site, page, digests) for page in batch.make()), batch.near)
+    return Batch(batch.name, batch.key, lambda: (_page(site, page, digests) for page in batch.make()), batch.looked_up, batch.near)
 
 
 def _ready(outputs: Iterable[Output]) -> Iterator[Sheet]:

@@ -1,8 +1,8 @@
 """Batches of pages, each made from what it is given and from nothing else.
 
-In: an Edition, a function of a module, what the function is given. Out: Batches: the key of each is a digest of what it is given, of its template, and of
-all that any page may look at (units, documents, terms, words, settings, the day). The function gets an Edition that withholds all other plans and news, in every
-build: what a key does not know of cannot be shown. No page is composed here.
+In: an Edition, a function of a module, what the function is given. Out: Batches: the key of each is a digest of what it is given, of its template, of what
+it has looked up (units, documents, terms), and of all that any page may look at (words, settings, the day). The function gets an Edition that withholds all
+other plans and news, in every build: what a key does not know of cannot be shown. No page is composed here.
 """
 
 from __future__ import annotations
@@ -13,20 +13,21 @@ from functools import partial
 from operator import attrgetter
 from typing import Any, NoReturn, TypeVar, cast
 
-from plansite.model.document import Act, NewsItem, Term
+from plansite.model.document import Act, NewsItem
 from plansite.model.output import Batch
 from plansite.model.plan import Duty, Plan, Task
 from plansite.model.portal import Portal
 from plansite.model.unit import Unit
 from plansite.recall import Recall, one_build
 from plansite.rendering.edition import Edition
+from plansite.rendering.look_ups import LOOKED_UP, LookUps, digests_of_look_ups
 from plansite.rendering.view_digest import ViewDigests
 from plansite.rendering.views import Page
 
 Record = TypeVar("Record", Plan, NewsItem)
 BY_ID = attrgetter("id")
 TOLD_OF = ("plans", "news", "occurrences", "cited_by")
-"""what of the portal a batch sees only as far as it is given it; all the rest is in every key"""
+"""what of the portal a batch sees only as far as it is given it; what it looks up of LOOKED_UP is noted, and all the rest is in every key"""
 
 
 class Withheld:
@@ -58,23 +59,25 @@ class Given(Mapping[str, Record]):
 
 @dataclass(frozen=True, slots=True)
 class RecordDigests:
-    """The digest of each plan and news item, and of everything that is the same for all pages."""
+    """The digest of each plan and news item, of all that pages look up, and of everything that is the same for all pages."""
 
     plans: Mapping[str, str]
     news: Mapping[str, str]
+    look_ups: Mapping[str, str]
     everything_else: str
 
 
 def digests_of_records(edition: Edition, recall: Recall | None = None) -> RecordDigests:
     """One language's edition serves for both."""
     once, digests, portal, settings = (recall or one_build()).of, ViewDigests(), edition.portal, replace(edition.settings, commit="")
-    rest = [getattr(portal, name) for name in Portal.__slots__ if name not in TOLD_OF]
+    rest = [getattr(portal, name) for name in Portal.__slots__ if name not in (*TOLD_OF, *LOOKED_UP)]
 
     def of_each(kind: str, records: Mapping[str, Record]) -> dict[str, str]:
         return {id: once((kind, id), partial(digests.of, record), record) for id, record in records.items()}
 
     everything_else = once("everything else", lambda: digests.of((*rest, settings)), *(one for one in rest if one is not portal.today), key=settings)
-    return RecordDigests(of_each("digest of a plan", portal.plans), of_each("digest of news", portal.news), everything_else)
+    look_ups = once("look-ups", lambda: digests_of_look_ups(portal, digests), *(getattr(portal, name) for name in LOOKED_UP))
+    return RecordDigests(of_each("digest of a plan", portal.plans), of_each("digest of news", portal.news), look_ups, everything_else)
 
 
 class Batches:
@@ -82,14 +85,15 @@ class Batches:
 
     def __init__(self, edition: Edition, records: RecordDigests, theme: str, closure: Callable[[str], str] = lambda template: "") -> None:
         withheld = cast(Any, Withheld())
-        portal = replace(edition.portal, plans=Given[Plan](()), news=Given[NewsItem](()), occurrences=withheld, cited_by=withheld)
-        self._closed = replace(edition, portal=portal, settings=replace(edition.settings, commit=""), made={}, rows={}, said={})
+        self.look_ups = LookUps(records.look_ups)
+        portal = replace(self.look_ups.in_portal(edition.portal), plans=Given[Plan](()), news=Given[NewsItem](()), occurrences=withheld, cited_by=withheld)
+        self._closed = replace(edition, portal=portal, settings=replace(edition.settings, commit=""), made={}, rows={}, said={}, look_ups=self.look_ups)
         self._same_for_all = (edition.language, edition.card, theme, records.everything_else)
         self._closure = closure
         self._digests = ViewDigests({
             Plan: lambda plan: records.plans[plan.id], NewsItem: lambda item: records.news[item.id],
             Task: BY_ID, Duty: BY_ID,  # told together with their plan, whose digest has all of them
-            Unit: BY_ID, Act: BY_ID, Term: BY_ID,  # all of them are in `everything_else`
+            Unit: lambda unit: records.look_ups[f"units {unit.id}"], Act: lambda act: records.look_ups[f"acts {act.id}"],
         }, edition.most_rows)
 
     def of(self, name: str, make: Callable[..., Iterable[Page]], *given: Any, plans: Iterable[Plan] = (), news: Iterable[NewsItem] = (),
@@ -97,16 +101,20 @@ class Batches:
         """The pages that `make(edition, *given)` makes, all of one `template`; `name` is its own within the edition. `plans` and `news` may be looked up by
         their ids; everything else that it needs is `given`."""
         plans, news = tuple(plans), tuple(news)
+        looked_up: list[str] = []
 
         def made() -> Iterator[Page]:
+            self.look_ups.begin()
             for page in make(self.closed(plans, news), *given):
                 assert page.template == template, f"{name} has a page of {page.template}, which is not in its key"
                 yield page
+            looked_up.append(self.look_ups.end())
 
-        return Batch(f"{self._closed.language} {name}", self.key(make, name, self._closure(template), *given, plans=plans, news=news), made, near)
+        key = self.key(make, name, self._closure(template), *given, plans=plans, news=news)
+        return Batch(f"{self._closed.language} {name}", lambda noted: f"{key} {self.look_ups.digest(noted)}", made, lambda: looked_up[-1], near)
 
     def key(self, make: Callable[..., object], *given: Any, plans: tuple[Plan, ...], news: tuple[NewsItem, ...]) -> str:
-        """A digest of everything that `make(edition, *given)` can depend on."""
+        """A digest of everything that `make(edition, *given)` can depend on beside what it looks up."""
         assert make.__closure__ is None, "what a function has closed over is in no key"
         return self._digests.of((make, self._same_for_all, given, plans, news))
 

@@ -23,6 +23,7 @@ from plansite.model.unit import Succession, Unit
 from plansite.rendering import footnotes
 from plansite.rendering.html import Markup, marked_html
 from plansite.rendering.locale import NBSP, Locale, decree_month
+from plansite.rendering.look_ups import NOTHING, LookUps
 from plansite.rendering.strings import Strings
 from plansite.rendering.views import AsOf, Cell, Link, Time
 from plansite.settings import VIET_NAM, Settings
@@ -56,18 +57,30 @@ class Edition:
     most_rows: int = MOST_ROWS
     """how many of those are held"""
 
+    look_ups: LookUps | None = field(default=None, compare=False, repr=False)
+    """where it is noted what a batch looks up"""
+
     links: dict[tuple[str | None, ...], Link] = field(default_factory=dict, compare=False, repr=False)
     """to units, by id and name, and to plans, by id, fragment and title"""
 
     def once(self, key: tuple[str, ...], make: Callable[[], Made]) -> Made:
         """The same view for every page that shows it. `key` names all that it depends on beside the edition itself."""
-        return _once(self.made, key, make)
+        return self._once(self.made, key, make)
 
     def row(self, key: tuple[str, ...], make: Callable[[], Made]) -> Made:
         """The same for a row, of which not all are held: lists that show the same ones are made one after the other."""
         if len(self.rows) >= self.most_rows:
             self.rows.clear()
-        return _once(self.rows, key, make)
+        return self._once(self.rows, key, make)
+
+    def _once(self, made: dict[tuple[str, ...], Any], key: tuple[str, ...], make: Callable[[], Made]) -> Made:
+        """What was looked up for a view is looked up for each page that shows it."""
+        found: tuple[Made, frozenset[str]] | None = made.get(key)
+        if found is None:
+            found = made[key] = self.look_ups.during(make) if self.look_ups else (make(), NOTHING)
+        if self.look_ups and found[1]:
+            self.look_ups.noted |= found[1]
+        return found[0]
 
     @property
     def other(self) -> Language:
@@ -269,13 +282,6 @@ class Edition:
 def rows_held(portal: Portal) -> int:
     """How many rows a process that makes pages holds: all, where there is room for them."""
     return MOST_ROWS if sum(len(plan.tasks) + len(plan.duties) for plan in portal.plans.values()) <= MOST_ROWS else FEW_ROWS
-
-
-def _once(made: dict[tuple[str, ...], Any], key: tuple[str, ...], make: Callable[[], Made]) -> Made:
-    found: Made | None = made.get(key)
-    if found is None:
-        found = made[key] = make()
-    return found
 
 
 def signed_place_and_date(place: str, day: PartialDate | None) -> Words | None:

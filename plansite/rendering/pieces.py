@@ -16,9 +16,10 @@ from plansite.model.plan import Plan
 from plansite.model.text import Language
 from plansite.pack import Blob, Pack
 from plansite.rendering.batches import Batches
-from plansite.rendering.edition import Edition
 
 Made = TypeVar("Made")
+NEXT = "\0"
+"""between what was looked up in one edition and in the next"""
 
 
 class Pieces:
@@ -30,21 +31,24 @@ class Pieces:
     def of(self, id: str, make: Callable[..., Made], *given: Any, plans: tuple[Plan, ...] = (), news: tuple[NewsItem, ...] = ()) -> Made:
         """What `make(editions, *given)` makes, a value of ours for a cache; `id` is its own among the pieces. Plans and news other than those told of
         are withheld, as from a batch."""
-        key, found = self._found(id, make, given, plans, news)
+        begin, found = self._found(id, make, given, plans, news)
         if found is not None and (kept := data_from(found[0].read())) is not None:
             return cast(Made, kept)
-        made = make(self._closed(plans, news), *given)
-        self._pack.put(id, key, [as_data(made)])
+        made, note = self._made(make, given, plans, news)
+        self._pack.put(id, self._whole(begin, note), [as_data(made)], note)
         return made
 
     def stored(self, id: str, make: Callable[..., Sequence[bytes]], *given: Any, plans: tuple[Plan, ...] = (), news: tuple[NewsItem, ...] = ()) -> tuple[Blob, ...]:
         """The same where `make` makes bytes, which then are read when they are asked for and not held."""
-        key, found = self._found(id, make, given, plans, news)
-        return found if found is not None else self._pack.put(id, key, make(self._closed(plans, news), *given))
+        begin, found = self._found(id, make, given, plans, news)
+        if found is not None:
+            return found
+        made, note = self._made(make, given, plans, news)
+        return self._pack.put(id, self._whole(begin, note), made, note)
 
     def key(self, id: str, make: Callable[..., object], *given: Any, plans: tuple[Plan, ...] = (), news: tuple[NewsItem, ...] = ()) -> str:
-        """What the piece is kept under: a digest of all that it is made from."""
-        return " ".join(batches.key(make, id, *given, plans=plans, news=news) for batches in self._batches.values())
+        """What the piece is kept under: a digest of all that it is made from, once it has been made in this build or an earlier one."""
+        return self._whole(self._begin(id, make, given, plans, news), self._pack.note(id))
 
     def has(self, id: str, key: str) -> bool:
         """Whether there is a piece under this key, which is kept on without being read."""
@@ -65,10 +69,22 @@ class Pieces:
         self._pack.keep()
 
     def _found(self, id: str, make: Callable[..., object], given: Sequence[Any], plans: tuple[Plan, ...],
-               news: tuple[NewsItem, ...]) -> tuple[str, tuple[Blob, ...] | None]:
-        """The key of a piece, and what is kept under it."""
-        key = self.key(id, make, *given, plans=plans, news=news)
-        return key, self._pack.get(id, key)
+               news: tuple[NewsItem, ...]) -> tuple[tuple[str, ...], tuple[Blob, ...] | None]:
+        """How the key of a piece begins, and what is kept under it."""
+        begin = self._begin(id, make, given, plans, news)
+        return begin, self._pack.get(id, self._whole(begin, self._pack.note(id)))
 
-    def _closed(self, plans: tuple[Plan, ...], news: tuple[NewsItem, ...]) -> Mapping[Language, Edition]:
-        return {language: batches.closed(plans, news) for language, batches in self._batches.items()}
+    def _begin(self, id: str, make: Callable[..., object], given: Sequence[Any], plans: tuple[Plan, ...], news: tuple[NewsItem, ...]) -> tuple[str, ...]:
+        return tuple(batches.key(make, id, *given, plans=plans, news=news) for batches in self._batches.values())
+
+    def _whole(self, begin: tuple[str, ...], note: str) -> str:
+        """The key of a piece for which was looked up what a note says."""
+        looked_up = note.split(NEXT) if note else [""] * len(begin)
+        return " ".join(f"{key} {batches.look_ups.digest(noted)}" for key, noted, batches in zip(begin, looked_up, self._batches.values(), strict=True))
+
+    def _made(self, make: Callable[..., Made], given: Sequence[Any], plans: tuple[Plan, ...], news: tuple[NewsItem, ...]) -> tuple[Made, str]:
+        """A piece, and a note of what was looked up for it in each edition."""
+        for batches in self._batches.values():
+            batches.look_ups.begin()
+        made = make({language: batches.closed(plans, news) for language, batches in self._batches.items()}, *given)
+        return made, NEXT.join(batches.look_ups.end() for batches in self._batches.values())

@@ -160,8 +160,12 @@ def _records(edition: Edition, pieces: Pieces, before: Mapping[str, Told]) -> li
 def _of_plan(pieces: Pieces, plan: Plan, before: Told | None) -> tuple[Told, Callable[[], Sequence[Entry]]]:
     """No entry is held: they are read again when the index is made."""
     key = pieces.key(plan.id, plan_entries, plan)
-    told = before if before is not None and before.key == key and pieces.has(plan.id, key) else _told(plan.id, key, pieces.of(plan.id, plan_entries, plan))
-    return told, lambda: pieces.under(plan.id, key) or pieces.of(plan.id, plan_entries, plan)
+    if before is not None and before.key == key and pieces.has(plan.id, key):
+        told = before
+    else:
+        entries = pieces.of(plan.id, plan_entries, plan)
+        told = _told(plan.id, pieces.key(plan.id, plan_entries, plan), entries)
+    return told, lambda: pieces.under(plan.id, told.key) or pieces.of(plan.id, plan_entries, plan)
 
 
 def _told(id: str, key: str, entries: Sequence[Entry]) -> Told:

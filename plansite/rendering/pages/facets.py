@@ -76,12 +76,9 @@ def of_terms(edition: Edition, kind: str, of: Values, leads_to: str = "") -> Fac
 
 def of_units(edition: Edition, section: str, key: str, label: str, of: Values, heading: Callable[[str], Callable[[Any], Words]] | None = None) -> Facet:
     """By a unit, under the name it has now (with its superior where others have that name too), in Vietnamese order."""
-    names = edition.once(("names of units",), lambda: Counter(unit.label(edition.language).text for unit in edition.portal.units.values()))
-
     def words(value: str) -> Words:
         unit = edition.portal.units[value]
-        name = unit.label(edition.language)
-        return name if names[name.text] == 1 else edition.with_superior(unit)
+        return unit.label(edition.language) if edition.portal.is_called_so_alone(unit, edition.language) else edition.with_superior(unit)
 
     def order(value: str) -> Key:
         return edition.once(("order of unit", value), lambda: vietnamese_order(words(value).text))
