@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from plansite.cache import Cache
 from plansite.diagnostics import Log
@@ -27,7 +28,7 @@ from plansite.rendering.edition import Edition, rows_held
 from plansite.rendering.environment import Templates, relative, rooted
 from plansite.rendering.feeds import ATOM, Written, feeds, robots, sitemap
 from plansite.rendering.manifest import manifests
-from plansite.rendering.pages import Kind, home_page, other_pages, page_groups, pages_of, site_map
+from plansite.rendering.pages import Kind, gather, home_page, other_pages, page_groups, pages_of, site_map
 from plansite.rendering.pieces import Pieces
 from plansite.rendering.search_index import search_index
 from plansite.rendering.site import site_view
@@ -52,9 +53,10 @@ Sheets = Iterable[Sheet | Batch[Sheet]]
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """`parts` need nothing of one another and may be walked in processes of their own; `last` needs the notes of what they have printed. `of_records` makes what
-    is made in `parts` too: the pages of the records that some files of content/ belong to."""
+    """`parts` need nothing of one another and may be walked in processes of their own, once what many of them need has been `gather`ed; `last` needs the notes
+    of what they have printed. `of_records` makes what is made in `parts` too: the pages of the records that some files of content/ belong to."""
 
+    gather: Callable[[], None]
     parts: tuple[Callable[[], Sheets], ...]
     last: Callable[[Iterable[object]], Iterator[Sheet]]
     of_records: Callable[[Iterable[str]], Iterator[Sheet]]
@@ -92,8 +94,9 @@ def render(settings: Settings, portal: Portal, log: Log, cards: Cache, compiled:
     paint = painter(cards)
     card = card_of_site(Edition(portal, settings, strings["vi"], "vi"), paint)
     most_rows = rows_held(portal)
+    gathered: dict[str, Any] = {}
     editions: Mapping[Language, Edition] = {
-        language: Edition(portal, settings, strings[language], language, f"/{card.path}" if card else "", most_rows=most_rows) for language in LANGUAGES}
+        language: Edition(portal, settings, strings[language], language, f"/{card.path}" if card else "", gathered, most_rows=most_rows) for language in LANGUAGES}
     sites = {language: site_view(edition, addresses) for language, edition in editions.items()}
     templates = Templates(settings, log, {language: {"t": edition.t, "site": sites[language]} for language, edition in editions.items()}, compiled, most_rows)
     words = {language: ViewDigests().of((edition.t.everything(), sites[language])) for language, edition in editions.items()}
@@ -121,7 +124,7 @@ def render(settings: Settings, portal: Portal, log: Log, cards: Cache, compiled:
         for language in LANGUAGES:
             yield from (_page(site, page, ViewDigests()) for page in pages_of(editions[language], _batches(site, language), named))
 
-    return Rendering((of_both, *(part for language in LANGUAGES for part in _edition_parts(site, language))), last, of_records)
+    return Rendering(lambda: gather(editions["vi"]), (of_both, *(part for language in LANGUAGES for part in _edition_parts(site, language))), last, of_records)
 
 
 def _strings(settings: Settings, log: Log, recall: Recall | None) -> Mapping[Language, Strings] | None:

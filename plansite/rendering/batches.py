@@ -87,7 +87,7 @@ class Batches:
         withheld = cast(Any, Withheld())
         self.look_ups = LookUps(records.look_ups)
         portal = replace(self.look_ups.in_portal(edition.portal), plans=Given[Plan](()), news=Given[NewsItem](()), occurrences=withheld, cited_by=withheld)
-        self._closed = replace(edition, portal=portal, settings=replace(edition.settings, commit=""), made={}, rows={}, said={}, look_ups=self.look_ups)
+        self._closed = replace(edition, portal=portal, settings=replace(edition.settings, commit=""), gathered={}, made={}, rows={}, said={}, look_ups=self.look_ups)
         self._same_for_all = (edition.language, edition.card, theme, records.everything_else)
         self._closure = closure
         self._digests = ViewDigests({

@@ -21,8 +21,10 @@ from plansite.model import routes
 from plansite.model.occurrence import Occurrence
 from plansite.model.output import Sheet
 from plansite.model.plan import AsSigned, Duty, Plan, Role, Task
+from plansite.model.portal import Portal
 from plansite.model.text import Language
 from plansite.model.time import Reading
+from plansite.model.unit import Unit
 from plansite.rendering import content_lines
 from plansite.rendering.data.last_change import last_change
 from plansite.rendering.edition import Edition
@@ -122,7 +124,7 @@ def events(editions: Editions, occurrences: Sequence[Occurrence]) -> WrittenEven
 def _by_unit(edition: Edition, event: Event) -> Iterator[tuple[str, bytes]]:
     """The event as each unit has it that is in it; all members of a group have the same."""
     made: dict[tuple[Role, str], bytes] = {}
-    for unit, part in involved(edition, event.first).items():
+    for unit, part in involved(edition.portal.units, event.first).items():
         if part not in made:
             role, group = part
             through = edition.t.fill("calendar_through", group=edition.unit(group, event.first.plan.day).words.text) if group else ""
@@ -136,12 +138,12 @@ def _categories(edition: Edition, *keys: str) -> bytes:
 
 def with_calendar(edition: Edition) -> frozenset[tuple[str, str]]:
     """(kind, id) of every plan and unit that has a feed; ("", "") where the portal has one."""
-    return edition.once(("with calendar",), lambda: frozenset(_with_calendar(edition)))
+    return edition.gather("with calendar", lambda portal: frozenset(_with_calendar(portal)))
 
 
-def _with_calendar(edition: Edition) -> Iterator[tuple[str, str]]:
-    for occurrence in edition.portal.occurrences:
-        yield from (("", ""), ("plan", occurrence.plan.id), *(("unit", id) for id in involved(edition, occurrence)))
+def _with_calendar(portal: Portal) -> Iterator[tuple[str, str]]:
+    for occurrence in portal.occurrences:
+        yield from (("", ""), ("plan", occurrence.plan.id), *(("unit", id) for id in involved(portal.units, occurrence)))
 
 
 def subscription(edition: Edition, kind: str = "", id: str = "") -> Subscription:
@@ -151,12 +153,11 @@ def subscription(edition: Edition, kind: str = "", id: str = "") -> Subscription
     return Subscription(address, "webcal:" + address.partition(":")[2], "/" + path)
 
 
-def involved(edition: Edition, occurrence: Occurrence) -> dict[str, tuple[Role, str]]:
+def involved(units: Mapping[str, Unit], occurrence: Occurrence) -> dict[str, tuple[Role, str]]:
     """Every unit that an occurrence names, by its first role, and the group through which it is named.
 
     What a group has to do its members have to, as far as a source lists them, as of the day of the plan; what is sent to a group is not.
     """
-    units = edition.portal.units
     named: dict[str, tuple[Role, str]] = {id: (role, "") for role, ids in reversed(occurrence.roles) for id in ids}
     through: dict[str, tuple[Role, str]] = {member.unit: (role, id) for id, (role, _) in named.items() if role != "recipient"
                                             for member in units[id].members if member.holds_on(occurrence.plan.day)}

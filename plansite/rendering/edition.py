@@ -47,6 +47,8 @@ class Edition:
     card: str = ""
     """address of the social card of every page that has none of its own; empty where the site has none"""
 
+    gathered: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    """what is found in walks over the whole portal, by name: the same for all languages, which share it, and for the processes that are begun hereafter"""
     made: dict[tuple[str, ...], Any] = field(default_factory=dict, compare=False, repr=False)
     """views that several pages show, by what they were made of"""
     rows: dict[tuple[str, ...], Any] = field(default_factory=dict, compare=False, repr=False)
@@ -62,6 +64,13 @@ class Edition:
 
     links: dict[tuple[str | None, ...], Link] = field(default_factory=dict, compare=False, repr=False)
     """to units, by id and name, and to plans, by id, fragment and title"""
+
+    def gather(self, name: str, make: Callable[[Portal], Made]) -> Made:
+        """What is found in the whole portal, once for all pages of all languages."""
+        if name not in self.gathered:
+            self.gathered[name] = make(self.portal)
+        found: Made = self.gathered[name]
+        return found
 
     def once(self, key: tuple[str, ...], make: Callable[[], Made]) -> Made:
         """The same view for every page that shows it. `key` names all that it depends on beside the edition itself."""

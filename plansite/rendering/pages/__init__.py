@@ -57,6 +57,12 @@ def _shared(kind: Callable[[Edition, Batches, Share], Pages], share: Share) -> K
     return lambda edition, batches: kind(edition, batches, share)
 
 
+def gather(edition: Edition) -> None:
+    """Find in the whole portal what pages by record are made of, before processes are begun for shares of them: else each would find it again."""
+    plan.around(edition)
+    unit.around(edition)
+
+
 def pages_of(edition: Edition, batches: Batches, named: Mapping[str, Collection[str]]) -> Iterator[Page]:
     """The pages that records themselves have, and none that only show them; `named`: ids by kind, of which plans, news and free pages count."""
     for batch in plan.pages(edition, batches, Few(frozenset(named.get("plan", ())))):
@@ -76,4 +82,4 @@ def home_page(edition: Edition) -> Page:
     return next(home.pages(edition))
 
 
-__all__ = ["Kind", "home_page", "other_pages", "page_groups", "pages_of", "site_map"]
+__all__ = ["Kind", "gather", "home_page", "other_pages", "page_groups", "pages_of", "site_map"]

@@ -46,7 +46,7 @@ class Undated:
 
 def undated(edition: Edition) -> tuple[Undated, ...]:
     """Everything without a day of its own, so that nobody thinks it is forgotten; in the order of the plans."""
-    return edition.once(("undated",), lambda: _undated(edition.portal))
+    return edition.gather("undated", _undated)
 
 
 def _undated(portal: Portal) -> tuple[Undated, ...]:

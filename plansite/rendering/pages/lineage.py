@@ -64,8 +64,7 @@ class Lineages:
 
 
 def lineages(edition: Edition) -> Lineages:
-    """Found once for all pages of an edition."""
-    return edition.once(("lineages",), lambda: _lineages(edition.portal))
+    return edition.gather("lineages", _lineages)
 
 
 def _lineages(portal: Portal) -> Lineages:

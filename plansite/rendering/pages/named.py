@@ -10,11 +10,10 @@ from dataclasses import dataclass, field
 
 from plansite.model.document import Act, NewsItem
 from plansite.model.plan import Duty, Plan, Responsibility, Task
+from plansite.model.portal import Portal
 from plansite.model.text import Body
 from plansite.model.unit import Membership, Unit
 from plansite.rendering.edition import Edition
-from plansite.rendering.pages.rows import clause_link
-from plansite.rendering.views import Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +33,8 @@ class Named:
     news: dict[str, NewsItem] = field(default_factory=dict)
     groups: list[Unit] = field(default_factory=list)
     """groups that list it as a member"""
-    through: list[tuple[Plan, str, Link]] = field(default_factory=list)
-    """what a group lays on it as a member: the plan, the group, and what"""
+    through: list[tuple[Plan, str, Task | Duty | Responsibility]] = field(default_factory=list)
+    """what a group lays on it as a member: the plan, the group, and what; of responsibilities those with a clause"""
 
     @property
     def tasks(self) -> list[tuple[Plan, Task]]:
@@ -49,7 +48,10 @@ class Named:
 
 def named(edition: Edition) -> Mapping[str, Named]:
     """For every unit what names it, in the order of lists."""
-    portal = edition.portal
+    return edition.gather("named", _named)
+
+
+def _named(portal: Portal) -> Mapping[str, Named]:
     found = {id: Named() for id in portal.units}
     for plan in portal.plans.values():
         _in_plan(plan, found)
@@ -63,7 +65,7 @@ def named(edition: Edition) -> Mapping[str, Named]:
         for member in group.members:
             if group not in found[member.unit].groups:
                 found[member.unit].groups.append(group)
-            found[member.unit].through.extend(_through(edition, group, member, found[group.id]))
+            found[member.unit].through.extend(_through(group, member, found[group.id]))
     return found
 
 
@@ -94,12 +96,10 @@ def _units_in(body: Body | None) -> list[str]:
     return [reference.id for reference in body.references if reference.kind == "unit"] if body else []
 
 
-def _through(edition: Edition, group: Unit, member: Membership, of_group: Named) -> Iterator[tuple[Plan, str, Link]]:
+def _through(group: Unit, member: Membership, of_group: Named) -> Iterator[tuple[Plan, str, Task | Duty | Responsibility]]:
     """What a group leads, owes or is told to do, for one member in the plans of whose day it was one."""
-    tasks = (*of_group.leads, *of_group.supports)
-    entries: list[tuple[Plan, Link]] = [(plan, Link(edition.words(task.name), edition.plan_url(plan.id, task.anchor))) for plan, task in tasks]
-    entries += [(plan, Link(edition.words(duty.name), edition.plan_url(plan.id, duty.anchor))) for plan, duty in of_group.owes]
-    entries += [(plan, clause) for plan, laid in of_group.laid if (clause := clause_link(edition, plan, laid.clause))]
-    for plan, link in entries:
+    entries: list[tuple[Plan, Task | Duty | Responsibility]] = [*of_group.leads, *of_group.supports, *of_group.owes]
+    entries += [(plan, responsibility) for plan, responsibility in of_group.laid if responsibility.clause]
+    for plan, entry in entries:
         if member.holds_on(plan.day):
-            yield plan, group.id, link
+            yield plan, group.id, entry

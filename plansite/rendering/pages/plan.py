@@ -5,7 +5,7 @@ In: an Edition. Out: a Page per plan. What the source lacks is shown as lacking.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,7 +23,7 @@ from plansite.rendering.locale import NBSP
 from plansite.rendering.pages.actions import actions, organization
 from plansite.rendering.pages.frames import described, formats, frame, record_paths, section_crumb, without_empty
 from plansite.rendering.pages.lineage import lineage
-from plansite.rendering.pages.relations import related, relations
+from plansite.rendering.pages.relations import Relations, related, relations
 from plansite.rendering.pages.rows import clause_link, duty_line, edition_body, plan_line, responsibility_line, task_row, will_move
 from plansite.rendering.pages.text import contents, remarks_of, text_blocks
 from plansite.rendering.share import Few, Share
@@ -59,14 +59,18 @@ class Surrounding:
     has_calendar: bool
 
 
+def around(edition: Edition) -> tuple[Relations, Collection[str]]:
+    """What pages of plans say of other records, and which plans have a calendar, found in the whole portal."""
+    return relations(edition), edition.gather("plans with calendar", lambda portal: frozenset([occurrence.plan.id for occurrence in portal.occurrences]))
+
+
 def pages(edition: Edition, batches: Batches, share: Share | Few) -> Iterator[Batch[Page]]:
     """A page for every plan of a share."""
-    known, portal = relations(edition), edition.portal
-    with_calendar = {occurrence.plan.id for occurrence in portal.occurrences}
+    (known, with_calendar), portal = around(edition), edition.portal
     for plan in share.of(portal.plans.values()):
-        around = Surrounding(related(edition, plan, known), lineage(edition, plan, known.lineages), plan.id in with_calendar)
+        surrounding = Surrounding(related(edition, plan, known), lineage(edition, plan, known.lineages), plan.id in with_calendar)
         linked = portal.linked_plans(plan.body, plan.translation.body)
-        yield batches.of(f"plan {plan.id}", _page_of, plan, around, plans=linked, news=[portal.news[plan.known_from]] if plan.known_from else [],
+        yield batches.of(f"plan {plan.id}", _page_of, plan, surrounding, plans=linked, news=[portal.news[plan.known_from]] if plan.known_from else [],
                          template="plan.html")
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from plansite.model.document import NewsItem
 from plansite.model.plan import Plan
+from plansite.model.portal import Portal
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.lineage import Lineages, Node, lineages
 from plansite.rendering.views import Fact, Link
@@ -35,14 +36,19 @@ class Relations:
 
 
 def relations(edition: Edition) -> Relations:
+    of_acts = lineages(edition)
+    return edition.gather("relations", lambda portal: _relations(portal, of_acts))
+
+
+def _relations(portal: Portal, of_acts: Lineages) -> Relations:
     citing: dict[str, list[Plan | NewsItem]] = {}
     about: dict[str, list[NewsItem]] = {}
     issued: dict[str, list[Plan]] = {}
     sending: dict[str, list[Plan]] = {}
     receiving: dict[str, list[Plan]] = {}
-    records: tuple[Plan | NewsItem, ...] = (*edition.portal.plans.values(), *edition.portal.news.values())
+    records: tuple[Plan | NewsItem, ...] = (*portal.plans.values(), *portal.news.values())
     for record in records:
-        for plan in edition.portal.linked_plans(record.body):
+        for plan in portal.linked_plans(record.body):
             if plan.id != record.id:
                 citing.setdefault(plan.id, []).append(record)
         if isinstance(record, NewsItem):
@@ -50,11 +56,11 @@ def relations(edition: Edition) -> Relations:
                 about.setdefault(id, []).append(record)
         else:
             issued.setdefault(record.issuer, []).append(record)
-            for unit in _units(edition, record, "reporters"):
+            for unit in _units(portal, record, "reporters"):
                 sending.setdefault(unit, []).append(record)
-            for unit in _units(edition, record, "recipient"):
+            for unit in _units(portal, record, "recipient"):
                 receiving.setdefault(unit, []).append(record)
-    return Relations(citing, about, issued, sending, receiving, lineages(edition))
+    return Relations(citing, about, issued, sending, receiving, of_acts)
 
 
 def related(edition: Edition, plan: Plan, known: Relations) -> tuple[Fact, ...]:
@@ -85,7 +91,7 @@ def _report_chain(edition: Edition, plan: Plan, known: Relations) -> list[Link]:
     """Plans of the same years in which a unit that receives a report of this one owes one of its own, or the other way round."""
     through: dict[str, list[str]] = {}
     for role, following in (("recipient", known.sending), ("reporters", known.receiving)):
-        for unit in _units(edition, plan, role):
+        for unit in _units(edition.portal, plan, role):
             for other in following.get(unit, ()):
                 if other.id != plan.id and other.period.first <= plan.period.last and plan.period.first <= other.period.last:
                     through.setdefault(other.id, []).append(unit)
@@ -105,7 +111,7 @@ def _work(edition: Edition, node: Node) -> Link:
     return edition.plan(node) if isinstance(node, Plan) else edition.act(node)
 
 
-def _units(edition: Edition, plan: Plan, role: str) -> tuple[str, ...]:
+def _units(portal: Portal, plan: Plan, role: str) -> tuple[str, ...]:
     """Single units that owe or receive a report under a plan; what a group owes, none of its members is known to."""
     cells = [duty.reporters if role == "reporters" else duty.recipient for duty in plan.duties if duty.kind == "report"]
-    return tuple(dict.fromkeys(unit for cell in cells for unit in cell.units if not edition.portal.units[unit].is_collective))
+    return tuple(dict.fromkeys(unit for cell in cells for unit in cell.units if not portal.units[unit].is_collective))

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from plansite.model import routes
 from plansite.model.occurrence import Occurrence
 from plansite.model.plan import Role, Task
+from plansite.model.portal import Portal
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.due import SET_ASIDE, Undated, due_line, is_still_owed, undated, undated_line
 from plansite.rendering.pages.splitting import LONGEST
@@ -35,10 +36,14 @@ class Owed:
 
 def owed(edition: Edition) -> Mapping[str, Sequence[Owed]]:
     """For every unit what it is in, in order of time, then what has no day; one walk over all of it. A unit is in each once: by its first role."""
-    portal = edition.portal
+    without_day = undated(edition)
+    return edition.gather("owed", lambda portal: _owed(portal, without_day))
+
+
+def _owed(portal: Portal, without_day: Sequence[Undated]) -> Mapping[str, Sequence[Owed]]:
     groups = {id: unit.members for id, unit in portal.units.items() if unit.members}
     found: dict[str, list[Owed]] = {id: [] for id in portal.units}
-    everything: tuple[Occurrence | Undated, ...] = (*portal.occurrences, *undated(edition))
+    everything: tuple[Occurrence | Undated, ...] = (*portal.occurrences, *without_day)
     for what in everything:
         seen: dict[str, Owed] = {}
         through: dict[str, Owed] = {}

@@ -6,7 +6,7 @@ In: an Edition. Out: Pages. A duty is never handed to a successor that no docume
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -15,7 +15,7 @@ from plansite.model import routes
 from plansite.model.document import Act, NewsItem
 from plansite.model.occurrence import Span
 from plansite.model.output import Batch
-from plansite.model.plan import Plan, Task
+from plansite.model.plan import Duty, Plan, Responsibility, Task
 from plansite.model.text import Words
 from plansite.model.unit import Identifier, Unit
 from plansite.rendering.batches import Batches
@@ -26,7 +26,7 @@ from plansite.rendering.pages.frames import formats, frame, record_paths, sectio
 from plansite.rendering.pages.lists import issuer_keys, plan_relation
 from plansite.rendering.pages.named import Named, named
 from plansite.rendering.pages.overview import overview
-from plansite.rendering.pages.rows import document_line, duty_line, news_line, plan_line, responsibility_line, task_row, will_move
+from plansite.rendering.pages.rows import clause_link, document_line, duty_line, news_line, plan_line, responsibility_line, task_row, will_move
 from plansite.rendering.pages.sheet import Owed, duty_sheet, owed
 from plansite.rendering.pages.shelves import Key, Shelf, by_year, shelve
 from plansite.rendering.pages.splitting import LONGEST, LONGEST_SHELF, Listing, Owner, Relation, list_batches, relate, related_batches
@@ -68,16 +68,20 @@ class Known:
     has_calendar: bool
 
 
+def around(edition: Edition) -> tuple[Mapping[str, Named], Mapping[str, Sequence[Owed]], Collection[tuple[str, str]], Mapping[str, int]]:
+    """What names each unit, what it owes, who has a calendar, and how many plans a unit is the locality of, found in the whole portal."""
+    places = edition.gather("places", lambda portal: Counter(place for plan in portal.plans.values() for place in localities(edition, plan)))
+    return named(edition), owed(edition), with_calendar(edition), places
+
+
 def pages(edition: Edition, batches: Batches, share: Share) -> Iterator[Batch[Page]]:
     """A page for every unit of a share, and those of lists that are too long for it."""
-    names_of, owing, calendars, portal = named(edition), owed(edition), with_calendar(edition), edition.portal
-    places = Counter(place for plan in portal.plans.values() for place in localities(edition, plan))
-    names = Counter(unit.label(edition.language).text for unit in portal.units.values())
+    (names_of, owing, calendars, places), portal = around(edition), edition.portal
     for unit in share.of(portal.units.values()):
         theirs = {one.id: names_of[one.id] for one in (unit, *predecessors(edition, unit))}
         own, tasks = theirs[unit.id], theirs[unit.id].tasks
         known = Known(theirs, owing[unit.id], {act.id: len(portal.citing(act.id)) for act in own.documents}, places[unit.id],
-                      names[unit.label(edition.language).text] > 1, ("unit", unit.id) in calendars)
+                      not portal.is_called_so_alone(unit, edition.language), ("unit", unit.id) in calendars)
         linked = portal.linked_plans(*(text for plan, _ in own.laid for text in (plan.body, plan.translation.body)))
         yield batches.of(f"unit {unit.id}", _page_of, unit, known, plans=linked, news=own.news.values(), template="unit.html")
         for _, compose, records, given in _related(unit, own, known.cited):
@@ -112,7 +116,7 @@ def _view(edition: Edition, unit: Unit, named: Named, sheet: DutySheet, task_yea
         responsibilities=tuple(responsibility_line(edition, plan, r, quoted=True) for plan, r in named.laid),
         children=tuple(node(edition, child) for child in edition.in_order(edition.portal.children(unit.id)) if not child.is_only_named_there),
         notes=tuple(edition.words(note.words) for note in unit.notes), sheet=sheet, timeline=_timeline(edition, named), subscription=calendar,
-        as_member=tuple(MemberLine(edition.unit(group, plan.day), link, edition.plan(plan)) for plan, group, link in named.through),
+        as_member=tuple(MemberLine(edition.unit(group, plan.day), _link(edition, plan, entry), edition.plan(plan)) for plan, group, entry in named.through),
     )
 
 
@@ -273,6 +277,13 @@ def _predecessor(edition: Edition, unit: Unit, successor: str) -> Link:
     words = [edition.day(followed.date)] if followed.date else []
     words += [edition.words(followed.legal_basis).text] if followed.legal_basis else []
     return Link(link.words, link.url, ", ".join(words))
+
+
+def _link(edition: Edition, plan: Plan, entry: Task | Duty | Responsibility) -> Link:
+    """A task or duty of a plan, or the clause in which it lays something on a unit."""
+    if isinstance(entry, Responsibility):
+        return clause_link(edition, plan, entry.clause) or edition.plan(plan)
+    return Link(edition.words(entry.name), edition.plan_url(plan.id, entry.anchor))
 
 
 def _names_through_time(edition: Edition, unit: Unit) -> tuple[NameLine, ...]:
