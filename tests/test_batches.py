@@ -28,8 +28,8 @@ pytestmark = pytest.mark.side_by_side
 MADE: list[str] = []
 
 
-def edition_of(site: SampleSite, second_title: str = "Kế hoạch khác") -> Edition:
-    site.write({"site.toml": SETTINGS, "content/units/bo-thu.yaml": UNIT, "content/plans/p/plan.yaml": PLAN,
+def edition_of(site: SampleSite, second_title: str = "Kế hoạch khác", unit: str = UNIT) -> Edition:
+    site.write({"site.toml": SETTINGS, "content/units/bo-thu.yaml": unit, "content/plans/p/plan.yaml": PLAN,
                 "content/plans/q/plan.yaml": PLAN.replace("Kế hoạch thử", second_title).replace("Trial plan", "Other plan")})
     log = Log()
     settings = read_settings(site.path, log, today="2024-05-20")
@@ -94,6 +94,42 @@ def test_a_function_that_has_closed_over_something_makes_no_batch(site: SampleSi
     edition = edition_of(site)
     with pytest.raises(AssertionError, match="closed over"):
         batches_of(edition).of("closed", lambda _, plan: title_of(edition, plan), edition.portal.plans["p"])
+
+
+def name_of_unit(edition: Edition, plan: Plan) -> Iterator[Page]:
+    MADE.append(edition.once(("name", plan.issuer), lambda: edition.words(edition.portal.units[plan.issuer].name).text))
+    yield from ()
+
+
+def test_a_page_that_takes_a_view_made_before_has_looked_up_what_the_view_shows(site: SampleSite) -> None:
+    before, after = edition_of(site), edition_of(site, unit=UNIT.replace("Bộ Thử nghiệm", "Bộ Mới"))
+    batches, others = batches_of(before), batches_of(after)
+    for id in "pq":
+        batch, other = (each.of(id, name_of_unit, edition.portal.plans[id]) for each, edition in ((batches, before), (others, after)))
+        list(batch.make())
+        assert batch.looked_up() == "units bo-thu"
+        assert batch.key("") == other.key("") and batch.key(batch.looked_up()) != other.key(batch.looked_up())
+
+
+def count_of_units(edition: Edition, plan: Plan) -> Iterator[Page]:
+    MADE.append(str(len(edition.portal.units)))
+    yield from ()
+
+
+def missing_unit(edition: Edition, plan: Plan) -> Iterator[Page]:
+    MADE.append(str(edition.portal.units.get("so-moi")))
+    yield from ()
+
+
+@pytest.mark.parametrize("looks_at", [count_of_units, missing_unit])
+def test_a_page_that_counts_units_or_misses_one_knows_of_a_new_one(site: SampleSite, looks_at: object) -> None:
+    batches = batches_of(edition_of(site))
+    batch = batches.of("units", looks_at, edition_of(site).portal.plans["p"])  # type: ignore[arg-type]
+    list(batch.make())
+    site.write({"content/units/so-moi.yaml": UNIT.replace("Bộ Thử nghiệm", "Sở Mới")})
+    after = edition_of(site)
+    other = batches_of(after).of("units", looks_at, after.portal.plans["p"])  # type: ignore[arg-type]
+    assert batch.key(batch.looked_up()) != other.key(batch.looked_up())
 
 
 def written(editions: dict[str, Edition], plan: Plan) -> str:

@@ -150,6 +150,39 @@ def test_a_title_that_two_plans_share_composes_the_tasks_of_both_and_no_others(s
     assert not {page for page in composed if page.startswith(("nhiem-vu/nam/2023", "en/tasks/year/2023"))}
 
 
+def test_a_renamed_unit_composes_the_pages_that_name_it_and_no_others(site: SampleSite, composed: list[str]) -> None:
+    assert site.write(FILES).build("--jobs", "1", today=TODAY).code == 0
+    assert {"ke-hoach/kh-beta-2024/", "nhiem-vu/nam/2024/tinh-beta/"} <= set(composed)
+    composed.clear()
+    path = "content/units/so-alpha.yaml"
+    site.write({path: FILES[path].replace("Sở Alpha", "Sở Alpha và Thử nghiệm") + "aliases: [Sở Alpha]\n"})
+    assert site.build("--jobs", "1", today=TODAY).code == 0
+    assert set(composed) >= {"ke-hoach/kh-alpha-2024/", "don-vi/so-alpha/", "nhiem-vu/nam/2024/tinh-alpha/", "don-vi/tinh-alpha/"}
+    assert "lich/2024-06/tinh-alpha/" not in composed, "its rows say who it is in the words of the plan"
+    assert {"ke-hoach/kh-beta-2024/", "don-vi/so-beta/", "nhiem-vu/nam/2024/tinh-beta/", "lich/2024-06/tinh-beta/"}.isdisjoint(composed)
+
+
+def test_a_new_document_composes_no_page_that_does_not_name_it(site: SampleSite, composed: list[str]) -> None:
+    assert site.write(FILES).build("--jobs", "1", today=TODAY).code == 0
+    composed.clear()
+    assert site.write({"content/documents/qd-2.yaml": ACT.replace("1/QĐ", "2/QĐ")}).build("--jobs", "1", today=TODAY).code == 0
+    assert {page for page in composed if not page.startswith(("don-vi/bo-thu/", "en/units/bo-thu/"))} == set(), "which issued it"
+
+
+def test_a_renamed_area_composes_the_pages_of_those_that_have_it(site: SampleSite, composed: list[str]) -> None:
+    path, other = "content/vocabulary/topics.yaml", TERMS.format(id="khac") + "  programme: qd-1\n  code: 2\n"
+    assert site.write(FILES | {path: FILES[path] + other}).build("--jobs", "1", today=TODAY).code == 0
+    composed.clear()
+    other = other.replace("Loại", "Lĩnh vực")
+    site.write({path: FILES[path] + other})
+    assert site.build("--jobs", "1", today=TODAY).code == 0
+    assert composed == []
+    site.write({path: FILES[path].replace("Loại", "Mảng") + other})
+    assert site.build("--jobs", "1", today=TODAY).code == 0
+    assert set(composed) >= {"ke-hoach/kh-alpha-2024/", "linh-vuc/the-che/nhiem-vu/nam/2024/tinh-beta/"}
+    assert {"nhiem-vu/nam/2024/tinh-beta/", "don-vi/tinh-beta/", "lich/2024-06/tinh-beta/"}.isdisjoint(composed)
+
+
 @pytest.mark.parametrize("template, pages", [
     ("plan.html", {"ke-hoach/kh-alpha-2024/"}), ("unit.html", {"don-vi/so-alpha/"}), ("month.html", {"lich/2024-06/"}),
     ("list.html", {"nhiem-vu/nam/2024/tinh-alpha/", "lich/vai-tro/chu-tri/nam/2024/tinh-alpha/"}), ("home.html", set()),
