@@ -14,6 +14,7 @@ from operator import attrgetter
 from typing import Any, NoReturn, TypeVar, cast
 
 from plansite.model.document import Act, NewsItem
+from plansite.model.occurrence import Occurrence
 from plansite.model.output import Batch
 from plansite.model.plan import Duty, Plan, Task
 from plansite.model.portal import Portal
@@ -26,6 +27,7 @@ from plansite.rendering.views import Page
 
 Record = TypeVar("Record", Plan, NewsItem)
 BY_ID = attrgetter("id")
+ENTRIES = {Task, Duty}
 TOLD_OF = ("plans", "news", "occurrences", "cited_by")
 """what of the portal a batch sees only as far as it is given it; what it looks up of LOOKED_UP is noted, and all the rest is in every key"""
 
@@ -57,6 +59,10 @@ class Given(Mapping[str, Record]):
         raise AssertionError("a page of a batch counts all records, but is given some")
 
 
+class Records(list[Any]):
+    """Records that a batch is given, which may be very many: told in its key by a line each."""
+
+
 @dataclass(frozen=True, slots=True)
 class RecordDigests:
     """The digest of each plan and news item, of all that pages look up, and of everything that is the same for all pages."""
@@ -65,6 +71,23 @@ class RecordDigests:
     news: Mapping[str, str]
     look_ups: Mapping[str, str]
     everything_else: str
+
+    def told(self, records: Records) -> object:
+        """A line for each of them: plans, tasks or duties with their plans, occurrences; other records as they are."""
+        kinds, plans = set(map(type, records)), self.plans
+        if kinds == {Plan}:
+            return "plans", "\n".join([plans[plan.id] for plan in records])
+        if kinds == {Occurrence}:
+            return "occurrences", "\n".join(map(self.told_of, records))
+        if kinds == {tuple} and {len(one) for one in records} == {2} and {type(one[0]) for one in records} == {Plan} and {type(one[1]) for one in records} <= ENTRIES:
+            return "entries", "\n".join([f"{plans[plan.id]} {entry.id}" for plan, entry in records])
+        return list(records)
+
+    def told_of(self, occurrence: Occurrence) -> str:
+        """It follows from its plan, whose digest has its tasks and duties with their times, from the day of the build, which is in every key, and from the
+        days of rest, of which it has the next working day."""
+        o = occurrence
+        return f"{self.plans[o.plan.id]} {o.entry.id} {o.day.toordinal()} {o.part} {o.working_day}"
 
 
 def digests_of_records(edition: Edition, recall: Recall | None = None) -> RecordDigests:
@@ -92,6 +115,7 @@ class Batches:
         self._closure = closure
         self._digests = ViewDigests({
             Plan: lambda plan: records.plans[plan.id], NewsItem: lambda item: records.news[item.id],
+            Records: records.told, Occurrence: records.told_of,
             Task: BY_ID, Duty: BY_ID,  # told together with their plan, whose digest has all of them
             Unit: lambda unit: records.look_ups[f"units {unit.id}"], Act: lambda act: records.look_ups[f"acts {act.id}"],
         }, edition.most_rows)
@@ -116,7 +140,7 @@ class Batches:
     def key(self, make: Callable[..., object], *given: Any, plans: tuple[Plan, ...], news: tuple[NewsItem, ...]) -> str:
         """A digest of everything that `make(edition, *given)` can depend on beside what it looks up."""
         assert make.__closure__ is None, "what a function has closed over is in no key"
-        return self._digests.of((make, self._same_for_all, given, plans, news))
+        return self._digests.of((make, self._same_for_all, tuple([Records(one) if type(one) in (list, tuple) else one for one in given]), Records(plans), news))
 
     def closed(self, plans: tuple[Plan, ...], news: tuple[NewsItem, ...]) -> Edition:
         """The edition as it is shown to a function that may look these records up by their ids, and no others."""

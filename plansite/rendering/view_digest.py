@@ -17,14 +17,13 @@ from operator import attrgetter, methodcaller
 from types import MappingProxyType
 from typing import Any, cast
 
-from plansite.model.occurrence import Occurrence
 from plansite.model.text import Body, Localized, Words
 from plansite.pack import Blob
 from plansite.rendering.html import Markup
 from plansite.rendering.views import Cell, DueLine, Link, PlanLine, TaskRow, Time, TimelineRow
 
-SHOWN_OFTEN = (TaskRow, PlanLine, TimelineRow, DueLine, Occurrence)
-"""made once for many pages (`Edition.once`, the Portal), so their digest is too"""
+SHOWN_OFTEN = (TaskRow, PlanLine, TimelineRow, DueLine)
+"""made once for many pages (`Edition.once`), so their digest is too"""
 MOST_SEEN = 40_000
 """views that are held with their digests, where nothing else is said"""
 PARTS = (Words, Localized, Link, Cell, Time)

@@ -13,6 +13,7 @@ from plansite.model.plan import Duty, Plan, Responsibility, Task
 from plansite.model.portal import Portal
 from plansite.model.text import Body
 from plansite.model.unit import Membership, Unit
+from plansite.rendering.batches import Records
 from plansite.rendering.edition import Edition
 
 
@@ -20,12 +21,12 @@ from plansite.rendering.edition import Edition
 class Named:
     """What names a unit."""
 
-    leads: list[tuple[Plan, Task]] = field(default_factory=list)
-    supports: list[tuple[Plan, Task]] = field(default_factory=list)
-    owes: list[tuple[Plan, Duty]] = field(default_factory=list)
-    receives: list[tuple[Plan, Duty]] = field(default_factory=list)
+    leads: list[tuple[Plan, Task]] = field(default_factory=Records)
+    supports: list[tuple[Plan, Task]] = field(default_factory=Records)
+    owes: list[tuple[Plan, Duty]] = field(default_factory=Records)
+    receives: list[tuple[Plan, Duty]] = field(default_factory=Records)
     laid: list[tuple[Plan, Responsibility]] = field(default_factory=list)
-    issued: list[Plan] = field(default_factory=list)
+    issued: list[Plan] = field(default_factory=Records)
     documents: list[Act] = field(default_factory=list)
     """acts of the library that it issued"""
     plans: dict[str, Plan] = field(default_factory=dict)
