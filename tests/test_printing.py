@@ -5,10 +5,11 @@ In: sheets and batches that note when they are made. Out: assertions.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
-from plansite.model.output import Batch, Sheet
-from plansite.printing import Press, nothing_before, print_parts, print_sheets
+from plansite.model.output import Batch, Printed, Sheet
+from plansite.printing import Memory, Press, nothing_before, print_parts, print_sheets
 
 
 def press(folder: Path) -> Press:
@@ -25,7 +26,7 @@ def noted(made: list[str]) -> list[Sheet | Batch[Sheet]]:
         return Sheet(path, "data", make)
 
     def batch(name: str, near: str) -> Batch[Sheet]:
-        return Batch(name, "key", lambda: [sheet(f"{name}/1"), sheet(f"{name}/2")], near)
+        return Batch(name, lambda looked_up: "key", lambda: [sheet(f"{name}/1"), sheet(f"{name}/2")], near=near)
 
     return [batch("by year 2024", "hue"), batch("by year 2025", "ha-noi"), sheet("file"), batch("by lead 2024", "hue"), batch("by lead 2025", "ha-noi")]
 
@@ -49,3 +50,38 @@ def test_how_many_are_printed_is_told_as_they_come(tmp_path: Path) -> None:
     told: list[int] = []
     print_sheets(press(tmp_path), noted([]), "one", told.append)
     assert told == sorted(told) and told[-1] == 9
+
+
+def looking_up(made: list[str], names: dict[str, str]) -> Batch[Sheet]:
+    """A batch that shows the name of a unit, which its key does not know of before."""
+    def make() -> list[Sheet]:
+        made.append(names["so"])
+        return [Sheet("page", "data", names["so"].encode, note=2)]
+    return Batch("of a unit", lambda looked_up: f"{looked_up} {names.get(looked_up, '')}", make, lambda: "so")
+
+
+def published(folder: Path, printed: list[Printed]) -> Press:
+    """The next press, once what was printed stands in the published folder."""
+    for one in printed:
+        (folder / "out").mkdir(exist_ok=True)
+        (folder / "out" / one.path).write_bytes(one.content(folder / "out"))
+    memory = Memory("", tuple(replace(one, file="") for one in printed), {})
+    return Press(folder / "spool", memory.before(folder / "out", reads_all=False), lambda path, content: None)
+
+
+def test_a_batch_is_made_again_where_what_it_looked_up_has_changed_and_not_otherwise(tmp_path: Path) -> None:
+    made: list[str] = []
+    first = print_sheets(press(tmp_path), [looking_up(made, {"so": "Sở Nội vụ", "bo": "Bộ"})], "one")
+    again = published(tmp_path, first)
+    print_sheets(again, [looking_up(made, {"so": "Sở Nội vụ", "bo": "Bộ Nội vụ"})], "two")
+    assert made == ["Sở Nội vụ"]
+    assert print_sheets(again, [looking_up(made, {"so": "Sở Mới"})], "three")[0].content(tmp_path / "out").decode() == "Sở Mới"
+
+
+def test_what_is_as_before_comes_back_from_a_process_as_the_very_thing_it_was(tmp_path: Path) -> None:
+    names = {"so": "Sở Nội vụ"}
+    again = published(tmp_path, print_sheets(press(tmp_path), [looking_up([], names)], "one"))
+    done = print_parts(replace(again, jobs=2), [lambda: [looking_up([], names)], lambda: [Sheet("other", "data", lambda: b"x", note=1)]], lambda: (), lambda _: None)
+    assert list(done.notes()) == [2, 1]
+    same, new = done.opened()
+    assert same is again.before.prints["page"] and new.path == "other"

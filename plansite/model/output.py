@@ -45,7 +45,7 @@ class Sheet:
     sources: Callable[[], tuple[str, ...]] = tuple
     """the files of the site that it comes from, for who asks"""
     note: object = None
-    """what other outputs must know of it, once it is printed: its line in the site map"""
+    """what other outputs must know of it, once it is printed: its line in the site map; no text"""
     stream: Callable[[], Iterable[bytes]] | None = None
     """the same bytes a piece at a time, of a file that is too large to be held"""
 

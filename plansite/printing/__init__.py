@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from operator import itemgetter
@@ -43,19 +43,23 @@ class Press:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What parts have printed. It waits in files of the spool, since memory is dear as long as parts are made: objects take three times as much."""
+    """What parts have printed. It waits in files of the spool, since memory is dear as long as parts are made: objects take three times as much. What is as
+    it was before stands there by its path alone."""
 
     files: tuple[tuple[str, str], ...]
     """of each part: its Printed values, and their notes alone"""
     count: int
+    before: Mapping[str, Printed]
 
     def notes(self) -> Iterator[object]:
         """Raises Hindered."""
-        return chain.from_iterable(_taken(notes) for _, notes in self.files)
+        for note in chain.from_iterable(_taken(notes) for _, notes in self.files):
+            yield self.before[note].note if isinstance(note, str) else note
 
     def opened(self) -> Iterator[Printed]:
         """Once. Raises Hindered."""
-        return cast(Iterator[Printed], chain.from_iterable(_taken(printed) for printed, _ in self.files))
+        for printed in chain.from_iterable(_taken(printed) for printed, _ in self.files):
+            yield self.before[printed] if isinstance(printed, str) else cast(Printed, printed)
 
 
 def print_parts(press: Press, parts: Sequence[Part], failed: Callable[[], Sequence[object]], told: Callable[[Sequence[object]], None]) -> Done:
@@ -78,8 +82,10 @@ def print_parts(press: Press, parts: Sequence[Part], failed: Callable[[], Sequen
 
         def done() -> tuple[int, Sequence[object], Tally]:
             printed = print_sheets(own, part(), str(n), lambda count: reached(n, count))
-            notes: Sequence[object] = [p.note for p in printed if p.note is not None]
-            for file, found in zip(files[n], (printed, notes), strict=True):
+            is_same = [press.before.prints.get(p.path) is p for p in printed]
+            all_of_it: Sequence[object] = [p.path if same else p for p, same in zip(printed, is_same, strict=True)]
+            notes: Sequence[object] = [p.path if same else p.note for p, same in zip(printed, is_same, strict=True) if p.note is not None]
+            for file, found in zip(files[n], (all_of_it, notes), strict=True):
                 _spool(file, (as_data(found[start:start + TOGETHER]) for start in range(0, len(found), TOGETHER)))
             return len(printed), failed(), own.tally
         return done
@@ -90,7 +96,7 @@ def print_parts(press: Press, parts: Sequence[Part], failed: Callable[[], Sequen
         count += printed
         told(findings)
         press.tally.join(tally)
-    return Done(files, count)
+    return Done(files, count, press.before.prints)
 
 
 def _taken(file: str) -> Iterator[object]:
@@ -143,7 +149,7 @@ def _print(press: Press, sheet: Sheet, name: str) -> Printed:
     old = press.before.prints.get(sheet.path)
     if old is not None and old.made_from and old.made_from == sheet.made_from and press.before.holds(old):
         press.tally.reuse(sheet)
-        return replace(old, note=sheet.note)
+        return old if old.note == sheet.note else replace(old, note=sheet.note)
     if sheet.stream is not None:
         return _print_stream(press, sheet, sheet.stream(), old, name)
     content = press.tally.make(sheet, press.progress.clock)
