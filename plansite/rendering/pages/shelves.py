@@ -71,7 +71,14 @@ def by_initial(edition: Edition, name_of: Callable[[Any], str]) -> Key:
 
 def by_superior(edition: Edition, unit_of: Callable[[Any], str]) -> Key:
     """Records by the province, ministry or other body that stands at the top above a unit today."""
-    return by_unit(edition, lambda record: edition.portal.topmost(unit_of(record)))
+    tops: dict[str, str] = {}
+
+    def top(record: Any) -> str:
+        unit = unit_of(record)
+        if unit not in tops:
+            tops[unit] = edition.portal.topmost(unit)
+        return tops[unit]
+    return by_unit(edition, top)
 
 
 def by_unit(edition: Edition, unit_of: Callable[[Any], str | None]) -> Key:
