@@ -196,8 +196,7 @@ def _printed(settings: Settings, rendering: Rendering, spool: Path, before: Befo
         log.findings |= dict.fromkeys(d for d in findings if isinstance(d, Diagnostic))
 
     progress.begin("printing", len(before.prints))
-    rendering.gather()
-    done = print_parts(press, rendering.parts, lambda: tuple(log.findings), told)
+    done = print_parts(press, rendering.parts, lambda: tuple(log.findings), told, rendering.before)
     last = print_sheets(press, rendering.last(done.notes()), "last")
     progress.reach(done.count + len(last))
     return done, last

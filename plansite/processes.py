@@ -38,14 +38,15 @@ def shared_counters(count: int) -> memoryview:
     return memoryview(mmap.mmap(-1, 8 * max(count, 1))).cast("Q")
 
 
-def side_by_side(jobs: Sequence[Callable[[], Made]], most: int, waiting: Callable[[], object] = lambda: None) -> list[Made]:
+def side_by_side(jobs: Sequence[Callable[[], Made]], most: int, waiting: Callable[[], object] = lambda: None,
+                 before: Callable[[int], object] = lambda n: None) -> list[Made]:
     """What each job returns. With `most` above 1 each runs in a process of its own, so many at a time, and gives its memory back at its end; `waiting`
-    is called now and then meanwhile.
+    is called now and then meanwhile. They begin in order, and `before` is told here which is next.
 
     Raises Hindered as it was raised there, and Failed for anything else; what a job raises here, with `most` 1, as it is.
     """
     if most < 2 or len(jobs) < 2 or not can_fork():
-        return [job() for job in jobs]
+        return [_one(n, job, before) for n, job in enumerate(jobs)]
     made: dict[int, Made] = {}
     running: dict[Connection, tuple[int, BaseProcess]] = {}
     begun: list[BaseProcess] = []
@@ -53,6 +54,7 @@ def side_by_side(jobs: Sequence[Callable[[], Made]], most: int, waiting: Callabl
         for n, job in enumerate(jobs):
             if len(running) == most:
                 made |= _first_done(running, waiting)
+            before(n)
             ours, process = _started(job, running)
             running[ours] = n, process
             begun.append(process)
@@ -68,6 +70,11 @@ def side_by_side(jobs: Sequence[Callable[[], Made]], most: int, waiting: Callabl
         for process in begun:
             process.join()
     return [made[n] for n in range(len(jobs))]
+
+
+def _one(n: int, job: Callable[[], Made], before: Callable[[int], object]) -> Made:
+    before(n)
+    return job()
 
 
 class Begun(Generic[Made]):

@@ -62,8 +62,10 @@ class Done:
             yield self.before[printed] if isinstance(printed, str) else cast(Printed, printed)
 
 
-def print_parts(press: Press, parts: Sequence[Part], failed: Callable[[], Sequence[object]], told: Callable[[Sequence[object]], None]) -> Done:
-    """Print the parts, in processes of their own where `jobs` allows. `failed` gives the findings of a process, `told` takes those of the others.
+def print_parts(press: Press, parts: Sequence[Part], failed: Callable[[], Sequence[object]], told: Callable[[Sequence[object]], None],
+                before: Callable[[int], object] = lambda n: None) -> Done:
+    """Print the parts, in processes of their own where `jobs` allows. `failed` gives the findings of a process, `told` takes those of the others. They begin in
+    order, and `before` is told which is next.
 
     Raises Hindered where a file cannot be put into the spool.
     """
@@ -92,7 +94,7 @@ def print_parts(press: Press, parts: Sequence[Part], failed: Callable[[], Sequen
 
     files = tuple((os.path.join(press.spool, f"printed-{n}"), os.path.join(press.spool, f"notes-{n}")) for n in range(len(parts)))
     count = 0
-    for printed, findings, tally in side_by_side([job(n, part) for n, part in enumerate(parts)], press.jobs, waiting):
+    for printed, findings, tally in side_by_side([job(n, part) for n, part in enumerate(parts)], press.jobs, waiting, before):
         count += printed
         told(findings)
         press.tally.join(tally)

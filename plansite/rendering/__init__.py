@@ -17,6 +17,7 @@ from plansite.diagnostics import Log
 from plansite.model.output import Batch, Output, Sheet
 from plansite.model.portal import Portal
 from plansite.model.text import LANGUAGES, Language
+from plansite.processes import give_memory_back
 from plansite.recall import Recall
 from plansite.rendering.assets import read_assets, source_files
 from plansite.rendering.batches import Batches, RecordDigests, digests_of_records
@@ -53,10 +54,11 @@ Sheets = Iterable[Sheet | Batch[Sheet]]
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """`parts` need nothing of one another and may be walked in processes of their own, once what many of them need has been `gather`ed; `last` needs the notes
-    of what they have printed. `of_records` makes what is made in `parts` too: the pages of the records that some files of content/ belong to."""
+    """`parts` need nothing of one another and may be walked in processes of their own; `before` is to be told which is walked next, so that what several need
+    is there, and no longer than it is needed. `last` needs the notes of what they have printed. `of_records` makes what is made in `parts` too: the pages of
+    the records that some files of content/ belong to."""
 
-    gather: Callable[[], None]
+    before: Callable[[int], None]
     parts: tuple[Callable[[], Sheets], ...]
     last: Callable[[Iterable[object]], Iterator[Sheet]]
     of_records: Callable[[Iterable[str]], Iterator[Sheet]]
@@ -124,7 +126,25 @@ def render(settings: Settings, portal: Portal, log: Log, cards: Cache, compiled:
         for language in LANGUAGES:
             yield from (_page(site, page, ViewDigests()) for page in pages_of(editions[language], _batches(site, language), named))
 
-    return Rendering(lambda: gather(editions["vi"]), (of_both, *(part for language in LANGUAGES for part in _edition_parts(site, language))), last, of_records)
+    parts, before = _in_order(site, of_both, gathered)
+    return Rendering(before, parts, last, of_records)
+
+
+def _in_order(site: _Site, of_both: Callable[[], Sheets], gathered: dict[str, Any]) -> tuple[tuple[Callable[[], Sheets], ...], Callable[[int], None]]:
+    """The parts, those that take most memory first, and what is to be done before each: what pages by record need is gathered when their turn comes, and let
+    go when it is over."""
+    first_parts = (of_both, *(_beside_pages(site, language) for language in LANGUAGES))
+    groups = {language: page_groups(site.editions[language]) for language in LANGUAGES}
+    by_record, others = ([_pages(site, language, kinds) for language in LANGUAGES for kinds in groups[language][n]] for n in (0, 1))
+
+    def before(n: int) -> None:
+        if n == len(first_parts):
+            gather(site.editions["vi"])
+        elif n == len(first_parts) + len(by_record):
+            gathered.clear()
+            give_memory_back()
+
+    return (*first_parts, *by_record, *others), before
 
 
 def _strings(settings: Settings, log: Log, recall: Recall | None) -> Mapping[Language, Strings] | None:
@@ -143,11 +163,11 @@ def _records_with(files: Iterable[str]) -> Mapping[str, Collection[str]]:
     return found
 
 
-def _edition_parts(site: _Site, language: Language) -> Iterator[Callable[[], Sheets]]:
-    """The pages, the search index, the calendars and the feeds of one language."""
+def _beside_pages(site: _Site, language: Language) -> Callable[[], Sheets]:
+    """The search index with its page, the calendars and the feeds of one language."""
     edition = site.editions[language]
 
-    def beside_pages() -> Sheets:
+    def part() -> Sheets:
         batches, digests = _batches(site, language), ViewDigests(most=site.editions[language].most_rows)
         entries = Pieces(site.made, f"entries-{language}", {language: batches})
         files, index = search_index(edition, site.engine, site.made, entries)
@@ -159,9 +179,7 @@ def _edition_parts(site: _Site, language: Language) -> Iterator[Callable[[], She
         yield from calendars(edition, pieces, site.engine)
         pieces.keep()
         yield from (_feed(site, feed, digests) for feed in feeds(edition))
-
-    yield beside_pages
-    yield from (_pages(site, language, kinds) for kinds in page_groups(edition))
+    return part
 
 
 def _pages(site: _Site, language: Language, kinds: Iterable[Kind]) -> Callable[[], Sheets]:

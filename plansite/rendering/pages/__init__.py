@@ -42,15 +42,16 @@ FEW, MOST = 400, 1_000
 """plans of a portal whose pages one process makes, and of one whose pages two make; in a larger one each makes the pages by record of MOST plans"""
 
 
-def page_groups(edition: Edition) -> list[tuple[Kind, ...]]:
-    """All kinds but the search page and the design page, in groups that need nothing of one another; those of a small portal are one."""
+def page_groups(edition: Edition) -> tuple[list[tuple[Kind, ...]], list[tuple[Kind, ...]]]:
+    """All kinds but the search page and the design page, in groups that need nothing of one another: those with pages by record, which have others with
+    them in all but large portals, then those without. Those of a small portal are one."""
     count = len(edition.portal.plans)
     many = max(ceil(count / MOST), 1)
     shares = [Share(n, many) for n in range(many)]
     if count > MOST:
-        return [*((_shared(kind, share),) for kind in BY_RECORD for share in shares), *GROUPS]
+        return [(_shared(kind, share),) for kind in BY_RECORD for share in shares], list(GROUPS)
     halves = [(_shared(kind, shares[0]), *(one for n in numbers for one in GROUPS[n])) for kind, numbers in zip(BY_RECORD, TOGETHER, strict=True)]
-    return halves if count > FEW else [(*halves[0], *halves[1])]
+    return halves if count > FEW else [(*halves[0], *halves[1])], []
 
 
 def _shared(kind: Callable[[Edition, Batches, Share], Pages], share: Share) -> Kind:
@@ -58,7 +59,7 @@ def _shared(kind: Callable[[Edition, Batches, Share], Pages], share: Share) -> K
 
 
 def gather(edition: Edition) -> None:
-    """Find in the whole portal what pages by record are made of, before processes are begun for shares of them: else each would find it again."""
+    """Find in the whole portal what pages by record are made of, for all processes that make shares of them: else each would find it again."""
     plan.around(edition)
     unit.around(edition)
 
