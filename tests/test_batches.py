@@ -5,8 +5,9 @@ In: a tiny portal of two plans, read by the real stages. Out: keys of batches, a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import PLAN, SETTINGS, UNIT, SampleSite
@@ -18,6 +19,8 @@ from plansite.model.plan import Plan
 from plansite.reading import read
 from plansite.rendering.batches import Batches, digests_of_records
 from plansite.rendering.edition import Edition
+from plansite.rendering.pages.named import named
+from plansite.rendering.pages.sheet import owed
 from plansite.rendering.pieces import Pieces
 from plansite.rendering.strings import read_strings
 from plansite.rendering.views import Page
@@ -28,8 +31,8 @@ pytestmark = pytest.mark.side_by_side
 MADE: list[str] = []
 
 
-def edition_of(site: SampleSite, second_title: str = "Kế hoạch khác", unit: str = UNIT) -> Edition:
-    site.write({"site.toml": SETTINGS, "content/units/bo-thu.yaml": unit, "content/plans/p/plan.yaml": PLAN,
+def edition_of(site: SampleSite, second_title: str = "Kế hoạch khác", unit: str = UNIT, tasks: str = "") -> Edition:
+    site.write({"site.toml": SETTINGS, "content/units/bo-thu.yaml": unit, "content/plans/p/plan.yaml": PLAN + tasks,
                 "content/plans/q/plan.yaml": PLAN.replace("Kế hoạch thử", second_title).replace("Trial plan", "Other plan")})
     log = Log()
     settings = read_settings(site.path, log, today="2024-05-20")
@@ -130,6 +133,57 @@ def test_a_page_that_counts_units_or_misses_one_knows_of_a_new_one(site: SampleS
     after = edition_of(site)
     other = batches_of(after).of("units", looks_at, after.portal.plans["p"])  # type: ignore[arg-type]
     assert batch.key(batch.looked_up()) != other.key(batch.looked_up())
+
+
+TASKS = """\
+responsibilities: []
+duties:
+  - id: bao-cao
+    kind: report
+    name: Báo cáo
+    reporters: Bộ Thử nghiệm
+    recipient: Bộ Thử nghiệm
+    time: trước ngày 05/12/2024
+tasks:
+  - n: 1
+    name: Việc một
+    lead: Bộ Thử nghiệm
+    time: trước ngày 5/6/2024
+  - n: 2
+    name: Việc hai
+    lead: Bộ Thử nghiệm
+    time: Thường xuyên
+"""
+
+
+def lists_of(edition: Edition) -> dict[str, Sequence[Any]]:
+    """Lists of records as batches are given them, by what they are of."""
+    plan, unit = edition.portal.plans["p"], edition.portal.units["bo-thu"]
+    of_unit = named(edition)["bo-thu"]
+    return {"plans": [plan], "tasks": [*of_unit.leads], "duties": [*of_unit.owes], "occurrences": [*edition.portal.occurrences],
+            "owed": [*owed(edition)["bo-thu"]], "through a group": [(plan, "so", task) for task in plan.tasks], "units": [unit], "texts": ["a", "b"]}
+
+
+def key_of(edition: Edition, records: Sequence[Any]) -> str:
+    return batches_of(edition).of("list", title_of, records).key("")
+
+
+@pytest.mark.parametrize("of", ["plans", "tasks", "duties", "occurrences", "owed", "through a group"])
+def test_a_list_of_records_has_another_key_where_one_has_changed_has_gone_or_has_moved(site: SampleSite, of: str) -> None:
+    before, same = edition_of(site, tasks=TASKS), edition_of(site, tasks=TASKS)
+    records = lists_of(before)[of]
+    assert key_of(before, records) == key_of(same, lists_of(same)[of])
+    assert key_of(before, records) != key_of(before, records[:-1])
+    assert len(records) == 1 or key_of(before, records) != key_of(before, records[::-1])
+    other = edition_of(site, tasks=TASKS.replace("Việc một", "Việc khác"))
+    assert key_of(before, records) != key_of(other, lists_of(other)[of])
+
+
+def test_lists_of_other_things_count_by_all_that_they_hold(site: SampleSite) -> None:
+    edition = edition_of(site)
+    lists = lists_of(edition)
+    keys = {key_of(edition, records) for records in (lists["units"], lists["texts"], ["a", "c"], [("a", 1)], [edition.portal.plans["p"], "a"], [()])}
+    assert len(keys) == 6
 
 
 def written(editions: dict[str, Edition], plan: Plan) -> str:

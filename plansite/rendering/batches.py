@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from operator import attrgetter
-from typing import Any, NoReturn, TypeVar, cast
+from typing import Any, NoReturn, Protocol, TypeVar, cast
 
 from plansite.model.document import Act, NewsItem
 from plansite.model.occurrence import Occurrence
 from plansite.model.output import Batch
-from plansite.model.plan import Duty, Plan, Task
+from plansite.model.plan import Duty, Plan, Responsibility, Task
 from plansite.model.portal import Portal
 from plansite.model.unit import Unit
 from plansite.recall import Recall, one_build
@@ -27,7 +27,6 @@ from plansite.rendering.views import Page
 
 Record = TypeVar("Record", Plan, NewsItem)
 BY_ID = attrgetter("id")
-ENTRIES = {Task, Duty}
 TOLD_OF = ("plans", "news", "occurrences", "cited_by")
 """what of the portal a batch sees only as far as it is given it; what it looks up of LOOKED_UP is noted, and all the rest is in every key"""
 
@@ -63,6 +62,13 @@ class Records(list[Any]):
     """Records that a batch is given, which may be very many: told in its key by a line each."""
 
 
+class Lined(Protocol):
+    """A record that follows from others, and says from which."""
+
+    def line(self, records: RecordDigests) -> str:
+        """What names it among all that follows from the same records."""
+
+
 @dataclass(frozen=True, slots=True)
 class RecordDigests:
     """The digest of each plan and news item, of all that pages look up, and of everything that is the same for all pages."""
@@ -73,14 +79,25 @@ class RecordDigests:
     everything_else: str
 
     def told(self, records: Records) -> object:
-        """A line for each of them: plans, tasks or duties with their plans, occurrences; other records as they are."""
+        """A line for each of them: plans, what stands in a plan with the plan, occurrences, what has lines; other records as they are."""
         kinds, plans = set(map(type, records)), self.plans
         if kinds == {Plan}:
             return "plans", "\n".join([plans[plan.id] for plan in records])
         if kinds == {Occurrence}:
             return "occurrences", "\n".join(map(self.told_of, records))
-        if kinds == {tuple} and {len(one) for one in records} == {2} and {type(one[0]) for one in records} == {Plan} and {type(one[1]) for one in records} <= ENTRIES:
+        if kinds == {tuple}:
+            return self._told_in_plans(records)
+        if len(kinds) == 1 and hasattr(kinds.pop(), "line"):
+            return "lines", "\n".join([one.line(self) for one in records])
+        return list(records)
+
+    def _told_in_plans(self, records: Records) -> object:
+        """Tasks, duties, responsibilities, each behind its plan, perhaps with the id of a group between."""
+        plans, shapes = self.plans, {tuple(map(type, one)) for one in records}
+        if shapes <= {(Plan, Task), (Plan, Duty)}:
             return "entries", "\n".join([f"{plans[plan.id]} {entry.id}" for plan, entry in records])
+        if all(shape[0] is Plan and shape[-1] in (Task, Duty, Responsibility) and set(shape[1:-1]) <= {str} for shape in shapes if shape) and () not in shapes:
+            return "parts", [(plans[plan.id], *between, entry.clause if type(entry) is Responsibility else entry.id) for plan, *between, entry in records]
         return list(records)
 
     def told_of(self, occurrence: Occurrence) -> str:

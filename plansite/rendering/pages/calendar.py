@@ -50,9 +50,12 @@ def pages(edition: Edition, batches: Batches) -> Iterator[Page | Batch[Page]]:
     whole = edition.portal.occurrences
     counts = counted(whole, calendar_facets(edition))
     yield Page("calendar.html", frame(edition, "calendar", section_paths("calendar"), edition.own("calendar"), edition.own("calendar_intro")), _view(edition, counts))
+    of_roles: dict[str, list[Occurrence]] = {role: [] for role in ROLES}
+    for occurrence in whole:
+        for role in roles_of(occurrence):
+            of_roles[role].append(occurrence)
     for role in ROLES:
-        records = [o for o in whole if role in roles_of(o)]
-        if records:
+        if records := of_roles[role]:
             units, plans, _ = calendar_facets(edition, role)
             known = _of_these({**counts, **counted(records, (units,))}, records, (units, plans))
             yield from list_batches(edition, batches, f"role {role}", _role_list, records, role, len(whole), counts["role"], known, longest=LONGEST, plans=_plans_of)

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import chain, groupby
 
 from plansite.model.occurrence import ROLES, Occurrence
 from plansite.model.plan import Duty, Plan, Role, Roles, Task
 from plansite.model.portal import Portal
 from plansite.model.time import Reading
+from plansite.rendering.batches import RecordDigests
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.facets import coded, of_plans, of_units
 from plansite.rendering.pages.filtering import Facet, page_of
@@ -38,6 +39,11 @@ class Undated:
     plan: Plan
     entry: Task | Duty
     time: Reading
+    part: int
+    """which item of a cell with several, from the last; -1 for the whole cell"""
+
+    def line(self, records: RecordDigests) -> str:
+        return f"{records.plans[self.plan.id]} {self.entry.id} {self.part}"
 
     @property
     def roles(self) -> Roles:
@@ -59,10 +65,10 @@ def _undated(portal: Portal) -> tuple[Undated, ...]:
         for entry in entries:
             dated = days.get((plan.id, entry.anchor))
             if dated is None:
-                found.append(Undated(plan, entry, entry.time))
+                found.append(Undated(plan, entry, entry.time, -1))
                 continue
             parts = list(reversed(entry.time.parts))   # an occurrence counts items from the last
-            found += [Undated(plan, entry, part) for n, part in enumerate(parts) if n not in dated and part.kind in GOES_ON]
+            found += [Undated(plan, entry, part, n) for n, part in enumerate(parts) if n not in dated and part.kind in GOES_ON]
     return tuple(found)
 
 
@@ -151,8 +157,5 @@ def marks_of(facets: Sequence[Facet]) -> Callable[[Occurrence], Marks]:
 
 def counted(occurrences: Iterable[Occurrence], facets: Sequence[Facet]) -> Counts:
     """How many of them each filter would leave, by its key and value."""
-    found = {facet.key: Counter[str]() for facet in facets}
-    for occurrence in occurrences:
-        for facet in facets:
-            found[facet.key].update(facet.of(occurrence))
-    return found
+    of_all = tuple(occurrences)
+    return {facet.key: Counter(chain.from_iterable(map(facet.of, of_all))) for facet in facets}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Any
 
 from plansite.model import routes
@@ -256,7 +257,7 @@ class _Counted:
 
     def has_choice(self, facet: Facet) -> bool:
         """Whether some value leaves fewer rows than there are."""
-        counts = Counter(value for record in self.records for value in facet.of(record))
+        counts = Counter(chain.from_iterable(map(facet.of, self.records)))
         ordered = {value: counts[value] for value in sorted(counts, key=facet.order)}
         self.shown[facet.key] = {value: counts[value] for value in most(ordered, self.limit)}
         return any(count < len(self.records) for count in counts.values())

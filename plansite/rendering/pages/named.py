@@ -25,7 +25,7 @@ class Named:
     supports: list[tuple[Plan, Task]] = field(default_factory=Records)
     owes: list[tuple[Plan, Duty]] = field(default_factory=Records)
     receives: list[tuple[Plan, Duty]] = field(default_factory=Records)
-    laid: list[tuple[Plan, Responsibility]] = field(default_factory=list)
+    laid: list[tuple[Plan, Responsibility]] = field(default_factory=Records)
     issued: list[Plan] = field(default_factory=Records)
     documents: list[Act] = field(default_factory=list)
     """acts of the library that it issued"""
@@ -34,7 +34,7 @@ class Named:
     news: dict[str, NewsItem] = field(default_factory=dict)
     groups: list[Unit] = field(default_factory=list)
     """groups that list it as a member"""
-    through: list[tuple[Plan, str, Task | Duty | Responsibility]] = field(default_factory=list)
+    through: list[tuple[Plan, str, Task | Duty | Responsibility]] = field(default_factory=Records)
     """what a group lays on it as a member: the plan, the group, and what; of responsibilities those with a clause"""
 
     @property

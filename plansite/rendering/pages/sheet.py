@@ -13,6 +13,7 @@ from plansite.model import routes
 from plansite.model.occurrence import Occurrence
 from plansite.model.plan import Role, Task
 from plansite.model.portal import Portal
+from plansite.rendering.batches import RecordDigests, Records
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.due import SET_ASIDE, Undated, due_line, is_still_owed, undated, undated_line
 from plansite.rendering.pages.splitting import LONGEST
@@ -33,6 +34,10 @@ class Owed:
     role: Role
     group: str | None = None
 
+    def line(self, records: RecordDigests) -> str:
+        what = records.told_of(self.what) if isinstance(self.what, Occurrence) else self.what.line(records)
+        return f"{what} {self.role} {self.group or ''}"
+
 
 def owed(edition: Edition) -> Mapping[str, Sequence[Owed]]:
     """For every unit what it is in, in order of time, then what has no day; one walk over all of it. A unit is in each once: by its first role."""
@@ -42,7 +47,7 @@ def owed(edition: Edition) -> Mapping[str, Sequence[Owed]]:
 
 def _owed(portal: Portal, without_day: Sequence[Undated]) -> Mapping[str, Sequence[Owed]]:
     groups = {id: unit.members for id, unit in portal.units.items() if unit.members}
-    found: dict[str, list[Owed]] = {id: [] for id in portal.units}
+    found: dict[str, list[Owed]] = {id: Records() for id in portal.units}
     everything: tuple[Occurrence | Undated, ...] = (*portal.occurrences, *without_day)
     for what in everything:
         seen: dict[str, Owed] = {}
