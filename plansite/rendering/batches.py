@@ -145,11 +145,11 @@ class Batches:
         looked_up: list[str] = []
 
         def made() -> Iterator[Page]:
-            self.look_ups.begin()
+            begun = self.look_ups.begin()
             for page in make(self.closed(plans, news), *given):
                 assert page.template == template, f"{name} has a page of {page.template}, which is not in its key"
                 yield page
-            looked_up.append(self.look_ups.end())
+            looked_up.append(self.look_ups.end(begun))
 
         key = self.key(make, name, self._closure(template), *given, plans=plans, news=news)
         return Batch(f"{self._closed.language} {name}", lambda noted: f"{key} {self.look_ups.digest(noted)}", made, lambda: looked_up[-1], near)

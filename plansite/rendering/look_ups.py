@@ -40,12 +40,14 @@ class LookUps:
         self.noted: set[str] = set()
         self._digests = digests
 
-    def begin(self) -> None:
+    def begin(self) -> set[str]:
         self.noted = set()
+        return self.noted
 
-    def end(self) -> str:
+    def end(self, begun: set[str]) -> str:
         """What was looked up since the beginning, to be kept."""
-        return "\n".join(sorted(self.noted))
+        assert self.noted is begun, "another was begun before this one was done"
+        return "\n".join(sorted(begun))
 
     def during(self, make: Callable[[], Made]) -> tuple[Made, frozenset[str]]:
         """What is made, and what was looked up for it, which is not noted for anything else yet."""

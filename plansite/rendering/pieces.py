@@ -84,7 +84,6 @@ class Pieces:
 
     def _made(self, make: Callable[..., Made], given: Sequence[Any], plans: tuple[Plan, ...], news: tuple[NewsItem, ...]) -> tuple[Made, str]:
         """A piece, and a note of what was looked up for it in each edition."""
-        for batches in self._batches.values():
-            batches.look_ups.begin()
+        begun = [batches.look_ups.begin() for batches in self._batches.values()]
         made = make({language: batches.closed(plans, news) for language, batches in self._batches.items()}, *given)
-        return made, NEXT.join(batches.look_ups.end() for batches in self._batches.values())
+        return made, NEXT.join(batches.look_ups.end(of_one) for batches, of_one in zip(self._batches.values(), begun, strict=True))
