@@ -99,24 +99,25 @@ class Postings:
             weights[form] = max(weights.get(form, 0.0), INITIALS)
         if entry.context:
             _weigh(self.analyser.forms(entry.context), CONTEXT, weights)
-        times, places = self._passages(entry.passages)
+        times, places = self._passages(entry.passages, n << ENTRY)
         packed, start, again, alone, strengths = self._packed, n << ENTRY, self._again, self._alone, self._strengths
         for form, weight in weights.items():
-            packed[form].append(start | strengths[weight + again[times.pop(form)] if form in times else weight] << 12)
-        for form, count in times.items():
-            packed[form].append(start | alone[count] | places[form])
+            packed[form].append(start | strengths[weight + again[times[form]] if form in times else weight] << 12)
+        for form, count, place in zip(times, times.values(), places):
+            if form not in weights:
+                packed[form].append(place | alone[count])
         for whole in dict.fromkeys(self._whole(title.words) for title in titles if title.words):
             packed[whole].append(start | STRONGEST << 12)
         self._count += len(weights) + len(times)
 
-    def _passages(self, passages: Sequence[Passage]) -> tuple[dict[str, int], dict[str, int]]:
-        """How often the passages have each form, and the first that has it."""
-        texts = [self.analyser.forms(passage.text) for passage in passages]
-        times = Counter(chain.from_iterable(texts))
-        places: dict[str, int] = {}
-        for n in range(len(texts), 0, -1):
-            places.update(zip(texts[n - 1], repeat(min(n, LAST_PASSAGE))))
-        return times, places
+    def _passages(self, passages: Sequence[Passage], start: int) -> tuple[dict[str, int], Iterator[int]]:
+        """How often the passages have each form, in the order in which they first have it; so of each the first that has it, behind `start`."""
+        times: Counter[str] = Counter()
+        known = [0]
+        for passage in passages:
+            times.update(self.analyser.forms(passage.text))
+            known.append(len(times))
+        return times, chain.from_iterable(repeat(start + min(n, LAST_PASSAGE), now - before) for n, (before, now) in enumerate(pairwise(known), 1))
 
     def _whole(self, words: Sequence[str]) -> str:
         """The key of a whole title: `=bo noi vu`; of a long one its hash, which the browser reckons too."""

@@ -10,7 +10,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
+from typing import TypeVar
 
 TONES = "\u0300\u0301\u0309\u0303\u0323"
 OLD_PLACING = {unicodedata.normalize("NFC", first + second + tone): unicodedata.normalize("NFC", first + tone + second)
@@ -21,6 +22,8 @@ WORD = re.compile(r"[^\W_]+")
 POSSESSIVE = re.compile(r"['’]s(?![^\W_])")
 BREAK = re.compile(r"[.;:!?()“”\"\n\t]+(?:\s|$)|\n")
 """where two words stop being neighbours; a comma, a dash or a slash parts nothing, since nobody types it"""
+PARTING = "\n"
+"""the same in words that have been read"""
 NUMBER = re.compile(r"(?<![^\W_])\d+[a-zđ]?[/-][a-zđ\d]+(?:\s?[/-]\s?[a-zđ&]+)*(?![^\W_])")
 """a document's number: 444/qđ-bnv, 17/2017/nđ-cp, 18-nq/tw, 3809/kh - ubnd"""
 
@@ -75,14 +78,17 @@ def stem(word: str) -> str:
     return word[:-1] if len(word) > 4 and word.endswith("e") else word
 
 
-class Learnt(dict[str, str]):
+Made = TypeVar("Made")
+
+
+class Learnt(dict[str, Made]):
     """What a function makes of a word, reckoned once: a language has few syllables, and a text is long."""
 
-    def __init__(self, make: Callable[[str], str]) -> None:
+    def __init__(self, make: Callable[[str], Made]) -> None:
         super().__init__()
         self._make = make
 
-    def __missing__(self, word: str) -> str:
+    def __missing__(self, word: str) -> Made:
         made = self[word] = self._make(word)
         return made
 
@@ -103,6 +109,7 @@ class Analyser:
     def __init__(self, language: str, abbreviations: Mapping[str, str]) -> None:
         """`abbreviations`: `CCHC` -> `cải cách hành chính`; a text with the one is found by the other."""
         self._exact = Learnt(respelt)
+        self._stretches = Learnt(self._stretch)
         self._keys = Learnt((lambda word: stem(fold(word))) if language == "en" else fold)
         pairs = [(tuple(WORD.findall(clean(short))), tuple(WORD.findall(clean(long)))) for short, long in sorted(abbreviations.items())]
         pairs = [(short, long) for short, long in pairs if len(short) == 1 and len(long) > 1]
@@ -111,6 +118,7 @@ class Analyser:
         for short, long in pairs:
             self._shortened.setdefault(long[0], []).append((long, short[0]))
         self._texts: dict[str, Analysed] = {}
+        self._earlier: dict[str, Analysed] = {}
         self._kept = 0
         self._telling = self._spelt.keys() | self._shortened.keys()
 
@@ -126,29 +134,32 @@ class Analyser:
         """The words of a text and its forms; a text read lately is not read again, since lists of units and routine lines come many times."""
         found = self._texts.get(text)
         if found is None:
-            if self._kept >= KEPT:
-                self._texts.clear()
-                self._kept = 0
+            if self._kept >= KEPT >> 1:
+                self._earlier, self._texts, self._kept = self._texts, {}, 0
             self._kept += len(text)
-            found = self._texts[text] = self._read(text)
+            found = self._texts[text] = self._earlier.get(text) or self._read(text)
         return found
 
     def _read(self, text: str) -> Analysed:
         """Full stops and the like part neighbours."""
         every: list[str] = []
         found: list[str] = []
-        text = lowered(text)
-        for piece in BREAK.split(text):
-            words = list(map(self._exact.__getitem__, WORD.findall(piece)))
-            every += words
-            found += map(" ".join, pairwise(words))
-            if not self._telling.isdisjoint(words):
-                found += self._other_ways(words)
+        for line in BREAK.split(lowered(text)) if "\n" in text or "\t" in text else (text,):
+            for words in _pieces(list(chain.from_iterable(map(self._stretches.__getitem__, line.split())))):
+                every += words
+                found += map(" ".join, pairwise(words))
+                if not self._telling.isdisjoint(words):
+                    found += self._other_ways(words)
         found += every
         if "/" in text or "-" in text:
-            for match in NUMBER.finditer(text):
+            for match in NUMBER.finditer(lowered(text)):
                 found += joined_number(match[0])
         return Analysed(every, found)
+
+    def _stretch(self, text: str) -> tuple[str, ...]:
+        """The words of what stands between two blanks, in exact form, and PARTING where it parts them from those that follow."""
+        text = lowered(text)
+        return (*map(self._exact.__getitem__, WORD.findall(text)), *([PARTING] if BREAK.search(text) else []))
 
     def _other_ways(self, words: Sequence[str]) -> Iterator[str]:
         """Abbreviations spelt out and phrases abbreviated, each with its neighbours."""
@@ -160,6 +171,16 @@ class Analyser:
                 end = n + len(long)
                 if tuple(words[n:end]) == long:
                     yield from _in_place(before, (short,), words[end] if end < len(words) else "")
+
+
+def _pieces(words: list[str]) -> Iterator[list[str]]:
+    """Words up to what parts them."""
+    start = 0
+    for _ in range(words.count(PARTING)):
+        end = words.index(PARTING, start)
+        yield words[start:end]
+        start = end + 1
+    yield words[start:]
 
 
 def _in_place(before: str, words: Sequence[str], after: str) -> Iterator[str]:
