@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from plansite.search.difference import PACKED
-from plansite.search.files import Files, Piece, as_json, piece_of
-from plansite.search.postings import WHOLE, parted, passages_of, postings_of, steps_of
+from plansite.search.files import Files, Piece, piece_of, quoted
+from plansite.search.postings import WHOLE, parted, postings_of, taken_apart
 
 FIRST_TIER = 1024
 """postings of a form that stand with its key; the weaker ones stand in a file of their own, read only where too little is found without"""
@@ -47,7 +47,7 @@ class Known:
         if self.key.startswith(WHOLE) or " " in self.key:
             return None
         most = self.forms[0] if len(self.forms) == 1 else max(self.forms, key=lambda form: (form[1], form[0]))
-        return Piece(self.key, piece_of(self.key, f"[{self.times},{as_json(most[0])}]" if most[0] != self.key else f"[{self.times}]"))
+        return Piece(self.key, piece_of(self.key, f"[{self.times},{quoted(most[0])}]" if most[0] != self.key else f"[{self.times}]"))
 
     def piece(self, record: Callable[[int], str]) -> Piece:
         """With the record of the entry whose title has it most strongly, where `record` gives one."""
@@ -61,21 +61,28 @@ def piece_again(text: str) -> Piece:
     return Piece(DECODER.raw_decode(text)[0], text)
 
 
-def known(key: str, forms: Sequence[Form]) -> Known:
-    return Known(key, piece_of(key, as_json(forms)), forms)
+def known(key: str, forms: Sequence[Form], files: Files) -> Known:
+    return Known(key, piece_of(key, f"[{','.join(_written(form, files) for form in forms)}]"), forms)
+
+
+def _written(form: Form, files: Files) -> str:
+    """A form as JSON."""
+    name, count, steps, passages, *weaker = form
+    return f"[{quoted(name)},{count},{files.numbers(steps)},{files.numbers(passages) if passages else 0}{''.join(f',{quoted(file)}' for file in weaker)}]"
 
 
 def form_of(form: str, found: array[int], files: Files) -> Form:
     if len(found) <= FIRST_TIER:
         return [form, len(found), *_packed(found)]
     first, rest = parted(found, FIRST_TIER)
-    return [form, len(found), *_packed(first), files.one(_packed(rest))]
+    steps, passages = _packed(rest)
+    return [form, len(found), *_packed(first), files.alone(f"[{files.numbers(steps)},{files.numbers(passages) if passages else 0}]")]
 
 
-def _packed(found: array[int]) -> list[Any]:
+def _packed(found: array[int]) -> tuple[list[int], list[int] | int]:
     """Steps from entry to entry with the weights; passages, or 0 where every one is the title."""
-    passages = passages_of(found)
-    return [steps_of(found), passages if any(passages) else 0]
+    steps, passages = taken_apart(found)
+    return steps, passages if any(passages) else 0
 
 
 def found_in(form: Form, weaker: Callable[[str], str]) -> array[int]:
@@ -91,6 +98,8 @@ def strongest(forms: Sequence[Form]) -> int:
     """The entry that has one of the forms in its title and most strongly, the first of several; -1 where a title has none."""
     most, first = TITLED - 1, -1
     for _, _, steps, passages, *_ in forms:
+        if passages and all(passages):
+            continue
         weights = [0 if passage else step & 15 for step, passage in zip(steps, passages, strict=True)] if passages else [step & 15 for step in steps]
         if (found := max(weights, default=0)) > most:
             most, first = found, sum(step >> 4 for step in steps[:weights.index(found) + 1])

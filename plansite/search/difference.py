@@ -10,6 +10,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from plansite.search.entries import Entry
 from plansite.search.files import as_json
@@ -50,7 +51,7 @@ def digests_of(entries: Iterable[Entry]) -> tuple[str, ...]:
 
 
 def _all_of(entry: Entry) -> list[object]:
-    passages = [part for passage in entry.passages for part in (passage.text, passage.anchor, passage.label)]
+    passages = list(chain.from_iterable(entry.passages))
     return [entry.url, entry.title, entry.names, entry.context, passages, entry.facets, entry.shown, entry.group, entry.weight, entry.language, entry.is_shortened]
 
 

@@ -123,7 +123,7 @@ class _Edit:
             its.pop(form, None)
             if left:
                 its[form] = form_of(form, left, self._files)
-        return known(key, [its[form] for form in sorted(its)]) if its else None
+        return known(key, [its[form] for form in sorted(its)], self._files) if its else None
 
     def _weaker(self, found: Mapping[str, Known | None]) -> dict[str, Mapping[str, str]]:
         """The files of weaker postings of all keys."""

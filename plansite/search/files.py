@@ -18,12 +18,15 @@ from plansite.search.room import Lines, Lost, Room
 
 SHARD = 16_000
 """characters of a file of a keyed table, 3 to 5 KB compressed: a query reads up to twenty"""
+SMALL = 1 << 14
 TOGETHER = 64
 """files in one folder"""
 
 
 as_json: Callable[[Any], str] = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 """of one encoder: making one costs more than a short value"""
+quoted: Callable[[str], str] = json.encoder.encode_basestring
+"""a text as JSON, which takes a tenth of that: of all values these are the most"""
 
 
 class Piece(NamedTuple):
@@ -126,6 +129,16 @@ class Made(Mapping[str, bytes]):
         return len(self.digests)
 
 
+class Numerals(dict[int, str]):
+    """Numbers in digits; the small ones are kept."""
+
+    def __missing__(self, number: int) -> str:
+        digits = str(number)
+        if number < SMALL:
+            self[number] = digits
+        return digits
+
+
 class Files:
     """The files of an index as they are made."""
 
@@ -134,6 +147,7 @@ class Files:
         self.digests: dict[str, str] = {}
         """by path"""
         self.contents = Contents(room.files, before)
+        self._numerals = Numerals()
 
     def made(self) -> Made:
         return Made(self.digests, self.contents)
@@ -146,7 +160,18 @@ class Files:
 
     def one(self, value: Any) -> str:
         """A file of its own; its name below the folder."""
-        return self._named(as_json(value))
+        return self.alone(as_json(value))
+
+    def alone(self, text: str) -> str:
+        """The same of what is JSON already."""
+        digest = self._put(text.encode())
+        name = f"{digest[:12]}.json"
+        self.digests[self.folder + name] = digest
+        return name
+
+    def numbers(self, values: Sequence[int]) -> str:
+        """A list of numbers as JSON; most of them are small and come again and again."""
+        return f"[{','.join(map(self._numerals.__getitem__, values))}]"
 
     def again(self, name: str, digest: str) -> None:
         """A file of its own as it was before."""
@@ -199,18 +224,12 @@ class Files:
     def together(self, tables: Mapping[str, Keyed | Numbered]) -> str:
         """The files of some tables once more in one, `{name of the table: [what each file holds, …]}`."""
         pieces = {name: ",".join(map(self.content, table.digests)) for name, table in tables.items()}
-        return self._named("{" + ",".join(f'"{name}":[{held}]' for name, held in pieces.items()) + "}")
+        return self.alone("{" + ",".join(f'"{name}":[{held}]' for name, held in pieces.items()) + "}")
 
     def _put(self, content: bytes) -> str:
         digest = hashlib.sha256(content).hexdigest()
         self.contents.new[digest] = content
         return digest
-
-    def _named(self, text: str) -> str:
-        digest = self._put(text.encode())
-        name = f"{digest[:12]}.json"
-        self.digests[self.folder + name] = digest
-        return name
 
     def _placed(self, digests: Sequence[str], before: Sequence[str], folders: Sequence[str]) -> tuple[str, ...]:
         """The folders of a table; one whose files are all as before has its name, and none of them is read."""
@@ -286,7 +305,7 @@ def _per_file(values: int, written: int, characters: int) -> int:
 
 def piece_of(key: str, value: str) -> str:
     """A key and its value, which is JSON already, as they stand in a table."""
-    return f"{as_json(key)}:{value}"
+    return f"{quoted(key)}:{value}"
 
 
 def _parting(before: str, key: str) -> str:

@@ -100,13 +100,15 @@ class Lines:
         self.extend((text,))
 
     def extend(self, texts: Iterable[str]) -> None:
+        held, ends, away, characters = self._held, self._ends, self._away.size, self.characters
         for text in texts:
-            self._held += text.encode() + b","
-            self._ends.append(self._away.size + len(self._held))
-            self.characters += len(text)
-        if len(self._held) > self._most:
-            self._away.put(bytes(self._held))
-            self._held.clear()
+            held += text.encode() + b","
+            ends.append(away + len(held))
+            characters += len(text)
+        self.characters = characters
+        if len(held) > self._most:
+            self._away.put(bytes(held))
+            held.clear()
 
     def joined(self, start: int, end: int) -> bytes:
         """Those from one number up to another, with commas between."""

@@ -6,11 +6,11 @@ In: entries in their order, facets, room. Out: a JSON value for each, written as
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from plansite.search.entries import Entry, Facet, Passage
-from plansite.search.files import as_json
+from plansite.search.files import quoted
 from plansite.search.room import Lines, Room
 
 RECORDS, PASSAGES, ROWS = 12_000, 16_000, 32_000
@@ -34,12 +34,12 @@ class Tables:
 
     def with_it(self, entry: Entry) -> Entry:
         """The next one."""
-        head, tail = as_json([entry.url, entry.title]), as_json([len(self.passages), entry.language, *entry.shown])
+        head, tail = f"{quoted(entry.url)},{quoted(entry.title)}", ",".join(map(quoted, (entry.language, *entry.shown)))
         self._numbers[entry.url] = len(self._records)
         self._under.append(self._groups.setdefault(entry.group, len(self._groups)))
-        self._records.append(f"{head[:-1]},{GAP},{tail[1:]}")
+        self._records.append(f"[{head},{GAP},{len(self.passages)},{tail}]")
         self.passages.extend(map(_passage, entry.passages))
-        self.rows.append(as_json(self._row(entry)))
+        self.rows.append(str(self._row(entry)).replace(" ", ""))
         return entry
 
     def records(self) -> tuple[Lines, dict[str, int]]:
@@ -57,9 +57,9 @@ def record_of(entry: Entry, group: int, start: int) -> list[Any]:
 
 
 def _passage(passage: Passage) -> str:
-    """As `passages_told` tells it: of all values these are the most."""
+    """As `passages_told` tells it."""
     text, anchor, label = passage
-    return f"[{as_json(text)},{as_json(anchor)},{as_json(label)}]" if label else f"[{as_json(text)},{as_json(anchor)}]"
+    return f"[{quoted(text)},{quoted(anchor)},{quoted(label)}]" if label else f"[{quoted(text)},{quoted(anchor)}]"
 
 
 def passages_told(entry: Entry) -> Iterator[list[str]]:
@@ -72,6 +72,12 @@ def row_by(facets: Sequence[Facet]) -> Callable[[Entry], list[Any]]:
 
     def row(entry: Entry) -> list[Any]:
         named = entry.facets or {}
-        found = [sorted(of[code] for code in set(named.get(key, ()))) for key, of in places]
-        return [values[0] if len(values) == 1 else values or -1 for values in found]
+        return [_places(named.get(key, ()), of) for key, of in places]
     return row
+
+
+def _places(values: Sequence[str], of: Mapping[str, int]) -> int | list[int]:
+    if len(values) == 1:
+        return of[values[0]]
+    found = sorted({of[value] for value in values})
+    return found[0] if len(found) == 1 else found or -1

@@ -111,7 +111,7 @@ def _keys(files: Files, postings: Postings, held: Kept, between: Difference) -> 
             yield from _left(before, new, files, held, between)
             before = next(earlier, None)
         else:
-            yield known(key, [form_of(form, its, files) for form, its in new.items()])
+            yield known(key, [form_of(form, its, files) for form, its in new.items()], files)
     while before is not None:
         yield from _left(before, {}, files, held, between)
         before = next(earlier, None)
@@ -132,7 +132,7 @@ def _left(before: Known, new: Mapping[str, array[int]], files: Files, held: Kept
     if is_same:
         yield before
     elif forms:
-        yield known(before.key, [form_of(form, forms[form], files) for form in sorted(forms)])
+        yield known(before.key, [form_of(form, forms[form], files) for form in sorted(forms)], files)
 
 
 def finished(files: Files, asked: Asked, kept: Kept) -> Index:
