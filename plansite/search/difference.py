@@ -6,6 +6,7 @@ In: entries, the digests of those of an earlier index. Out: their digests, the d
 from __future__ import annotations
 
 import hashlib
+import marshal
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
@@ -47,7 +48,7 @@ class Difference:
 
 def digests_of(entries: Iterable[Entry]) -> tuple[str, ...]:
     """Of each entry the digest of all that it says."""
-    return tuple(hashlib.sha256(as_json(_all_of(entry)).encode()).hexdigest()[:32] for entry in entries)
+    return tuple(hashlib.sha256(marshal.dumps(_all_of(entry), 2)).hexdigest()[:32] for entry in entries)
 
 
 def _all_of(entry: Entry) -> list[object]:

@@ -44,10 +44,10 @@ LONGEST_WHOLE, MOST_WORDS = 12, 30
 
 
 class Strengths(dict[float, int]):
-    """Sums of weights as weights from 1 to 15; there are few different sums."""
+    """Sums of weights as weights from 1 to 15 in their place in a posting; there are few different sums."""
 
     def __missing__(self, weight: float) -> int:
-        made = self[weight] = max(1, min(STRONGEST, round(MOST * weight / (weight + HALF))))
+        made = self[weight] = max(1, min(STRONGEST, round(MOST * weight / (weight + HALF)))) << 12
         return made
 
 
@@ -75,7 +75,7 @@ class Postings:
         self._runs: Runs | None = None
         self._strengths = Strengths()
         self._again = Counted(lambda times: AGAIN * (1 + log2(times)))
-        self._alone = Counted(lambda times: self._strengths[1 + log2(times)] << 12)
+        self._more = Counted(lambda times: self._strengths[1 + log2(times)] - self._strengths[1.0])
         self._hashes = Learnt(fnv1a)
 
     def add_all(self, entries: Iterable[tuple[int, Entry]]) -> None:
@@ -101,29 +101,31 @@ class Postings:
             weights[form] = max(weights.get(form, 0.0), INITIALS)
         if entry.context:
             _weigh(self.analyser.forms(entry.context), CONTEXT, weights)
-        times, places = self._passages(entry.passages, n << ENTRY)
-        packed, start, again, alone, strengths = self._packed, n << ENTRY, self._again, self._alone, self._strengths
-        for form, weight in weights.items():
-            packed[form].append(start | strengths[weight + again[times[form]] if form in times else weight] << 12)
+        packed, start, again, strengths, more = self._packed, n << ENTRY, self._again, self._strengths, self._more
+        times, places = self._passages(entry.passages, start | strengths[1.0])
         for form, count, place in zip(times, times.values(), places):
-            if form not in weights:
-                packed[form].append(place | alone[count])
+            packed[form].append(place if count == 1 else place + more[count])
+        for form in weights.keys() & times.keys():
+            packed[form][-1] = start | strengths[weights.pop(form) + again[times[form]]]
+        alone = {weight: start | strengths[weight] for weight in set(weights.values())}
+        for form, weight in weights.items():
+            packed[form].append(alone[weight])
         for whole in dict.fromkeys(self._whole(title.words) for title in titles if title.words):
             packed[whole].append(start | STRONGEST << 12)
         self._count += len(weights) + len(times)
 
-    def _passages(self, passages: Sequence[Passage], start: int) -> tuple[dict[str, int], Iterator[int]]:
-        """How often the passages have each form, in the order in which they first have it; so of each the first that has it, behind `start`."""
+    def _passages(self, passages: Sequence[Passage], once: int) -> tuple[dict[str, int], Iterator[int]]:
+        """How often the passages have each form, in the order in which they first have it; so of each the first that has it, behind the posting of `once`."""
         times: Counter[str] = Counter()
         known = [0]
         for passage in passages:
             times.update(self.analyser.forms(passage.text))
             known.append(len(times))
-        return times, chain.from_iterable(repeat(start + min(n, LAST_PASSAGE), now - before) for n, (before, now) in enumerate(pairwise(known), 1))
+        return times, chain.from_iterable(repeat(once + min(n, LAST_PASSAGE), now - before) for n, (before, now) in enumerate(pairwise(known), 1))
 
     def _whole(self, words: Sequence[str]) -> str:
         """The key of a whole title: `=bo noi vu`; of a long one its hash, which the browser reckons too."""
-        key = self.analyser.key(" ".join(words[:MOST_WORDS]))
+        key = self.analyser.key_of(words[:MOST_WORDS])
         return WHOLE + key if len(words) <= LONGEST_WHOLE else f"{WHOLE}#{self._hashes[key]}"
 
     def key(self, form: str) -> str:
@@ -150,7 +152,7 @@ class Postings:
 def fnv1a(text: str) -> str:
     """The FNV-1a hash of a text, letter by letter."""
     hash_ = 0x811C9DC5
-    for letter in map(ord, text):
+    for letter in text.encode() if text.isascii() else map(ord, text):
         hash_ = (hash_ ^ letter) * 0x01000193 & 0xFFFFFFFF
     return f"{hash_:x}"
 
@@ -163,14 +165,17 @@ def _weigh(forms: Sequence[str], weight: float, weights: dict[str, float]) -> No
     """Each form once; in a short title each word counts for more."""
     once = dict.fromkeys(forms)
     each = weight * (0.4 + 8 / (len(once) + 8))
-    for form in once:
-        weights[form] = max(weights[form], each) + 0.2 if form in weights else each
+    again = {form: max(weights[form], each) + 0.2 for form in weights.keys() & once.keys()}
+    weights |= dict.fromkeys(once, each)
+    weights |= again
 
 
 def taken_apart(postings: array[int]) -> tuple[list[int], list[int]]:
     """Steps from entry to entry times sixteen plus the weight; and the passages. All postings are one long number here, the first in its lowest bits: a few
     sums over that take a tenth of one for each, and none borrows of its neighbour, since no entry is less than the one before."""
     count = len(postings)
+    if count == 1:
+        return [postings[0] >> 12], [postings[0] & LAST_PASSAGE]
     every = int.from_bytes(_lowest_first(postings), "little")
     passages = every & _repeated(LAST_PASSAGE, count)
     before = (every & _repeated(-1 << ENTRY, count - 1)) << 8 * BYTES

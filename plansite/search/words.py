@@ -124,7 +124,10 @@ class Analyser:
 
     def key(self, form: str) -> str:
         """The key of an exact form, of one word or of several."""
-        return " ".join(map(self._keys.__getitem__, form.split(" ")))
+        return self.key_of(form.split(" "))
+
+    def key_of(self, words: Sequence[str]) -> str:
+        return " ".join(map(self._keys.__getitem__, words))
 
     def forms(self, text: str) -> list[str]:
         """Every form that a text is found by: its words, its neighbouring pairs, document numbers joined, abbreviations both ways."""
