@@ -68,18 +68,22 @@ def known(key: str, forms: Sequence[Form], files: Files) -> Known:
 def _written(form: Form, files: Files) -> str:
     """A form as JSON."""
     name, count, steps, passages, *weaker = form
-    return f"[{quoted(name)},{count},{files.numbers(steps)},{files.numbers(passages) if passages else 0}{''.join(f',{quoted(file)}' for file in weaker)}]"
+    return f"[{quoted(name)},{count},{_told(steps, passages, files)}{''.join(f',{quoted(file)}' for file in weaker)}]"
+
+
+def _told(steps: Sequence[int], passages: Any, files: Files) -> str:
+    """Steps and passages as JSON."""
+    return f"{files.numbers(steps)},{files.numbers(passages) if passages else 0}"
 
 
 def form_of(form: str, found: array[int], files: Files) -> Form:
     if len(found) <= FIRST_TIER:
         return [form, len(found), *_packed(found)]
     first, rest = parted(found, FIRST_TIER)
-    steps, passages = _packed(rest)
-    return [form, len(found), *_packed(first), files.alone(f"[{files.numbers(steps)},{files.numbers(passages) if passages else 0}]")]
+    return [form, len(found), *_packed(first), files.alone(f"[{_told(*_packed(rest), files)}]")]
 
 
-def _packed(found: array[int]) -> tuple[list[int], list[int] | int]:
+def _packed(found: array[int]) -> tuple[list[int], Any]:
     """Steps from entry to entry with the weights; passages, or 0 where every one is the title."""
     steps, passages = taken_apart(found)
     return steps, passages if any(passages) else 0

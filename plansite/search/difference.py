@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from itertools import chain
 
 from plansite.search.entries import Entry
-from plansite.search.files import as_json
 
 PACKED = "Q"
 """how an array holds postings: eight bytes each, the entry in the uppermost six"""

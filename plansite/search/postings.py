@@ -10,8 +10,9 @@ from __future__ import annotations
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import accumulate, chain, compress, pairwise, repeat
+from itertools import accumulate, chain, compress, repeat
 from math import log2
+from operator import sub
 from sys import byteorder
 from typing import TypeVar
 
@@ -103,13 +104,13 @@ class Postings:
             _weigh(self.analyser.forms(entry.context), CONTEXT, weights)
         packed, start, again, strengths, more = self._packed, n << ENTRY, self._again, self._strengths, self._more
         times, places = self._passages(entry.passages, start | strengths[1.0])
-        for form, count, place in zip(times, times.values(), places):
+        for form, count, place in zip(times, times.values(), places, strict=True):
             packed[form].append(place if count == 1 else place + more[count])
-        for form in weights.keys() & times.keys():
-            packed[form][-1] = start | strengths[weights.pop(form) + again[times[form]]]
-        alone = {weight: start | strengths[weight] for weight in set(weights.values())}
         for form, weight in weights.items():
-            packed[form].append(alone[weight])
+            if form in times:
+                packed[form][-1] = start | strengths[weight + again[times[form]]]
+            else:
+                packed[form].append(start | strengths[weight])
         for whole in dict.fromkeys(self._whole(title.words) for title in titles if title.words):
             packed[whole].append(start | STRONGEST << 12)
         self._count += len(weights) + len(times)
@@ -121,7 +122,8 @@ class Postings:
         for passage in passages:
             times.update(self.analyser.forms(passage.text))
             known.append(len(times))
-        return times, chain.from_iterable(repeat(once + min(n, LAST_PASSAGE), now - before) for n, (before, now) in enumerate(pairwise(known), 1))
+        numbered = chain(range(once + 1, once + LAST_PASSAGE), repeat(once + LAST_PASSAGE))
+        return times, chain.from_iterable(map(repeat, numbered, map(sub, known[1:], known)))
 
     def _whole(self, words: Sequence[str]) -> str:
         """The key of a whole title: `=bo noi vu`; of a long one its hash, which the browser reckons too."""

@@ -97,7 +97,10 @@ class Lines:
         return self.characters + max(0, len(self) - 1) + 2
 
     def append(self, text: str) -> None:
-        self.extend((text,))
+        self._held += text.encode() + b","
+        self._ends.append(self._away.size + len(self._held))
+        self.characters += len(text)
+        self._put_away()
 
     def extend(self, texts: Iterable[str]) -> None:
         held, ends, away, characters = self._held, self._ends, self._away.size, self.characters
@@ -106,9 +109,12 @@ class Lines:
             ends.append(away + len(held))
             characters += len(text)
         self.characters = characters
-        if len(held) > self._most:
-            self._away.put(bytes(held))
-            held.clear()
+        self._put_away()
+
+    def _put_away(self) -> None:
+        if len(self._held) > self._most:
+            self._away.put(bytes(self._held))
+            self._held.clear()
 
     def joined(self, start: int, end: int) -> bytes:
         """Those from one number up to another, with commas between."""

@@ -34,10 +34,10 @@ class Tables:
 
     def with_it(self, entry: Entry) -> Entry:
         """The next one."""
-        head, tail = f"{quoted(entry.url)},{quoted(entry.title)}", ",".join(map(quoted, (entry.language, *entry.shown)))
+        shown = ",".join(map(quoted, (entry.language, *entry.shown)))
         self._numbers[entry.url] = len(self._records)
         self._under.append(self._groups.setdefault(entry.group, len(self._groups)))
-        self._records.append(f"[{head},{GAP},{len(self.passages)},{tail}]")
+        self._records.append(f"[{quoted(entry.url)},{quoted(entry.title)},{GAP},{len(self.passages)},{shown}]")
         self.passages.extend(map(_passage, entry.passages))
         self.rows.append(str(self._row(entry)).replace(" ", ""))
         return entry
