@@ -5,6 +5,7 @@ In: small sets of entries, room of which little is held, spools that fail. Out: 
 
 from __future__ import annotations
 
+import gc
 import random
 import tracemalloc
 from array import array
@@ -195,3 +196,15 @@ def test_an_entry_more_is_hardly_held_while_an_index_is_made(tmp_path: Path) -> 
     few, many = (most_held(count, beside(tmp_path / f"of {count}")) for count in (400, 1200))
     assert (many - few) / 800 < 700
     assert (most_held(1200, None) - most_held(400, None)) / 800 > 3_000, "it holds more where there is no room"
+
+
+@pytest.mark.parametrize("most", [2_000, 1 << 25])
+def test_what_an_index_was_made_with_goes_at_once_since_a_build_looks_for_no_circles(most: int) -> None:
+    entries = [entry(n) for n in range(60)]
+    gc.collect()
+    gc.disable()
+    try:
+        index_of(entries, Room(most=most), ahead=0)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()

@@ -10,6 +10,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import accumulate, chain, compress, repeat
 from math import log2
 from operator import sub
@@ -69,14 +70,15 @@ class Postings:
     from 1 where the form stands first)."""
 
     def __init__(self, analyser: Analyser, room: Room | None = None) -> None:
-        """Without room all are held."""
+        """Without room all are held. Nothing here is held in a circle, so all of it goes once the index is made."""
         self.analyser, self._room = analyser, room
+        self.key: Callable[[str], str] = partial(_key, analyser)
         self._packed: defaultdict[str, array[int]] = defaultdict(_no_postings)
         self._count = 0
         self._runs: Runs | None = None
-        self._strengths = Strengths()
+        strengths = self._strengths = Strengths()
         self._again = Counted(lambda times: AGAIN * (1 + log2(times)))
-        self._more = Counted(lambda times: self._strengths[1 + log2(times)] - self._strengths[1.0])
+        self._more = Counted(lambda times: strengths[1 + log2(times)] - strengths[1.0])
         self._hashes = Learnt(fnv1a)
 
     def add_all(self, entries: Iterable[tuple[int, Entry]]) -> None:
@@ -120,7 +122,7 @@ class Postings:
         times: Counter[str] = Counter()
         known = [0]
         for passage in passages:
-            times.update(self.analyser.forms(passage.text))
+            times.update(self.analyser.analysed(passage.text).forms)
             known.append(len(times))
         numbered = chain(range(once + 1, once + LAST_PASSAGE), repeat(once + LAST_PASSAGE))
         return times, chain.from_iterable(map(repeat, numbered, map(sub, known[1:], known)))
@@ -129,9 +131,6 @@ class Postings:
         """The key of a whole title: `=bo noi vu`; of a long one its hash, which the browser reckons too."""
         key = self.analyser.key_of(words[:MOST_WORDS])
         return WHOLE + key if len(words) <= LONGEST_WHOLE else f"{WHOLE}#{self._hashes[key]}"
-
-    def key(self, form: str) -> str:
-        return form if form.startswith(WHOLE) else self.analyser.key(form)
 
     def by_key(self) -> Iterator[tuple[str, dict[str, array[int]]]]:
         """Every key in order, with its exact forms in theirs and their packed postings in the order of the entries. Raises Lost."""
@@ -157,6 +156,10 @@ def fnv1a(text: str) -> str:
     for letter in text.encode() if text.isascii() else map(ord, text):
         hash_ = (hash_ ^ letter) * 0x01000193 & 0xFFFFFFFF
     return f"{hash_:x}"
+
+
+def _key(analyser: Analyser, form: str) -> str:
+    return form if form.startswith(WHOLE) else analyser.key(form)
 
 
 def _no_postings() -> array[int]:

@@ -108,8 +108,8 @@ class Analyser:
 
     def __init__(self, language: str, abbreviations: Mapping[str, str]) -> None:
         """`abbreviations`: `CCHC` -> `cải cách hành chính`; a text with the one is found by the other."""
-        self._exact = Learnt(respelt)
-        self._stretches = Learnt(self._stretch)
+        exact = Learnt(respelt)
+        self._stretches = Learnt(lambda text: _stretch(text, exact))
         self._keys = Learnt((lambda word: stem(fold(word))) if language == "en" else fold)
         pairs = [(tuple(WORD.findall(clean(short))), tuple(WORD.findall(clean(long)))) for short, long in sorted(abbreviations.items())]
         pairs = [(short, long) for short, long in pairs if len(short) == 1 and len(long) > 1]
@@ -159,11 +159,6 @@ class Analyser:
                 found += joined_number(match[0])
         return Analysed(every, found)
 
-    def _stretch(self, text: str) -> tuple[str, ...]:
-        """The words of what stands between two blanks, in exact form, and PARTING where it parts them from those that follow."""
-        text = lowered(text)
-        return (*map(self._exact.__getitem__, WORD.findall(text)), *([PARTING] if BREAK.search(text) else []))
-
     def _other_ways(self, words: Sequence[str]) -> Iterator[str]:
         """Abbreviations spelt out and phrases abbreviated, each with its neighbours."""
         for n, word in enumerate(words):
@@ -174,6 +169,12 @@ class Analyser:
                 end = n + len(long)
                 if tuple(words[n:end]) == long:
                     yield from _in_place(before, (short,), words[end] if end < len(words) else "")
+
+
+def _stretch(text: str, exact: Mapping[str, str]) -> tuple[str, ...]:
+    """The words of what stands between two blanks, in exact form, and PARTING where it parts them from those that follow."""
+    text = lowered(text)
+    return (*map(exact.__getitem__, WORD.findall(text)), *([PARTING] if BREAK.search(text) else []))
 
 
 def _pieces(words: list[str]) -> Iterator[list[str]]:
