@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 
 from plansite.model import routes
 from plansite.model.document import Act, FreePage, NewsItem
@@ -71,30 +72,47 @@ def portal_entries(edition: Edition) -> list[Entry]:
 
 
 def _plan_entries(edition: Edition, plan: Plan) -> Iterator[Entry]:
-    title, issuer = edition.words(plan.title), edition.unit(plan.issuer, plan.day).words.text
+    units = _Units(edition, plan.day)
+    title, issuer = edition.words(plan.title), units.name(plan.issuer)
     url, state = edition.plan_url(plan.id)[1:], edition.t[f"state_{plan.state}"]
     body = plan.translation.body if edition.language == "en" and plan.translation.body else plan.body
     number = plan.decision.number
-    facets = {"kind": ("plan",), "unit": _units_meant(edition, (plan.issuer,), plan.day), "year": tuple(map(str, plan.period.years)),
+    facets = {"kind": ("plan",), "unit": units.meant((plan.issuer,)), "year": tuple(map(str, plan.period.years)),
               "topic": plan.every_topic, "state": (plan.state,)}
     names = [edition.words(plan.short_title).text, *([number, _numbered(edition, plan.decision.type, number)] if number else [])]
     context = f"{issuer} {' '.join(map(str, plan.period.years))} {edition.t[f'act_{plan.decision.type}']} {edition.t['search_number_words']}"
     yield Entry(url, title.text, tuple(n for n in dict.fromkeys(names) if n != title.text), context, tuple(_clauses(edition, body)) if body else (), facets,
                 _shown(edition, "plan", issuer, edition.period(plan.period), plan.state, state, number), weight=TITLE, language=_other(edition, title.language))
     for task in plan.tasks:
-        yield _task_entry(edition, plan, task, issuer, url)
+        yield _task_entry(edition, plan, task, units, url)
 
 
-def _task_entry(edition: Edition, plan: Plan, task: Task, issuer: str, group: str) -> Entry:
-    name, units = edition.words(task.name), (*task.lead.units, *task.support.units)
-    leads = ", ".join(edition.unit(id, plan.day).words.text for id in task.lead.units)
+def _task_entry(edition: Edition, plan: Plan, task: Task, units: _Units, group: str) -> Entry:
+    name, involved = edition.words(task.name), (*task.lead.units, *task.support.units)
+    leads = ", ".join(map(units.name, task.lead.units))
     texts = [edition.words(text).text for text in (task.form, task.output, task.note, *(text for _, text in task.extra)) if text]
-    texts.append(", ".join(edition.unit(id, plan.day).words.text for id in units))
-    facets = {"kind": ("task",), "unit": _units_meant(edition, units, plan.day), "year": tuple(map(str, task_years(plan, task))),
+    texts.append(", ".join(map(units.name, involved)))
+    facets = {"kind": ("task",), "unit": units.meant(involved), "year": tuple(map(str, task_years(plan, task))),
               "topic": task.topics, "state": (plan.state,)}
-    context = f"{issuer} {' '.join(map(str, plan.period.years))}"
+    context = f"{units.name(plan.issuer)} {' '.join(map(str, plan.period.years))}"
     return Entry(edition.plan_url(plan.id, task.anchor)[1:], name.text, (), context, tuple(Passage(text, task.anchor) for text in texts if text), facets,
                  _shown(edition, "task", leads, edition.time(task.time).reading), group, TASK, _other(edition, name.language))
+
+
+class _Units:
+    """Units as of a day, each looked up once: the tasks of a plan name the same ones again and again."""
+
+    def __init__(self, edition: Edition, day: date | None) -> None:
+        portal = edition.portal
+        self.name = cache(lambda id: edition.unit(id, day).words.text)
+        self._province = cache(lambda id: portal.province(id, day or portal.today))
+        self._followers = cache(portal.followers)
+
+    def meant(self, units: Sequence[str]) -> tuple[str, ...]:
+        """Units, the provinces in which they stood on the day or stand today, and those that have followed them: who asks for a unit means its predecessors
+        too, and who asks for a province means its units."""
+        named = dict.fromkeys((*units, *filter(None, map(self._province, units))))
+        return tuple(dict.fromkeys(id for unit in named for id in (unit, *self._followers(unit))))
 
 
 def _unit_entry(edition: Edition, unit: Unit) -> Entry:
@@ -104,7 +122,7 @@ def _unit_entry(edition: Edition, unit: Unit) -> Entry:
     names += [*unit.aliases, unit.abbreviation]
     above = edition.unit(unit.parent).words.text if unit.parent and not unit.is_only_named_there else ""
     ended = edition.t["ended_label"] if unit.ended_by(edition.portal.today) else ""
-    facets, weight = {"kind": ("unit",), "unit": _units_meant(edition, (unit.id,), unit.dissolution_date)}, OFFICIAL if unit.kind == "official" else TITLE
+    facets, weight = {"kind": ("unit",), "unit": _Units(edition, unit.dissolution_date).meant((unit.id,))}, OFFICIAL if unit.kind == "official" else TITLE
     return Entry(_url("unit", unit.id, edition), title.text, tuple(n for n in dict.fromkeys(names) if n and n != title.text), above, (), facets,
                  _shown(edition, "unit", above, "", "ended" if ended else "", ended), weight=weight, is_shortened=edition.language == "vi",
                  language=_other(edition, title.language))
@@ -115,7 +133,7 @@ def _act_entry(edition: Edition, act: Act) -> Entry:
     signed = act.date_signed.first if act.date_signed else None
     issuer = edition.unit(act.issuing_body, signed).words.text if act.issuing_body else ""
     names = (act.number, link.words.text, _numbered(edition, act.type, act.number), *([title.text] if title else []))
-    facets = {"kind": ("document",), "unit": _units_meant(edition, (act.issuing_body,) if act.issuing_body else (), signed),
+    facets = {"kind": ("document",), "unit": _Units(edition, signed).meant((act.issuing_body,) if act.issuing_body else ()),
               "year": (str(act.date_signed.year),) if act.date_signed else ()}
     shown = f"{link.words.text} – {title.text}" if title else link.words.text
     return Entry(_url("document", act.id, edition), shown, names, f"{issuer} {link.note} {edition.t['search_number_words']}", (), facets,
@@ -135,7 +153,7 @@ def _article_entry(edition: Edition, record: NewsItem | FreePage, kind: str) -> 
     day = ""
     if isinstance(record, NewsItem):
         day = edition.day(record.published.date())
-        facets |= {"unit": _units_meant(edition, record.units, record.published.date()), "topic": record.topics, "year": (str(record.published.year),)}
+        facets |= {"unit": _Units(edition, record.published.date()).meant(record.units), "topic": record.topics, "year": (str(record.published.year),)}
     return Entry(_url(kind, record.id, edition), title.text, (), "", tuple(Passage(piece) for text in texts for piece in _pieces(text)), facets,
                  _shown(edition, kind, "", day), weight=PAGE, language=_other(edition, title.language))
 
@@ -167,15 +185,6 @@ def _pieces(text: str) -> Iterator[str]:
         text = text[end:].lstrip()
     if text:
         yield text
-
-
-def _units_meant(edition: Edition, units: Sequence[str], day: date | None) -> tuple[str, ...]:
-    """Units, the provinces in which they stood on `day` or stand today, and those that have followed them: who asks for a unit means its predecessors too,
-    and who asks for a province means its units."""
-    portal = edition.portal
-    provinces = (portal.province(unit, day or portal.today) for unit in units)
-    named = dict.fromkeys((*units, *(province for province in provinces if province)))
-    return tuple(dict.fromkeys(id for unit in named for id in (unit, *portal.followers(unit))))
 
 
 def _shown(edition: Edition, kind: str, unit: str, time: str, state: str = "", state_label: str = "", number: str = "") -> tuple[str, ...]:
