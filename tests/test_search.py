@@ -12,6 +12,7 @@ import random
 import subprocess
 import sys
 import unicodedata
+from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from pathlib import Path
@@ -21,8 +22,10 @@ import pytest
 from conftest import PLAN, UNIT, SampleSite
 from published import Published
 
+from plansite.cache import as_data, data_from
 from plansite.rendering.assets import bare_script
 from plansite.search import Analyser, Entry, Facet, Index, Lost, Passage, build_index, clean, digests_of, fold, joined_number, stem
+from plansite.search.postings import parted, taken_apart
 from plansite.search.words import initials
 
 ROOT = Path(__file__).parent.parent
@@ -135,6 +138,29 @@ def entries_of(posting: list[Any]) -> list[int]:
 def test_exact_forms_stand_apart_under_one_key() -> None:
     index = index_of([Entry(f"{n}/", word) for n, word in enumerate(("mã", "má", "mà", "ma", "Mã"))])
     assert {form: entries_of([form, *rest]) for form, *rest in looked_up(index, "ma")} == {"ma": [3], "mà": [2], "má": [1], "mã": [0, 4]}
+
+
+@pytest.mark.parametrize(("text", "is_parted"), [
+    ("cải cách. Hành chính", True), ("(cải cách) hành chính", True), ("cải cách\nhành chính", True), ("cải cách\t hành chính", True),
+    ("cải cách, hành chính", False), ("cải cách – hành chính", False), ("cải cách\thành chính", False), ("cải cách.hành chính", False),
+    ("cải cách .), hành chính", False)])
+def test_words_are_neighbours_unless_a_full_stop_or_the_like_before_a_blank_parts_them(text: str, is_parted: bool) -> None:
+    found = Analyser("vi", {}).analysed(text)
+    assert found.words == ["cải", "cách", "hành", "chính"]
+    assert ("cách hành" not in found.forms) == is_parted
+
+
+def test_a_posting_is_told_by_its_step_weight_and_passage() -> None:
+    of_entries = [(3, 15, 0), (4, 1, 4095), (70_000, 9, 2)]
+    postings = array("Q", [n << 16 | weight << 12 | passage for n, weight, passage in of_entries])
+    assert taken_apart(postings) == ([3 * 16 + 15, 1 * 16 + 1, 69_996 * 16 + 9], [0, 4095, 2])
+    assert taken_apart(postings[:1]) == ([3 * 16 + 15], [0])
+    assert [list(part) for part in parted(postings, 2)] == [[postings[0], postings[2]], [postings[1]]]
+
+
+def test_an_entry_that_is_kept_comes_back_with_its_passages() -> None:
+    for entry in (Entry("a/", "Một", passages=(Passage("hai"), Passage("ba", "m-1", "III.1")), weight=3), Entry("b/", "Bốn", facets={"kind": ("plan",)})):
+        assert data_from(as_data(entry)) == entry
 
 
 def test_a_title_weighs_more_than_a_text_and_a_passage_says_where() -> None:

@@ -103,7 +103,7 @@ def strongest(forms: Sequence[Form]) -> int:
     most, first = TITLED - 1, -1
     for _, _, steps, passages, *_ in forms:
         if passages and all(passages):
-            continue
+            continue  # no title has it
         weights = [0 if passage else step & 15 for step, passage in zip(steps, passages, strict=True)] if passages else [step & 15 for step in steps]
         if (found := max(weights, default=0)) > most:
             most, first = found, sum(step >> 4 for step in steps[:weights.index(found) + 1])

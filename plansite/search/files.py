@@ -18,15 +18,16 @@ from plansite.search.room import Lines, Lost, Room
 
 SHARD = 16_000
 """characters of a file of a keyed table, 3 to 5 KB compressed: a query reads up to twenty"""
-SMALL = 1 << 14
 TOGETHER = 64
 """files in one folder"""
+SMALL = 1 << 14
+"""numbers below it are written once"""
 
 
 as_json: Callable[[Any], str] = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 """of one encoder: making one costs more than a short value"""
 quoted: Callable[[str], str] = json.encoder.encode_basestring
-"""a text as JSON, which takes a tenth of that: of all values these are the most"""
+"""a text as JSON: of all values these are the most"""
 
 
 class Piece(NamedTuple):
@@ -130,7 +131,7 @@ class Made(Mapping[str, bytes]):
 
 
 class Numerals(dict[int, str]):
-    """Numbers in digits; the small ones are kept."""
+    """Numbers in digits, as JSON has them."""
 
     def __missing__(self, number: int) -> str:
         digits = str(number)

@@ -79,6 +79,7 @@ class Postings:
         strengths = self._strengths = Strengths()
         self._again = Counted(lambda times: AGAIN * (1 + log2(times)))
         self._more = Counted(lambda times: strengths[1 + log2(times)] - strengths[1.0])
+        """what a form in the text counts more than one that stands there once"""
         self._hashes = Learnt(fnv1a)
 
     def add_all(self, entries: Iterable[tuple[int, Entry]]) -> None:

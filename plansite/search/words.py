@@ -36,6 +36,8 @@ SPELLINGS = tuple((re.compile(british), american) for british, american in (
 IS = re.compile(r"is(?=[aei])")
 KEPT = 400_000
 """characters of texts whose forms an analyser keeps"""
+KEPT_STRETCHES = 1 << 15
+"""what stands between two blanks: words with their marks, and numbers, of which there is no end"""
 
 
 def clean(text: str) -> str:
@@ -139,6 +141,8 @@ class Analyser:
         if found is None:
             if self._kept >= KEPT >> 1:
                 self._earlier, self._texts, self._kept = self._texts, {}, 0
+                if len(self._stretches) > KEPT_STRETCHES:
+                    self._stretches.clear()
             self._kept += len(text)
             found = self._texts[text] = self._earlier.get(text) or self._read(text)
         return found
