@@ -8,16 +8,20 @@ where the system cannot do that), and the next build finishes the work.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from plansite.inputs import Signature, signature_of
 from plansite.writing.changes import Changes, compare, refuse_unsound
 from plansite.writing.contents import Publishable
 from plansite.writing.leftovers import remove_leftovers, remove_whole, spare
 from plansite.writing.lock import alone
+from plansite.writing.looks import Looks, keep_looks, looks_before
 from plansite.writing.piecewise import replace_piecewise
-from plansite.writing.record import digests, forget_added, read_record, record_added, united, write_record
-from plansite.writing.staging import replace_whole
+from plansite.writing.record import digests, read_additions, read_record, unknown
+from plansite.writing.staging import Exchanged, replace_whole
+from plansite.writing.tree import NOTHING, look_at
 
 __all__ = ["Written", "add", "write"]
 
@@ -29,6 +33,8 @@ class Written:
     written: int
     unchanged: int
     removed: int
+    signatures: Mapping[str, Signature] = field(default_factory=dict, compare=False, repr=False)
+    """how each of our files looks now, by its path; without those that are not as we left them already"""
 
 
 def write(out: Path, outputs: tuple[Publishable, ...], record: Path, *, piecewise: bool = False) -> Written:
@@ -39,22 +45,25 @@ def write(out: Path, outputs: tuple[Publishable, ...], record: Path, *, piecewis
     between old and new, file by file), and the next build can go on.
     """
     out, record = Path(os.path.realpath(out)), Path(os.path.realpath(record))
-    refuse_unsound(out, outputs, record)
-    with alone(record):
-        remembered = read_record(record, out)
-        remove_leftovers(out, record, remembered)
-        changes = compare(out, outputs, remembered)
-        made = digests(outputs)
+    above = refuse_unsound(out, outputs, record)
+    with alone(record) as began:
+        now = began.st_mtime_ns
+        known, looks = read_record(record, out), looks_before(record, out)
+        remembered, made = known.remembered, digests(outputs)
+        tree = remove_leftovers(out, record, remembered, look_at(out, looks.published, now))
+        changes = compare(out, tree, outputs, above, remembered)
+        exchanged: Exchanged | None = None
         if not changes.is_empty:
-            write_record(record, out, united(remembered, made))
-            if piecewise or not replace_whole(out, changes):
+            known.add(unknown(made, remembered))
+            exchanged = None if piecewise else replace_whole(out, changes, looks.spare, now)
+            if exchanged is None:
                 remove_whole(spare(out))  # else it would go on holding what is published no longer
                 replace_piecewise(out, changes)
         elif made != remembered:  # the build before was broken off, perhaps before it had brought the spare tree up to date
             remove_whole(spare(out))
         if not changes.is_empty or made != remembered:
-            write_record(record, out, made)
-            forget_added(record, out)
+            known.replace(made)
+            keep_looks(record, out, Looks(exchanged.published.folders, exchanged.spare.folders) if exchanged else Looks({}, {}))
     return Written(len(changes.new) + len(changes.changed), len(changes.unchanged), len(changes.stale))
 
 
@@ -64,7 +73,7 @@ def add(out: Path, outputs: tuple[Publishable, ...], record: Path) -> None:
     Errors as for `write`.
     """
     out, record = Path(os.path.realpath(out)), Path(os.path.realpath(record))
-    refuse_unsound(out, outputs, record)
+    above = refuse_unsound(out, outputs, record)
     with alone(record):
-        record_added(record, out, digests(outputs))
-        replace_piecewise(out, Changes((), outputs, (), (), (), (), ()))
+        read_additions(record, out).add(digests(outputs))
+        replace_piecewise(out, Changes((), outputs, {}, (), (), frozenset(), (), above, NOTHING))

@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from plansite.writing.record import Remembered, unfinished
-from plansite.writing.tree import ancestors
+from plansite.writing.tree import Tree, ancestors
 
 _WITHIN = ".plansite-new"
 
@@ -32,15 +32,20 @@ def within(folder: str) -> str:
     return os.path.join(folder, _WITHIN)
 
 
-def remove_leftovers(out: Path, record: Path, remembered: Remembered) -> None:
-    """Remove what a killed build left unfinished. Raises OSError."""
-    remove_whole(unfinished(record))
+def remove_leftovers(out: Path, record: Path, remembered: Remembered, tree: Tree) -> Tree:
+    """Remove what a killed build left unfinished; what then stands in `out`, where `tree` stood. Raises OSError."""
+    for file in unfinished(record):
+        remove_whole(file)
     for name in _names(out.parent):
         if name.startswith(beside(out, "").name) and name != spare(out).name:
             remove_whole(out.with_name(name))
-    for folder in {"", *ancestors(remembered)}:
-        with suppress(FileNotFoundError, NotADirectoryError):
-            os.remove(within(os.path.join(out, folder)))
+    found = [path for path in tree.files if path.endswith(_WITHIN) and path.rpartition("/")[2] == _WITHIN]
+    ours = {"", *ancestors(remembered)} if found else set()
+    left = [path for path in found if path.rpartition("/")[0] in ours]
+    for path in left:
+        with suppress(FileNotFoundError):
+            os.remove(os.path.join(out, path))
+    return tree.without(left) if left else tree
 
 
 def _names(folder: Path) -> list[str]:

@@ -1,11 +1,12 @@
 """One build at a time: whoever comes second waits.
 
-In: the record's path. Out: a context in which no other build writes. The lock file stays; only its lock is given back.
+In: the record's path. Out: a context in which no other build writes, and when it began. The lock file stays; only its lock is given back.
 """
 
 from __future__ import annotations
 
 import errno
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,12 +20,16 @@ _WITHOUT_LOCKS = frozenset({errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOP
 
 
 @contextmanager
-def alone(record: Path) -> Iterator[None]:
-    """Hold the lock beside the record, which the system gives back when the process ends in whatever way. Raises OSError."""
+def alone(record: Path) -> Iterator[os.stat_result]:
+    """Hold the lock beside the record, which the system gives back when the process ends in whatever way. Raises OSError.
+
+    What comes is how the lock file looks, touched just now: it tells the time by the clock of its disk.
+    """
     record.parent.mkdir(parents=True, exist_ok=True)
     with open(record.with_name(f"{record.name}.lock"), "ab") as file:
         _lock(file)
-        yield
+        os.utime(file.fileno())
+        yield os.fstat(file.fileno())
 
 
 def _lock(file: IO[bytes]) -> None:

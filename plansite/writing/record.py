@@ -1,7 +1,8 @@
 """What we wrote: for each published folder the paths of our files, with the sha256 of what they may hold.
 
 In: the record file, outputs. Out: a mapping, or the file replaced in one step. Nothing in the published folder is touched here.
-While a build is under way a path has the digests of its old and of its new content, so that the record is right at any moment.
+The record of a large site is long: it is read once a build and written once. While a build is under way a short file beside it has the digests of what is new,
+so that both together are right at any moment.
 """
 
 from __future__ import annotations
@@ -10,12 +11,13 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from plansite.writing.contents import Publishable
 
-Remembered = Mapping[str, tuple[str, ...]]
-"""path in the published folder -> sha256 of each content that we may have left there"""
+Remembered = Mapping[str, str]
+"""path in the published folder -> sha256 of each content that we may have left there, with spaces between them"""
 
 
 def digest(content: bytes) -> str:
@@ -24,53 +26,81 @@ def digest(content: bytes) -> str:
 
 def digests(outputs: tuple[Publishable, ...]) -> Remembered:
     """What the record says once these outputs, and nothing else of ours, stand in the folder."""
-    return {o.path: (o.digest,) for o in sorted(outputs, key=lambda o: o.path)}
+    return {o.path: o.digest for o in outputs}
 
 
-def united(old: Remembered, new: Remembered) -> Remembered:
+def unknown(made: Remembered, remembered: Remembered) -> Remembered:
+    """What must be remembered besides before it is made."""
+    return {path: digest for path, digest in made.items() if digest not in remembered.get(path, "")}
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What the record says of one published folder, and of all others."""
+
+    file: Path
+    out: Path
+    folders: Mapping[str, Remembered]
+    added: Mapping[str, Remembered]
+    """what has been written since into each, or is to be"""
+
+    @property
+    def remembered(self) -> Remembered:
+        """What we wrote into `out`."""
+        key = _key(self.file, self.out)
+        written, added = self.folders.get(key, {}), self.added.get(key, {})
+        return _united(written, added) if added else written
+
+    def add(self, more: Remembered) -> None:
+        """Remember a few more files. Raises OSError."""
+        key = _key(self.file, self.out)
+        if more:
+            _replace(_added(self.file), {**self.added, key: _united(self.added.get(key, {}), more)})
+
+    def replace(self, remembered: Remembered) -> None:
+        """Replace the record in one step; what it says of other folders stays while they exist. Raises OSError."""
+        key = _key(self.file, self.out)
+        others = {other: files for other, files in self.folders.items() if other != key and os.path.isdir(self.file.parent / other)}
+        _replace(self.file, {**others, key: remembered})
+        left = {other: files for other, files in self.added.items() if other != key}
+        if left:
+            _replace(_added(self.file), left)
+        else:
+            _added(self.file).unlink(missing_ok=True)
+
+
+def read_record(record: Path, out: Path) -> Record:
+    """The record, empty where it is missing, unreadable as JSON or speaks of other folders. Raises OSError."""
+    return Record(record, out, _folders(record), _folders(_added(record)))
+
+
+def read_additions(record: Path, out: Path) -> Record:
+    """Only what has been added to it, for who adds more. Raises OSError."""
+    return Record(record, out, {}, _folders(_added(record)))
+
+
+def unfinished(record: Path) -> tuple[Path, ...]:
+    """Where the next record, and what is added to it, is written before it takes the place of the last."""
+    return tuple(_unfinished(file) for file in (record, _added(record)))
+
+
+def _united(old: Remembered, new: Remembered) -> Remembered:
     """What the record must say while the folder may hold files of either."""
-    return {path: tuple(dict.fromkeys(old.get(path, ()) + new.get(path, ()))) for path in sorted({*old, *new})}
+    return {**old, **{path: f"{old[path]} {digest}" if path in old else digest for path, digest in unknown(new, old).items()}}
 
 
-def read_record(record: Path, out: Path) -> Remembered:
-    """What we wrote into `out`, and added to it since; nothing where the record is missing, unreadable as JSON or speaks of other folders. Raises OSError."""
-    key = _key(record, out)
-    written, added = _folders(record).get(key, {}), _folders(_added(record)).get(key, {})
-    return united(written, added) if added else written
-
-
-def record_added(record: Path, out: Path, remembered: Remembered) -> None:
-    """Remember a few more files beside the record, which is long. Raises OSError."""
-    folders, key = _folders(_added(record)), _key(record, out)
-    _replace(_added(record), {**folders, key: united(folders.get(key, {}), remembered)})
-
-
-def forget_added(record: Path, out: Path) -> None:
-    """The record has them now. Raises OSError."""
-    folders = _folders(_added(record))
-    if folders.pop(_key(record, out), None) is not None:
-        _replace(_added(record), folders)
-
-
-def write_record(record: Path, out: Path, remembered: Remembered) -> None:
-    """Replace the record in one step; what it says of other folders stays while they exist. Raises OSError."""
-    others = {key: files for key, files in _folders(record).items() if os.path.isdir(record.parent / key)}
-    _replace(record, {**others, _key(record, out): remembered})
-
-
-def _replace(record: Path, folders: Mapping[str, Remembered]) -> None:
+def _replace(file: Path, folders: Mapping[str, Remembered]) -> None:
     text = json.dumps({"folders": folders}, ensure_ascii=False, sort_keys=True)  # not indented: that takes ten times as long
-    unfinished(record).write_bytes(text.encode() + b"\n")
-    os.replace(unfinished(record), record)
+    _unfinished(file).write_bytes(text.encode() + b"\n")
+    os.replace(_unfinished(file), file)
 
 
 def _added(record: Path) -> Path:
     return record.with_name(f"{record.name}.added")
 
 
-def unfinished(record: Path) -> Path:
-    """Where the next record is written before it takes the place of the last."""
-    return record.with_name(f".{record.name}.new")
+def _unfinished(file: Path) -> Path:
+    return file.with_name(f".{file.name}.new")
 
 
 def _key(record: Path, out: Path) -> str:
@@ -88,6 +118,7 @@ def _folders(record: Path) -> dict[str, Remembered]:
 
 
 def _files(data: object) -> Remembered:
+    """An earlier version has written a list of digests."""
     if not isinstance(data, dict):
         return {}
-    return {path: tuple(str(d) for d in found) for path, found in data.items() if isinstance(found, list)}
+    return {path: found if isinstance(found, str) else " ".join(map(str, found)) for path, found in data.items() if isinstance(found, str | list)}

@@ -13,51 +13,73 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Collection, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from plansite.writing.changes import Changes
 from plansite.writing.contents import put
 from plansite.writing.exchange import UNAVAILABLE, can_exchange, exchange
 from plansite.writing.leftovers import remove_whole, spare
-from plansite.writing.tree import ancestors, look_at
+from plansite.writing.tree import NOTHING, Folder, Likeness, Tree, look_at
+
+NEW = 0
+"""the inode of a file that has just been put beside a tree, in which no file can have it"""
 
 
-def replace_whole(out: Path, changes: Changes) -> bool:
-    """Put the new tree in the place of `out`; False, with `out` untouched, where the system cannot. Raises OSError."""
+@dataclass(frozen=True, slots=True)
+class Exchanged:
+    """How the two trees stood before the exchange; what was done to them since shows in the times of their folders."""
+
+    published: Tree
+    spare: Tree
+    relinked: Collection[str]
+    """files that stay, but have another number of links, and so another ctime"""
+
+
+def replace_whole(out: Path, changes: Changes, before: Mapping[str, Folder], now: int) -> Exchanged | None:
+    """Put the new tree in the place of `out`; None, with `out` untouched, where the system cannot. Raises OSError.
+
+    `before`: folders of the spare tree as they were listed before; `now` as for `look_at`.
+    """
     is_there = out.is_dir()
     if is_there and not can_exchange():
-        return False
+        return None
     tree = spare(out)
     is_kept = False
     try:
         try:
-            _stage(tree, out, changes)
+            there, relinked = _stage(tree, out, changes, before, now)
             if is_there:
                 exchange(tree, out)
             else:
                 os.rename(tree, out)
         except OSError as error:
             if error.errno in UNAVAILABLE:
-                return False
+                return None
             raise
-        if is_there:
-            _carry_over(tree, out, changes)
-            is_kept = _keep(tree, out, changes)
-        return True
+        old = look_at(tree, changes.tree.folders, now)
+        is_kept = is_there and _keep(tree, _carry_over(tree, old, out, changes), out, changes)
+        return Exchanged(there, old, relinked if is_kept else changes.unchanged)
     finally:
         if not is_kept:
             remove_whole(tree)
 
 
-def _stage(tree: Path, out: Path, changes: Changes) -> None:
-    """Make the new tree: fresh files for what is new, hard links for what stays."""
+def _stage(tree: Path, out: Path, changes: Changes, before: Mapping[str, Folder], now: int) -> tuple[Tree, Collection[str]]:
+    """Make the new tree: fresh files for what is new, hard links for what stays. What stood there, and which links were not among that."""
+    wanted = {path: changes.tree.files[path] for path in changes.unchanged}
+    folders = {path: changes.tree.folders[path].likeness for path in changes.folders}
     try:
-        _align(tree, out, changes.folders, changes.unchanged)
+        if tree.is_symlink():  # what it leads to is not ours
+            tree.unlink()
+        there = look_at(tree, before, now)
+        linked = _align(tree, there, out, wanted, folders)
     except OSError:  # of what an earlier build left, as after somebody has been at it
         remove_whole(tree)
-        _align(tree, out, changes.folders, changes.unchanged)
+        there = NOTHING
+        linked = _align(tree, there, out, wanted, folders)
     for output in (*changes.new, *changes.changed):
         path = os.path.join(tree, output.path)
         os.makedirs(os.path.dirname(path), exist_ok=True)
@@ -65,46 +87,36 @@ def _stage(tree: Path, out: Path, changes: Changes) -> None:
     for name in changes.foreign:
         with suppress(FileNotFoundError):  # its owner may remove it meanwhile
             _copy_foreign(os.path.join(out, name), os.path.join(tree, name))
+    return there, linked
 
 
-def _keep(tree: Path, out: Path, changes: Changes) -> bool:
+def _keep(tree: Path, there: Tree, out: Path, changes: Changes) -> bool:
     """Make the old tree the next new one: our files as they were just published. False where that cannot be done, which is no fault."""
-    ours = [*changes.unchanged, *(output.path for output in (*changes.new, *changes.changed))]
+    files = {path: changes.tree.files[path] for path in changes.unchanged} | {output.path: NEW for output in (*changes.new, *changes.changed)}
+    folders = {path: changes.tree.folders[path].likeness if path in changes.folders else None for path in ("", *changes.above)}
     try:
-        _align(tree, out, sorted(ancestors(ours)), ours)
+        _align(tree, there, out, files, folders)
     except OSError:
         return False
     return True
 
 
-def _align(tree: Path, like: Path, folders: Iterable[str], files: Iterable[str]) -> None:
-    """Make `tree` hold these folders (the outer before the inner) and links to these files of `like`, and nothing else. What it has of that stays."""
-    if tree.is_symlink():  # what it leads to is not ours
-        tree.unlink()
-    there = look_at(tree)
-    wanted, needed = dict.fromkeys(files), dict.fromkeys(folders)
-    for name in there.files:
-        if name not in wanted or not _is_same(os.path.join(tree, name), os.path.join(like, name)):
-            os.remove(os.path.join(tree, name))
-        else:
-            del wanted[name]
-    for name in sorted(there.folders - needed.keys(), reverse=True):
+def _align(tree: Path, there: Tree, like: Path, files: Mapping[str, int], folders: Mapping[str, Likeness | None]) -> Collection[str]:
+    """Make `tree`, where `there` stands, hold these folders and links to these files of `like`, and nothing else. What it has of that stays: a file of
+    that inode, a folder of that likeness. The files that were linked. Raises OSError."""
+    for name in [name for name, inode in there.files.items() if files.get(name) != inode]:
+        os.remove(os.path.join(tree, name))
+    for name in sorted(there.folders.keys() - folders.keys() - {""}, reverse=True):
         os.rmdir(os.path.join(tree, name))
     os.makedirs(tree, exist_ok=True)
-    for name in ("", *needed) if like.is_dir() else ():
+    for name in sorted(name for name, likeness in folders.items() if name not in there.folders or there.folders[name].likeness != likeness):
         if name and name not in there.folders:
             os.mkdir(os.path.join(tree, name))
         _be_alike(os.path.join(tree, name), os.path.join(like, name))
-    for name in wanted:
+    missing = [name for name, inode in files.items() if there.files.get(name) != inode]
+    for name in missing:
         os.link(os.path.join(like, name), os.path.join(tree, name), follow_symlinks=False)
-
-
-def _is_same(one: str, other: str) -> bool:
-    """Whether two paths are the same file."""
-    try:
-        return os.path.samestat(os.lstat(one), os.lstat(other))
-    except OSError:
-        return False
+    return missing
 
 
 def _copy_foreign(old: str, new: str) -> None:
@@ -129,15 +141,16 @@ def _has_attributes(folder: str) -> bool:
     return bool(os.listxattr(folder)) if hasattr(os, "listxattr") else True
 
 
-def _carry_over(old: Path, out: Path, changes: Changes) -> None:
-    """Bring along what others put into the old tree while the new one was being made."""
-    ours = {*changes.unchanged, *changes.stale, *(o.path for o in (*changes.new, *changes.changed))}
-    for name, entry in look_at(old).files.items():
-        if name not in ours and not _is_there(entry, out / name):
-            os.makedirs((out / name).parent, exist_ok=True)
-            os.replace(old / name, out / name)
+def _carry_over(tree: Path, old: Tree, out: Path, changes: Changes) -> Tree:
+    """Bring along what others put into the old tree while the new one was being made; what then stands in it."""
+    late = old.files.keys() - changes.unchanged.keys() - set(changes.stale) - {o.path for o in (*changes.new, *changes.changed)}
+    moved = [name for name in sorted(late) if not _is_there(tree / name, out / name)]
+    for name in moved:
+        os.makedirs((out / name).parent, exist_ok=True)
+        os.replace(tree / name, out / name)
+    return old.without(moved)
 
 
-def _is_there(entry: os.DirEntry[str], path: Path) -> bool:
+def _is_there(late: Path, path: Path) -> bool:
     """Whether the same file, or any copy of a symlink, stands at `path`."""
-    return os.path.lexists(path) and (entry.is_symlink() or os.lstat(path).st_ino == entry.inode())
+    return os.path.lexists(path) and (late.is_symlink() or os.path.samestat(late.lstat(), path.lstat()))

@@ -1,54 +1,128 @@
 """What stands in a folder: files, symlinks and folders, by their paths below it.
 
-In: a folder. Out: a frozen Tree. No symlink is followed and nothing is read but names.
+In: a folder, and what was found in it before. Out: a frozen Tree. No symlink is followed and nothing is read but names.
+
+To list the folders of a large site takes longer than all else that a small edit has to ask for. So each folder is asked for its times, and listed only where it
+has been touched since it was last listed: whatever comes into a folder, goes, is renamed or replaced changes them (POSIX), and nobody can set them back.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from plansite.inputs import SETTLED
+
+Moment = tuple[int, int, int]
+"""device, inode and ctime of a folder: one that has all three of before holds the same names for the same files"""
+Likeness = tuple[int, int, int, int, tuple[tuple[str, bytes], ...]]
+"""device, mode, owner, group and attributes of a folder"""
+
+UNSETTLED: Moment = (0, 0, 0)
+"""of a folder that was touched so shortly before that the next touch may have the same time"""
+
+
+class Folder(NamedTuple):
+    """One folder as it was listed, with the names in it."""
+
+    moment: Moment
+    likeness: Likeness
+    files: Sequence[str]
+    inodes: Sequence[int]
+    """of each file its number, by which it is known under another name; of one device, as the folder"""
+    irregular: Sequence[str]
+    """those of the files that are symlinks, sockets …"""
+    folders: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Tree:
     """The entries of a folder at one moment."""
 
-    files: Mapping[str, os.DirEntry[str]]
-    """everything but folders: files, symlinks, sockets, and folders that may not be listed"""
-    folders: frozenset[str]
+    files: Mapping[str, int]
+    """everything but folders: files, symlinks, sockets, and folders that may not be listed; with their inodes"""
+    irregular: frozenset[str]
+    """those that are no plain files"""
+    folders: Mapping[str, Folder]
+    """the folder itself is "", if it is there"""
+
+    def without(self, gone: Iterable[str]) -> Tree:
+        """The same after some files have been taken away."""
+        left = dict(self.files)
+        for path in gone:
+            left.pop(path, None)
+        return replace(self, files=left)
 
 
-def look_at(folder: Path) -> Tree:
-    """The entries of `folder`, which may be missing. Raises OSError, as when it is a file."""
-    files: dict[str, os.DirEntry[str]] = {}
-    folders: dict[str, os.DirEntry[str]] = {}
-    try:
-        waiting = [("", list(os.scandir(folder)))]
-    except FileNotFoundError:
-        waiting = []
+NOTHING = Tree({}, frozenset(), {})
+
+
+def look_at(top: str | os.PathLike[str], before: Mapping[str, Folder] = NOTHING.folders, now: int = 0) -> Tree:
+    """The entries of the folder `top`, which may be missing. Raises OSError, as when it is a file.
+
+    `before`: folders as they were listed before. `now`: a time by the clock of the disk before this look, in ns; 0 where it is not known.
+    """
+    files: dict[str, int] = {}
+    irregular: list[str] = []
+    folders: dict[str, Folder] = {}
+    waiting = [""] if os.path.lexists(top) else []
+    start = os.path.join(top, "")
     while waiting:
-        prefix, entries = waiting.pop()
-        for entry in entries:
-            path = prefix + entry.name
-            inner = _inner(entry)
-            if inner is None:
-                files[path] = entry
-            else:
-                folders[path] = entry
-                waiting.append((f"{path}/", inner))
-    return Tree(files, frozenset(folders))
+        path = waiting.pop()
+        try:
+            found = _look_at_one(start + path, before.get(path), now)
+        except PermissionError:
+            if not path:
+                raise
+            files[path] = 0
+            irregular.append(path)
+            continue
+        folders[path] = found
+        prefix = f"{path}/" if path else ""
+        files.update(zip(map(prefix.__add__, found.files), found.inodes, strict=True))
+        irregular += [prefix + name for name in found.irregular]
+        waiting += [prefix + name for name in found.folders]
+    return Tree(files, frozenset(irregular), folders)
 
 
-def _inner(entry: os.DirEntry[str]) -> list[os.DirEntry[str]] | None:
-    """The entries of a folder; None for what is none, or is closed to us."""
-    if not entry.is_dir(follow_symlinks=False):
-        return None
+def _look_at_one(folder: str, before: Folder | None, now: int) -> Folder:
+    seen = os.stat(folder)
+    moment = seen.st_dev, seen.st_ino, seen.st_ctime_ns
+    if before is not None and before.moment == moment:
+        return before
+    with os.scandir(folder) as listed:
+        entries = list(listed)
+    inner = [entry.name for entry in entries if entry.is_dir(follow_symlinks=False)]
+    files = [entry for entry in entries if not entry.is_dir(follow_symlinks=False)] if inner else entries
+    return Folder(moment if now - seen.st_ctime_ns >= SETTLED else UNSETTLED,
+                  (seen.st_dev, seen.st_mode, seen.st_uid, seen.st_gid, _attributes(folder)),
+                  tuple([entry.name for entry in files]), _inodes(files),
+                  tuple([entry.name for entry in files if not entry.is_file(follow_symlinks=False)]), tuple(inner))
+
+
+def _inodes(files: Sequence[os.DirEntry[str]]) -> tuple[int, ...]:
+    """As they were listed; each is asked for where the file system lists other numbers than it tells."""
+    listed = tuple([entry.inode() for entry in files])
+    return listed if not files or listed[0] == _inode(files[0]) else tuple(map(_inode, files))
+
+
+def _inode(file: os.DirEntry[str]) -> int:
     try:
-        return list(os.scandir(entry))
-    except PermissionError:
-        return None
+        return file.stat(follow_symlinks=False).st_ino
+    except OSError:  # gone meanwhile
+        return 0
+
+
+def _attributes(folder: str) -> tuple[tuple[str, bytes], ...]:
+    """None where the system, or the file system, knows of none."""
+    if not hasattr(os, "listxattr"):
+        return ()
+    try:
+        return tuple([(name, os.getxattr(folder, name)) for name in sorted(os.listxattr(folder))])
+    except OSError:
+        return ()
 
 
 def ancestors(paths: Iterable[str]) -> set[str]:
