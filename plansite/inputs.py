@@ -12,9 +12,10 @@ from __future__ import annotations
 import hashlib
 import marshal
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
@@ -73,7 +74,18 @@ def look_at_files(files: Iterable[str | Path]) -> Look:
     return _look(BETWEEN.join(map(os.fsencode, files)))
 
 
-def signature(path: str) -> Signature:
+def look_of(files: Sequence[bytes], signatures: Sequence[Signature]) -> Look:
+    """The look of files that are known to look so."""
+    paths = BETWEEN.join(files)
+    looks, start = list[tuple[bytes, int]](), 0
+    for begin, end in _stretches(paths):
+        count = paths.count(BETWEEN, begin, end) + 1
+        looks.append(_summed(signatures[start:start + count]))
+        start += count
+    return _joined(paths, looks)
+
+
+def signature(path: str | bytes) -> Signature:
     """How one file or folder looks, or what a link leads to; NOTHING where it leads nowhere."""
     try:
         seen = os.stat(path)
@@ -88,7 +100,11 @@ def signature_of(seen: os.stat_result) -> Signature:
 
 def _look(paths: bytes) -> Look:
     jobs = [partial(_signed, paths, share) for share in _shares(_stretches(paths))]
-    looks = [look for answer in forked(jobs) for look in marshal.loads(answer)]
+    return _joined(paths, [look for answer in forked(jobs) for look in marshal.loads(answer)])
+
+
+def _joined(paths: bytes, looks: Sequence[tuple[bytes, int]]) -> Look:
+    """The look of all paths, of those of their parts."""
     found = hashlib.sha256(b"".join(digest for digest, _ in looks))
     return Look(paths, found.hexdigest()[:32], max(latest for _, latest in looks))
 
@@ -122,7 +138,16 @@ def _signatures(paths: Iterable[bytes]) -> tuple[bytes, int]:
         if changed > latest or modified > latest:
             latest = max(changed, modified)
         signatures += (seen.st_size, seen.st_ino, modified, changed)
-    return hashlib.sha256(marshal.dumps(signatures, PLAIN)).digest(), latest
+    return _digest(signatures), latest
+
+
+def _summed(signatures: Sequence[Signature]) -> tuple[bytes, int]:
+    """The digest of signatures, and when the youngest was last touched."""
+    return _digest(list(chain.from_iterable(signatures))), max((max(modified, changed) for _, _, modified, changed in signatures), default=0)
+
+
+def _digest(signatures: list[int]) -> bytes:
+    return hashlib.sha256(marshal.dumps(signatures, PLAIN)).digest()
 
 
 def _signature_of_link(path: bytes) -> Signature:

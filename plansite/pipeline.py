@@ -22,7 +22,7 @@ from plansite.diagnostics import Diagnostic, Log, Span
 from plansite.engine import engine_digest
 from plansite.explaining import Explanation, explained, path_of
 from plansite.forks import cores
-from plansite.inputs import Look, look_at_inputs
+from plansite.inputs import NOTHING, Look, look_at_inputs
 from plansite.linking import link
 from plansite.model.output import Batch, Output, Printed
 from plansite.pack import Aside
@@ -150,9 +150,9 @@ def _published(settings: Settings, made_of: Callable[[], Rendering | None], out:
     progress.begin("writing")
     with _hindered_by_files():
         written = write(out, printed, settings.site / WRITTEN, piecewise=options.piecewise)
-    remember(memories, out, Memory(engine, printed, {}))
+    remember(memories, out, Memory(engine, printed, written.signatures))
     made = Outcome(sum(p.kind == "page" for p in printed), len(printed), written.written, written.removed, tally)
-    keep(settings, out, engine, inputs, (p.path for p in printed), made, log)
+    keep(settings, out, engine, inputs, {p.path: written.signatures.get(p.path, NOTHING) for p in printed}, made, log)
     return made
 
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from plansite.cache import Cache, data_from
 from plansite.diagnostics import Diagnostic, Log
-from plansite.inputs import Look, look_at_files
+from plansite.inputs import Look, Signature, look_of, signature
 from plansite.progress import Tally
 from plansite.settings import Settings
 
@@ -68,12 +68,14 @@ def stood(settings: Settings, out: Path, engine: str) -> Standing | None:
     return found if found.inputs.still_holds() and found.outputs.still_holds() else None
 
 
-def keep(settings: Settings, out: Path, engine: str, inputs: Look | None, published: Iterable[str], outcome: Outcome, log: Log) -> None:
-    """Remember how all stands now, at the end of a build that was made from `inputs`. `published`: the paths of our files below the published folder."""
+def keep(settings: Settings, out: Path, engine: str, inputs: Look | None, published: Mapping[str, Signature], outcome: Outcome, log: Log) -> None:
+    """Remember how all stands now, at the end of a build that was made from `inputs`. `published`: how our files look, by their paths
+    below the published folder."""
     findings = tuple(d for d in log.findings if d.severity != "note")
     sources = {d.span.path: log.sources[d.span.path] for d in findings if d.span.path in log.sources}
     folder = os.path.realpath(out)
-    outputs = look_at_files([*(f"{folder}/{path}" for path in published), settings.site / WRITTEN])
+    record = os.fsencode(settings.site / WRITTEN)
+    outputs = look_of([*(os.fsencode(f"{folder}/{path}") for path in published), record], [*published.values(), signature(record)])
     standing = Standing(_words(settings, engine), inputs, outputs, outcome.pages, outcome.files, findings, sources)
     _cache(settings).put(_key(out), pickle.dumps(standing, protocol=5))
 

@@ -14,7 +14,7 @@ import pytest
 
 from plansite import inputs
 from plansite.forks import forked
-from plansite.inputs import SETTLED, Look, look_at, look_at_files
+from plansite.inputs import SETTLED, Look, look_at, look_at_files, look_of, signature
 
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="no forks on this system")
 
@@ -152,6 +152,15 @@ def test_however_few_the_files_each_is_looked_at(tmp_path: Path, count: int, mon
         file.touch()
         assert not before.still_holds()
     assert look_at_files(files).still_holds()
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 8, 40])
+def test_files_that_are_known_to_look_so_need_not_be_looked_at_again(tmp_path: Path, count: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inputs, "LONG", 1)
+    files = [os.fsencode(tmp_path / f"{'x' * (n % 5 * 20)}{n}") for n in range(count)]
+    for file in files[1:]:
+        Path(os.fsdecode(file)).touch()
+    assert look_of(files, [signature(file) for file in files]) == look_at_files(map(os.fsdecode, files))
 
 
 def test_a_name_of_any_bytes_is_looked_at(tree: Path) -> None:

@@ -14,7 +14,7 @@ from itertools import chain
 from pathlib import Path
 
 from plansite.cache import Cache, all_data_from, as_data
-from plansite.inputs import Signature, signature_of
+from plansite.inputs import Signature
 from plansite.model.output import Printed
 from plansite.printing.before import Before
 
@@ -49,23 +49,15 @@ def remembered(cache: Cache, published: Path, engine: str) -> Memory | None:
 
 
 def remember(cache: Cache, published: Path, memory: Memory) -> None:
-    """Keep what a build came to; the files stand in the published folder now."""
-    cache.put(_key(published), map(as_data, _pieces(published, memory)))
+    """Keep what a build came to; the files stand in the published folder now. One without a signature is read next time."""
+    cache.put(_key(published), map(as_data, _pieces(memory)))
 
 
-def _pieces(published: Path, memory: Memory) -> Iterator[Memory]:
+def _pieces(memory: Memory) -> Iterator[Memory]:
+    signatures = memory.signatures
     for start in range(0, max(len(memory.printed), 1), TOGETHER):
-        printed = tuple(replace(p, file="") for p in memory.printed[start:start + TOGETHER])
-        yield replace(memory, printed=printed, signatures={p.path: signature_of(found) for p in printed if (found := _stat(published, p)) is not None})
-
-
-def _stat(published: Path, printed: Printed) -> os.stat_result | None:
-    """None for a file that is not what was just written: it is read next time."""
-    try:
-        found = os.lstat(os.path.join(published, printed.path))
-    except OSError:
-        return None
-    return found if found.st_size == printed.size else None
+        printed = tuple([replace(p, file="") if p.file else p for p in memory.printed[start:start + TOGETHER]])
+        yield replace(memory, printed=printed, signatures={p.path: signatures[p.path] for p in printed if p.path in signatures})
 
 
 def _key(published: Path) -> str:

@@ -8,7 +8,9 @@ where the system cannot do that), and the next build finishes the work.
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,7 +22,7 @@ from plansite.writing.lock import alone
 from plansite.writing.looks import Looks, keep_looks, looks_before
 from plansite.writing.piecewise import replace_piecewise
 from plansite.writing.record import digests, read_additions, read_record, unknown
-from plansite.writing.staging import Exchanged, replace_whole
+from plansite.writing.staging import replace_whole
 from plansite.writing.tree import NOTHING, look_at
 
 __all__ = ["Written", "add", "write"]
@@ -52,19 +54,35 @@ def write(out: Path, outputs: tuple[Publishable, ...], record: Path, *, piecewis
         remembered, made = known.remembered, digests(outputs)
         tree = remove_leftovers(out, record, remembered, look_at(out, looks.published, now))
         changes = compare(out, tree, outputs, above, remembered)
-        exchanged: Exchanged | None = None
+        touched: Collection[str] = ()
         if not changes.is_empty:
             known.add(unknown(made, remembered))
             exchanged = None if piecewise else replace_whole(out, changes, looks.spare, now)
             if exchanged is None:
                 remove_whole(spare(out))  # else it would go on holding what is published no longer
                 replace_piecewise(out, changes)
+            else:
+                keep_looks(record, out, Looks(exchanged.published, exchanged.spare))
+            touched = changes.unchanged if exchanged is None else exchanged.relinked
         elif made != remembered:  # the build before was broken off, perhaps before it had brought the spare tree up to date
             remove_whole(spare(out))
-        if not changes.is_empty or made != remembered:
+            touched = changes.unchanged
+        if made != known.written:
             known.replace(made)
-            keep_looks(record, out, Looks(exchanged.published.folders, exchanged.spare.folders) if exchanged else Looks({}, {}))
-    return Written(len(changes.new) + len(changes.changed), len(changes.unchanged), len(changes.stale))
+        known.forget_added()
+        return Written(len(changes.new) + len(changes.changed), len(changes.unchanged), len(changes.stale), _signatures(out, changes, touched))
+
+
+def _signatures(out: Path, changes: Changes, touched: Collection[str]) -> Mapping[str, Signature]:
+    """How our files look, which have been looked at once, where links to them have been `touched` since: that shows in their times."""
+    found = dict(changes.unchanged)
+    sizes = {output.path: output.size for output in (*changes.new, *changes.changed)} | {path: found.pop(path)[0] for path in touched}
+    for path, size in sizes.items():
+        with suppress(OSError):
+            seen = os.lstat(os.path.join(out, path))
+            if seen.st_size == size and stat.S_ISREG(seen.st_mode):
+                found[path] = signature_of(seen)
+    return found
 
 
 def add(out: Path, outputs: tuple[Publishable, ...], record: Path) -> None:
@@ -76,4 +94,4 @@ def add(out: Path, outputs: tuple[Publishable, ...], record: Path) -> None:
     above = refuse_unsound(out, outputs, record)
     with alone(record):
         read_additions(record, out).add(digests(outputs))
-        replace_piecewise(out, Changes((), outputs, {}, (), (), frozenset(), (), above, NOTHING))
+        replace_piecewise(out, Changes((), outputs, {}, (), (), (), (), above, NOTHING))

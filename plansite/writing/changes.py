@@ -19,7 +19,7 @@ from plansite.writing.contents import Publishable
 from plansite.writing.record import Remembered, digest
 from plansite.writing.tree import Tree, ancestors
 
-_LEADS_ASTRAY = re.compile(r"(?:\A|/)(?:\.{1,2})?(?:/|\Z)")
+_LEADS_ASTRAY = re.compile(r"/(?:\.{1,2})?/")
 """nothing, `.` or `..` between two slashes"""
 
 
@@ -35,7 +35,7 @@ class Changes:
     """files of ours that no output holds any more"""
     foreign: tuple[str, ...]
     """files and symlinks that are not ours, or that someone has rewritten since"""
-    folders: frozenset[str]
+    folders: Collection[str]
     """folders that are there and stay"""
     emptied: tuple[str, ...]
     """folders of ours that nothing is left in, the inner before the outer"""
@@ -61,18 +61,19 @@ def refuse_unsound(out: Path, outputs: tuple[Publishable, ...], record: Path) ->
     if inner:
         raise ValueError(f"the output {min(inner)} is also a folder of another output")
     for path in paths:
-        if _LEADS_ASTRAY.search(path):
+        if ("/." in (within := f"/{path}/") or "//" in within) and _LEADS_ASTRAY.search(within):
             raise ValueError(f"the output {path!r} is not a path inside the published folder")
     return above
 
 
 def compare(out: Path, tree: Tree, outputs: tuple[Publishable, ...], above: Collection[str], remembered: Remembered) -> Changes:
     """What has to happen in `out`, where `tree` stands. Raises OSError, NotADirectoryError or IsADirectoryError where something foreign is in the way."""
+    start = os.path.join(out, "")
     new, changed, unchanged = list[Publishable](), list[Publishable](), dict[str, Signature]()
     for output in outputs:
         if output.path not in tree.files:
             new.append(output)
-        elif seen := _seen_holding(out, output):
+        elif seen := _seen_holding(start + output.path, output):
             unchanged[output.path] = seen
         else:
             changed.append(output)
@@ -84,13 +85,12 @@ def compare(out: Path, tree: Tree, outputs: tuple[Publishable, ...], above: Coll
     needed = others | ancestors((*foreign, *others))
     emptied = beyond - needed
     stay = tree.folders.keys() - emptied
-    _refuse_obstacles(out, {o.path for o in new}, above, frozenset(foreign), stay)
+    _refuse_obstacles(out, {o.path for o in new}, above, foreign, stay)
     return Changes(tuple(new), tuple(changed), unchanged, stale, foreign, stay, tuple(sorted(emptied, reverse=True)), above, tree)
 
 
-def _seen_holding(out: Path, output: Publishable) -> Signature | None:
+def _seen_holding(file: str, output: Publishable) -> Signature | None:
     """How the file looks, if it has the bytes of the output; one that printing has found there already is not read again."""
-    file = f"{out}/{output.path}"
     seen = os.lstat(file)
     if seen.st_size != output.size or not stat.S_ISREG(seen.st_mode):
         return None
@@ -101,8 +101,8 @@ def _is_as_we_left_it(file: Path, found: str) -> bool:
     return file.is_file() and not file.is_symlink() and digest(file.read_bytes()) in found
 
 
-def _refuse_obstacles(out: Path, new: Collection[str], above: Collection[str], foreign: frozenset[str], folders: frozenset[str]) -> None:
-    for path in sorted(foreign.intersection(above)):
+def _refuse_obstacles(out: Path, new: Collection[str], above: Collection[str], foreign: Collection[str], folders: Collection[str]) -> None:
+    for path in (path for path in foreign if path in above):
         raise NotADirectoryError(errno.ENOTDIR, "a file that is not ours stands where a folder must be", str(out / path))
-    for path in sorted(folders.intersection(new)):
+    for path in sorted(path for path in new if path in folders):
         raise IsADirectoryError(errno.EISDIR, "a folder that is not ours stands where a file must be", str(out / path))

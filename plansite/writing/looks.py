@@ -7,12 +7,13 @@ folder whose times say otherwise.
 from __future__ import annotations
 
 import hashlib
+import marshal
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from plansite.cache import Cache, as_data, data_from
+from plansite.cache import Cache
 from plansite.writing.tree import Folder
 
 
@@ -27,13 +28,16 @@ class Looks:
 def looks_before(record: Path, out: Path) -> Looks:
     """What was kept last. Raises nothing."""
     sealed = _cache(record).get(_key(out))
-    found = data_from(sealed) if sealed is not None else None
-    return found if isinstance(found, Looks) else Looks({}, {})
+    try:
+        published, spare = marshal.loads(sealed or b"")
+        return Looks(*({path: Folder._make(folder) for path, folder in found.items()} for found in (published, spare)))
+    except (EOFError, TypeError, ValueError):  # nothing, or of another version of Python
+        return Looks({}, {})
 
 
 def keep_looks(record: Path, out: Path, looks: Looks) -> None:
     """Keep them for the next build; a disk that takes nothing is no fault."""
-    _cache(record).put(_key(out), as_data(looks))
+    _cache(record).put(_key(out), marshal.dumps([{path: tuple(folder) for path, folder in found.items()} for found in (looks.published, looks.spare)]))
 
 
 def _cache(record: Path) -> Cache:

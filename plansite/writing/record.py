@@ -45,11 +45,15 @@ class Record:
     """what has been written since into each, or is to be"""
 
     @property
+    def written(self) -> Remembered:
+        """What the last build that came to its end left in `out`."""
+        return self.folders.get(_key(self.file, self.out), {})
+
+    @property
     def remembered(self) -> Remembered:
-        """What we wrote into `out`."""
-        key = _key(self.file, self.out)
-        written, added = self.folders.get(key, {}), self.added.get(key, {})
-        return _united(written, added) if added else written
+        """What we may have left there."""
+        added = self.added.get(_key(self.file, self.out), {})
+        return _united(self.written, added) if added else self.written
 
     def add(self, more: Remembered) -> None:
         """Remember a few more files. Raises OSError."""
@@ -62,10 +66,13 @@ class Record:
         key = _key(self.file, self.out)
         others = {other: files for other, files in self.folders.items() if other != key and os.path.isdir(self.file.parent / other)}
         _replace(self.file, {**others, key: remembered})
-        left = {other: files for other, files in self.added.items() if other != key}
-        if left:
+
+    def forget_added(self) -> None:
+        """The record has them now. Raises OSError."""
+        left = {other: files for other, files in self.added.items() if other != _key(self.file, self.out)}
+        if left and left != self.added:
             _replace(_added(self.file), left)
-        else:
+        elif not left:
             _added(self.file).unlink(missing_ok=True)
 
 

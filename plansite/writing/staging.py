@@ -30,10 +30,10 @@ NEW = 0
 
 @dataclass(frozen=True, slots=True)
 class Exchanged:
-    """How the two trees stood before the exchange; what was done to them since shows in the times of their folders."""
+    """How the folders of both trees stood just before; what was done to them since shows in their times."""
 
-    published: Tree
-    spare: Tree
+    published: Mapping[str, Folder]
+    spare: Mapping[str, Folder]
     relinked: Collection[str]
     """files that stay, but have another number of links, and so another ctime"""
 
@@ -61,7 +61,7 @@ def replace_whole(out: Path, changes: Changes, before: Mapping[str, Folder], now
             raise
         old = look_at(tree, changes.tree.folders, now)
         is_kept = is_there and _keep(tree, _carry_over(tree, old, out, changes), out, changes)
-        return Exchanged(there, old, relinked if is_kept else changes.unchanged)
+        return Exchanged(there.folders, old.folders, relinked if is_kept else changes.unchanged)
     finally:
         if not is_kept:
             remove_whole(tree)

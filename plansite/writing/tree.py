@@ -69,10 +69,13 @@ def look_at(top: str | os.PathLike[str], before: Mapping[str, Folder] = NOTHING.
     folders: dict[str, Folder] = {}
     waiting = [""] if os.path.lexists(top) else []
     start = os.path.join(top, "")
-    while waiting:
+    while waiting:  # once a folder, of which there are tens of thousands
         path = waiting.pop()
         try:
-            found = _look_at_one(start + path, before.get(path), now)
+            seen = os.stat(start + path)
+            found = before.get(path)
+            if found is None or found.moment != (seen.st_dev, seen.st_ino, seen.st_ctime_ns):
+                found = _listed(start + path, seen, now)
         except PermissionError:
             if not path:
                 raise
@@ -82,21 +85,20 @@ def look_at(top: str | os.PathLike[str], before: Mapping[str, Folder] = NOTHING.
         folders[path] = found
         prefix = f"{path}/" if path else ""
         files.update(zip(map(prefix.__add__, found.files), found.inodes, strict=True))
-        irregular += [prefix + name for name in found.irregular]
-        waiting += [prefix + name for name in found.folders]
+        if found.irregular:
+            irregular += [prefix + name for name in found.irregular]
+        if found.folders:
+            waiting += [prefix + name for name in found.folders]
     return Tree(files, frozenset(irregular), folders)
 
 
-def _look_at_one(folder: str, before: Folder | None, now: int) -> Folder:
-    seen = os.stat(folder)
-    moment = seen.st_dev, seen.st_ino, seen.st_ctime_ns
-    if before is not None and before.moment == moment:
-        return before
+def _listed(folder: str, seen: os.stat_result, now: int) -> Folder:
+    """What stands in it, after it was `seen`."""
     with os.scandir(folder) as listed:
         entries = list(listed)
     inner = [entry.name for entry in entries if entry.is_dir(follow_symlinks=False)]
     files = [entry for entry in entries if not entry.is_dir(follow_symlinks=False)] if inner else entries
-    return Folder(moment if now - seen.st_ctime_ns >= SETTLED else UNSETTLED,
+    return Folder((seen.st_dev, seen.st_ino, seen.st_ctime_ns) if now - seen.st_ctime_ns >= SETTLED else UNSETTLED,
                   (seen.st_dev, seen.st_mode, seen.st_uid, seen.st_gid, _attributes(folder)),
                   tuple([entry.name for entry in files]), _inodes(files),
                   tuple([entry.name for entry in files if not entry.is_file(follow_symlinks=False)]), tuple(inner))
