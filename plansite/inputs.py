@@ -75,7 +75,7 @@ def look_at_files(files: Iterable[str | Path]) -> Look:
 
 
 def look_of(files: Sequence[bytes], signatures: Sequence[Signature]) -> Look:
-    """The look of files that are known to look so."""
+    """The look of files, of one at least, that are known to look so."""
     paths = BETWEEN.join(files)
     looks, start = list[tuple[bytes, int]](), 0
     for begin, end in _stretches(paths):
