@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
 from plansite.checking import check, fact_reader
 from plansite.checking.addresses import Addresses, Target
+from plansite.checking.facts import marks_of
 from plansite.checking.page import Place, read_page
 from plansite.diagnostics import Log, Span
 from plansite.model.output import Output, OutputKind, Printed
@@ -243,3 +245,49 @@ def test_bytes_that_are_no_utf8_or_html_raise_nothing() -> None:
 ])
 def test_addresses(url: str, target: Target) -> None:
     assert Addresses(ROOT, "/").target("a/b/index.html", url) == target
+
+
+# ---- what a page leads to has gone since it was checked
+
+
+def findings_after(old: dict[str, str], new: dict[str, str]) -> list[Finding]:
+    """The findings in the new files where the old ones were published before; those of a check that knows nothing of them are the same."""
+    settings = Settings(site=Path("/site"), today=date(2014, 6, 30), title=Localized("a"), description=Localized("b"), base_url=ROOT)
+    reader = fact_reader(settings)
+
+    def printed(files: dict[str, str]) -> dict[str, Printed]:
+        return {o.path: Printed(o.path, o.kind, o.digest, o.size, facts=reader.read(o.path, o.content) if o.kind == "page" else None) for o in outputs(files)}
+
+    log = Log()
+    check(settings, tuple(printed(new).values()), lambda output: new[output.path].encode(), log, printed(old))
+    found = [(d.code, d.span.path.removeprefix("public/"), "".join(v for _, v in d.values)) for d in log.sorted()]
+    assert found == [(code, place.partition(":")[0], value) for code, place, value in findings(new)]
+    return found
+
+
+@pytest.mark.parametrize("path", ["x.json", "search/7.json", "a/b/c/d.json", "vụ/ấ.json", 'a"b/c.json', "a\\b.json"])
+@pytest.mark.parametrize("more", [0, 3, 40], ids=["alone", "with a few", "with many"])
+def test_a_page_that_stays_is_told_of_a_file_that_has_gone(path: str, more: int) -> None:
+    address = quote(path)
+    pages = {"index.html": f'<h1>home</h1><a href="{address}">x</a>', "a/index.html": f'<h1>a</h1><a href="../{address}#y">x</a><a href="../">x</a>',
+             "b/index.html": '<h1>b</h1><a href="../">x</a>'}
+    gone = {f"search/words/{n}-of-them.json": "" for n in range(more)}
+    assert findings_after({**pages, **gone, path: ""}, {**pages, path: ""}) == []
+    assert findings_after({**pages, **gone, path: ""}, pages) == [("K101", "a/index.html", f"../{address}#y"), ("K101", "index.html", address)]
+
+
+def test_a_page_that_stays_is_told_of_an_anchor_that_has_gone() -> None:
+    pages = {"index.html": '<h1>home</h1><a href="a/#x">x</a>', "b/index.html": '<h1>b</h1><a href="../a/#y">x</a>'}
+    old, new = '<h1 id="x">a</h1><p id="y">y</p>', '<h1 id="x">a</h1>'
+    assert findings_after({**pages, "a/index.html": old}, {**pages, "a/index.html": new}) == [("K102", "b/index.html", "../a/#y")]
+
+
+@pytest.mark.parametrize(("paths", "marks"), [
+    (["a/b.json"], ['["a/b.json",']),
+    ([f"search/words/{n}.json" for n in range(50)], ['["search/words/']),
+    (["robots.txt", *(f"search/{n}/x.json" for n in range(50))], ['["robots.txt",', '["search/']),
+    ([f"{n}.json" for n in range(50)], ['["']),
+    ([], []),
+])
+def test_many_files_that_have_gone_are_looked_for_by_their_folders(paths: list[str], marks: list[str]) -> None:
+    assert [mark.decode() for mark in marks_of(paths)] == marks

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from html import unescape
 from itertools import compress
@@ -41,6 +41,8 @@ MOST_TAGS, MOST_WRITTEN = 20_000, 20_000
 
 MOST_ADDRESSES = 20_000
 """different addresses that are remembered with where they lead"""
+MOST_MARKS = 16
+"""that are looked for in the targets of a page, which takes less than reading them"""
 
 Target = tuple[str, str]
 """a path of the site and a fragment of it, either may be empty"""
@@ -64,11 +66,31 @@ class Facts:
         """Its ids, one a line."""
         return _unpacked(self.packed_anchors)
 
+    def leads_to(self, paths: Collection[str], marks: Iterable[bytes]) -> bool:
+        """Whether the page leads to one of the paths, of which these are the marks."""
+        written = zlib.decompress(self.packed_targets) if self.packed_targets else b""
+        return any(mark in written for mark in marks) and any(path in paths for path, _ in self.targets)
+
 
 def facts_of(targets: Iterable[Target], anchors: str) -> Facts:
     """The same facts are the same bytes."""
     ordered = sorted(targets)
     return Facts(_packed(json.dumps(ordered, ensure_ascii=False, separators=(",", ":"))) if ordered else b"", _packed(anchors))
+
+
+def marks_of(paths: Collection[str]) -> tuple[bytes, ...]:
+    """Of which one stands in the targets of every page that leads to one of the paths, as they are written, and in those of few others: so most need not
+    be read. Many paths have marks of their folders."""
+    found = set(paths)
+    while len(found) > MOST_MARKS:
+        deepest = max(path.count("/") for path in found)
+        found = {path[:path.rstrip("/").rfind("/") + 1] if path.count("/") == deepest else path for path in found}
+    return tuple(_mark(path) for path in sorted(found))
+
+
+def _mark(path: str) -> bytes:
+    written = json.dumps(path, ensure_ascii=False)
+    return ("[" + (written[:-1] if not path or path.endswith("/") else f"{written},")).encode("utf-8", "surrogatepass")
 
 
 def _packed(text: str) -> bytes:

@@ -5,11 +5,12 @@ In: the facts of pages and style sheets, and all outputs. Out: K101 and K102 in 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from urllib.parse import unquote
 
 from plansite.checking.addresses import Addresses, Target
-from plansite.checking.facts import Facts
+from plansite.checking.facts import Facts, marks_of
 from plansite.checking.page import Page, Reference, read_page, span
 from plansite.checking.styles import StyleSheet
 from plansite.diagnostics import Log
@@ -45,9 +46,18 @@ def leads_nowhere(facts: Facts, site: Site) -> bool:
     return any(path not in site.published or (fragment and not _is_there(fragment, site.anchors_of(path))) for path, fragment in facts.targets)
 
 
-def lost_since(before: Mapping[str, Printed], now: Mapping[str, Output | Printed]) -> frozenset[str]:
-    """The files that are there no longer, or of which an anchor may be there no longer."""
-    return frozenset(path for path, old in before.items() if path not in now or (path.endswith(_WITH_ANCHORS) and _may_have_lost(old, now[path])))
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """Files that are there no longer, or of which an anchor may be there no longer, and what shows that a page may lead to one."""
+
+    paths: frozenset[str]
+    marks: tuple[bytes, ...]
+
+
+def lost_since(before: Mapping[str, Printed], now: Mapping[str, Output | Printed]) -> Lost:
+    """What was there before and is not now."""
+    paths = frozenset(path for path, old in before.items() if path not in now or (path.endswith(_WITH_ANCHORS) and _may_have_lost(old, now[path])))
+    return Lost(paths, marks_of(paths))
 
 
 def _may_have_lost(old: Printed, new: Output | Printed) -> bool:
@@ -59,12 +69,12 @@ def _may_have_lost(old: Printed, new: Output | Printed) -> bool:
     return facts[0].packed_anchors != facts[1].packed_anchors and not set(facts[0].anchors.split("\n")) <= set(facts[1].anchors.split("\n"))
 
 
-def leads_as_before(output: Output | Printed, before: Mapping[str, Printed], lost: Collection[str]) -> bool:
+def leads_as_before(output: Output | Printed, before: Mapping[str, Printed], lost: Lost) -> bool:
     """Whether a page leads where it led when nothing was wrong with it, and to nothing that was lost since."""
     old = before.get(output.path)
     return old is not None and isinstance(output, Printed) and isinstance(old.facts, Facts) and isinstance(output.facts, Facts) \
         and not old.facts.is_suspect and old.facts.packed_targets == output.facts.packed_targets \
-        and not (lost and any(path in lost for path, _ in old.facts.targets))
+        and not (lost.paths and old.facts.leads_to(lost.paths, lost.marks))
 
 
 def check_links(source: Page | StyleSheet, site: Site, addresses: Addresses, log: Log) -> None:
