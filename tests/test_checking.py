@@ -286,6 +286,7 @@ def test_a_page_that_stays_is_told_of_an_anchor_that_has_gone() -> None:
     (["a/b.json"], ['["a/b.json",']),
     ([f"search/words/{n}.json" for n in range(50)], ['["search/words/']),
     (["robots.txt", *(f"search/{n}/x.json" for n in range(50))], ['["robots.txt",', '["search/']),
+    ([*(f"search/index/{n}.json" for n in range(50)), *(f"search/index/{n}/x.json" for n in range(50))], ['["search/index/']),
     ([f"{n}.json" for n in range(50)], ['["']),
     ([], []),
 ])

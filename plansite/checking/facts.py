@@ -83,9 +83,14 @@ def marks_of(paths: Collection[str]) -> tuple[bytes, ...]:
     be read. Many paths have marks of their folders."""
     found = set(paths)
     while len(found) > MOST_MARKS:
-        deepest = max(path.count("/") for path in found)
-        found = {path[:path.rstrip("/").rfind("/") + 1] if path.count("/") == deepest else path for path in found}
+        deepest = max(map(_depth, found))
+        found = {path[:path.rstrip("/").rfind("/") + 1] if _depth(path) == deepest else path for path in found}
     return tuple(_mark(path) for path in sorted(found))
+
+
+def _depth(path: str) -> tuple[int, bool]:
+    """A file is deeper than the folder that it stands in."""
+    return path.count("/"), not path.endswith("/")
 
 
 def _mark(path: str) -> bytes:
