@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import fcntl
+import json
 import os
 import posixpath
 import random
@@ -25,8 +26,9 @@ from pathlib import Path
 
 import pytest
 
-from plansite.model.output import Output, OutputKind
-from plansite.writing import Written, write
+from plansite.inputs import signature
+from plansite.model.output import Output, OutputKind, Printed
+from plansite.writing import Written, tree, write
 from plansite.writing.order import linked_to_first, placing_order, removal_order
 from plansite.writing.record import digest, read_record
 
@@ -657,3 +659,177 @@ def test_what_pages_show_comes_before_them_and_goes_after_them() -> None:
     files = {"feed.xml": "", "a/index.html": "<a href='../b/'>", "b/index.html": "", "x.css": "", "d.json": ""}
     assert [o.path for o in placing_order(outputs(files))] == ["x.css", "d.json", "b/index.html", "a/index.html", "feed.xml"]
     assert removal_order({path: text.encode() for path, text in files.items()}) == ("feed.xml", "a/index.html", "b/index.html", "x.css", "d.json")
+
+
+# ---- folders that nobody has touched are not listed again
+
+REST = 20_000_000
+"""ns, two steps of the clock of most systems"""
+
+
+@pytest.fixture
+def resting(old_site: Site, monkeypatch: pytest.MonkeyPatch) -> Site:
+    """The old version stands there, with a spare tree; both were looked at, and nothing was touched for a while."""
+    monkeypatch.setattr(tree, "SETTLED", REST)
+    for files in (NEW, OLD, {**OLD, "robots.txt": "another"}, OLD):
+        come_to_rest(old_site)
+        old_site.write(files)
+    come_to_rest(old_site)
+    return old_site
+
+
+def come_to_rest(site: Site) -> None:
+    """Let the clock of the disk go on."""
+    clock = site.folder.parent / "clock"
+    youngest = max(path.lstat().st_ctime_ns for path in (site.folder, *site.folder.rglob("*")))
+    clock.touch()
+    while clock.stat().st_mtime_ns - youngest < REST:
+        clock.touch()
+
+
+def listed_by(work: Callable[[], object], folder: Path) -> set[str]:
+    """Which folders below `folder` are listed meanwhile."""
+    seen, write_end = os.pipe()
+
+    def work_and_tell() -> None:
+        def hook(event: str, arguments: tuple[object, ...]) -> None:
+            if event == "os.scandir":
+                os.write(write_end, os.fsencode(f"{os.path.relpath(str(arguments[0]), folder)}\n"))
+        sys.addaudithook(hook)
+        work()
+
+    assert in_child(work_and_tell) == 0
+    os.close(write_end)
+    with open(seen, encoding="utf-8") as told:
+        return {line for line in told.read().split("\n") if line and not line.startswith("..")}
+
+
+def test_only_folders_that_were_touched_are_listed(resting: Site) -> None:
+    change = {**OLD, "a/index.html": page("a, again", "../b/")}
+    listed = listed_by(lambda: resting.write(change), resting.folder)
+    assert resting.files() == change and resting.has_foreign() and resting.is_swept()
+    assert {f"{where}/{folder}" for where in ("public", resting.spare.name) for folder in ("b", "data", "c/deep")}.isdisjoint(listed)
+    assert {"public/c", "public/.well-known"} <= listed, "what others put there is carried along, in each build"
+    assert listed_by(lambda: resting.copy(resting.folder.with_name("other")).write(NEW), resting.folder.with_name("other")) >= {"public/c/deep"}
+
+
+@pytest.mark.parametrize("where", ["public", ".public.plansite-spare"])
+@pytest.mark.parametrize("harm", ["another file of that name", "another file under that name", "a file less", "a file more", "a folder more",
+                                  "a folder less", "a folder of that name", "a mode"])
+def test_whatever_somebody_does_in_a_folder_that_rested_is_noticed(resting: Site, where: str, harm: str) -> None:
+    deep = resting.folder / where / "c/deep"
+    file = deep / "index.html"
+    if harm == "another file of that name":
+        file.unlink()
+        file.write_text("by hand")
+    elif harm == "another file under that name":
+        (deep / "new").write_text(OLD["c/deep/index.html"].replace("x", "y"))
+        os.utime(deep / "new", ns=(file.stat().st_atime_ns, file.stat().st_mtime_ns))
+        (deep / "new").replace(file)
+        os.utime(deep, (1e9, 1e9))
+    elif harm == "a file less":
+        file.unlink()
+    elif harm == "a file more":
+        (deep / "index.html.bak").hardlink_to(file)
+    elif harm == "a folder more":
+        (deep / "more").mkdir()
+    elif harm == "a folder less":
+        shutil.rmtree(deep)
+    elif harm == "a folder of that name":
+        deep.rename(deep.with_name("away"))
+        shutil.copytree(deep.with_name("away"), deep)
+    else:
+        deep.chmod(0o700)
+    change = {**OLD, "a/index.html": page("a, again", "../b/")}
+    resting.write(change)
+    others = {path: text for path, text in resting.files().items() if path not in change}
+    if where == "public" and harm == "a file more":
+        assert others == {"c/deep/index.html.bak": OLD["c/deep/index.html"]}, "it is not ours"
+    elif where == "public" and harm == "a folder of that name":
+        assert others == {"c/away/index.html": OLD["c/deep/index.html"]}
+    else:
+        assert others == {}
+    assert {path: resting.files()[path] for path in change} == change and resting.has_foreign()
+    assert resting.spares() == change and all((resting.spare / path).samefile(resting.out / path) for path in change)
+    assert (resting.out / "c/deep/more").is_dir() == (where == "public" and harm == "a folder more")
+    assert stat.S_IMODE((resting.out / "c/deep").stat().st_mode) == (0o700 if where == "public" and harm == "a mode" else 0o755)
+    assert dead_names(resting) == set()
+
+
+def dead_names(site: Site) -> set[str]:
+    """Folders of the spare tree that hold nothing."""
+    return {folder for folder, folders, files in os.walk(site.spare) if not folders and not files}
+
+
+def test_a_file_that_somebody_puts_into_a_resting_folder_meanwhile_is_carried_over(resting: Site) -> None:
+    def build() -> None:
+        def intrude(event: str, arguments: tuple[object, ...]) -> None:
+            if event == "os.rename" and not (resting.out / "c/deep/late").exists():
+                (resting.out / "c/deep/late").write_text("late")
+        sys.addaudithook(intrude)
+        with_spool = resting.folder / ".plansite" / "spooled"
+        with_spool.write_text("new")
+        made = Printed("new.txt", "asset", digest(b"new"), 3, file=str(with_spool))
+        write(resting.out, (*outputs(OLD), made), resting.record)
+
+    assert in_child(build) == 0
+    assert resting.files() == {**OLD, "new.txt": "new", "c/deep/late": "late"}
+    assert resting.spares() == {**OLD, "new.txt": "new"}
+
+
+def test_killed_at_any_step_between_trees_that_rested(resting: Site) -> None:
+    for step, site in every_step(resting, lambda s: s.write(NEW)):
+        assert site.files() in (OLD, NEW) and site.dead_links() == set() and site.has_foreign()
+        come_to_rest(site)
+        assert_finishes(site, step)
+        assert site.has_foreign()
+
+
+@pytest.mark.parametrize("damage", [b"", b"x", b"\x00" * 100])
+def test_what_was_seen_before_may_be_damaged_or_gone(resting: Site, damage: bytes) -> None:
+    for file in (resting.record.parent / "trees").iterdir():
+        file.write_bytes(damage)
+    resting.write(NEW)
+    assert resting.files() == NEW and resting.has_foreign() and resting.is_swept()
+    shutil.rmtree(resting.record.parent / "trees")
+    resting.write(OLD)
+    assert resting.files() == OLD and resting.has_foreign() and resting.is_swept()
+
+
+@WAYS
+def test_a_build_tells_how_its_files_look_in_the_end(old_site: Site, piecewise: bool) -> None:
+    for files in (OLD, NEW, OLD, OLD):
+        told = old_site.write(files, piecewise).signatures
+        assert told == {path: signature(str(old_site.out / path)) for path in files}
+    shutil.rmtree(old_site.spare, ignore_errors=True)
+    assert old_site.write(NEW, piecewise).signatures == {path: signature(str(old_site.out / path)) for path in NEW}
+
+
+# ---- the record
+
+
+@pytest.mark.parametrize("text", ["list", "string"])
+def test_a_record_of_an_earlier_version_is_understood(old_site: Site, text: str) -> None:
+    found = {path: digest(content.encode()) for path, content in OLD.items()}
+    files = {path: ["0" * 64, of] if text == "list" else f"{'0' * 64} {of}" for path, of in found.items()}
+    old_site.record.write_text(json.dumps({"folders": {"../public": files}}))
+    assert old_site.write(NEW) == Written(8, 1, 2)
+    assert old_site.files() == NEW and old_site.has_foreign()
+
+
+def test_the_long_record_is_written_once_and_only_if_it_says_something_else(old_site: Site) -> None:
+    def moment() -> int:
+        return old_site.record.stat().st_ino
+
+    before = moment()
+    (old_site.out / "robots.txt").unlink()
+    old_site.write(OLD)
+    assert moment() == before and old_site.files() == OLD
+    replaced: list[str] = []
+
+    def build() -> None:
+        sys.addaudithook(lambda event, arguments: replaced.append(os.fspath(arguments[1])) if event == "os.rename" else None)
+        old_site.write(NEW)
+        assert replaced.count(str(old_site.record)) == 1
+
+    assert in_child(build) == 0

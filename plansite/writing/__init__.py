@@ -49,7 +49,7 @@ def write(out: Path, outputs: tuple[Publishable, ...], record: Path, *, piecewis
     out, record = Path(os.path.realpath(out)), Path(os.path.realpath(record))
     above = refuse_unsound(out, outputs, record)
     with alone(record) as began:
-        now = began.st_mtime_ns
+        now = _time_at(out, began)
         known, looks = read_record(record, out), looks_before(record, out)
         remembered, made = known.remembered, digests(outputs)
         tree = remove_leftovers(out, record, remembered, look_at(out, looks.published, now))
@@ -59,18 +59,32 @@ def write(out: Path, outputs: tuple[Publishable, ...], record: Path, *, piecewis
             known.add(unknown(made, remembered))
             exchanged = None if piecewise else replace_whole(out, changes, looks.spare, now)
             if exchanged is None:
-                remove_whole(spare(out))  # else it would go on holding what is published no longer
+                touched = _without_spare(out, changes)  # else it would go on holding what is published no longer
                 replace_piecewise(out, changes)
             else:
+                touched = exchanged.relinked
                 keep_looks(record, out, Looks(exchanged.published, exchanged.spare))
-            touched = changes.unchanged if exchanged is None else exchanged.relinked
         elif made != remembered:  # the build before was broken off, perhaps before it had brought the spare tree up to date
-            remove_whole(spare(out))
-            touched = changes.unchanged
+            touched = _without_spare(out, changes)
         if made != known.written:
             known.replace(made)
         known.forget_added()
         return Written(len(changes.new) + len(changes.changed), len(changes.unchanged), len(changes.stale), _signatures(out, changes, touched))
+
+
+def _time_at(out: Path, began: os.stat_result) -> int:
+    """When this began, by the clock of the disk that `out` stands on; 0 where nothing has told that."""
+    with suppress(OSError):
+        return began.st_mtime_ns if os.stat(out.parent).st_dev == began.st_dev else 0
+    return 0
+
+
+def _without_spare(out: Path, changes: Changes) -> Collection[str]:
+    """Remove the spare tree; the files that had links in it."""
+    tree = spare(out)
+    was_there = os.path.lexists(tree)
+    remove_whole(tree)
+    return changes.unchanged if was_there else ()
 
 
 def _signatures(out: Path, changes: Changes, touched: Collection[str]) -> Mapping[str, Signature]:

@@ -24,8 +24,8 @@ from plansite.writing.exchange import UNAVAILABLE, can_exchange, exchange
 from plansite.writing.leftovers import remove_whole, spare
 from plansite.writing.tree import NOTHING, Folder, Likeness, Tree, look_at
 
-NEW = 0
-"""the inode of a file that has just been put beside a tree, in which no file can have it"""
+NEW = -1
+"""instead of the inode of a file that was just published: none in the other tree can be the same"""
 
 
 @dataclass(frozen=True, slots=True)
