@@ -19,7 +19,7 @@ from plansite.writing.changes import Changes, compare, refuse_unsound
 from plansite.writing.contents import Publishable
 from plansite.writing.leftovers import remove_leftovers, remove_whole, spare
 from plansite.writing.lock import alone
-from plansite.writing.looks import Looks, keep_looks, looks_before
+from plansite.writing.looks import keep_known, known_before
 from plansite.writing.piecewise import replace_piecewise
 from plansite.writing.record import digests, read_additions, read_record, unknown
 from plansite.writing.staging import replace_whole
@@ -50,25 +50,25 @@ def write(out: Path, outputs: tuple[Publishable, ...], record: Path, *, piecewis
     above = refuse_unsound(out, outputs, record)
     with alone(record) as began:
         now = _time_at(out, began)
-        known, looks = read_record(record, out), looks_before(record, out)
-        remembered, made = known.remembered, digests(outputs)
-        tree = remove_leftovers(out, record, remembered, look_at(out, looks.published, now))
+        was, seen = read_record(record, out), known_before(record, out)
+        remembered, made = was.remembered, digests(outputs)
+        tree = remove_leftovers(out, record, remembered, look_at(out, seen, now))
         changes = compare(out, tree, outputs, above, remembered)
         touched: Collection[str] = ()
         if not changes.is_empty:
-            known.add(unknown(made, remembered))
-            exchanged = None if piecewise else replace_whole(out, changes, looks.spare, now)
+            was.add(unknown(made, remembered))
+            exchanged = None if piecewise else replace_whole(out, changes, seen, now)
             if exchanged is None:
                 touched = _without_spare(out, changes)  # else it would go on holding what is published no longer
                 replace_piecewise(out, changes)
             else:
                 touched = exchanged.relinked
-                keep_looks(record, out, Looks(exchanged.published, exchanged.spare))
+            keep_known(record, out, seen, exchanged.folders if exchanged else changes.tree.folders.values())
         elif made != remembered:  # the build before was broken off, perhaps before it had brought the spare tree up to date
             touched = _without_spare(out, changes)
-        if made != known.written:
-            known.replace(made)
-        known.forget_added()
+        if made != was.written:
+            was.replace(made)
+        was.forget_added()
         return Written(len(changes.new) + len(changes.changed), len(changes.unchanged), len(changes.stale), _signatures(out, changes, touched))
 
 

@@ -1,7 +1,7 @@
-"""How the published folder and the spare tree were found by the build before, so that only folders that were touched since are listed again.
+"""Folders as they were found by builds before, so that only those that were touched since are listed again.
 
-In: the record's path, the folder. Out: folders as they were listed, or none where nothing is known. It may be deleted at any time: nothing here is believed of a
-folder whose times say otherwise.
+In: the record's path, the published folder, folders as they were listed. Out: the same, or none, in a later build. What is kept may be deleted at any time, and
+may be old: it speaks of a folder with a certain time, and of none that has been touched since.
 """
 
 from __future__ import annotations
@@ -9,35 +9,29 @@ from __future__ import annotations
 import hashlib
 import marshal
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from pathlib import Path
 
 from plansite.cache import Cache
-from plansite.writing.tree import Folder
+from plansite.writing.tree import UNSETTLED, Folder, Known, known
+
+FEW = 20
+"""of so many folders one that has been touched since makes it not worth while to write all of them anew"""
 
 
-@dataclass(frozen=True, slots=True)
-class Looks:
-    """Two trees as they were listed."""
-
-    published: Mapping[str, Folder]
-    spare: Mapping[str, Folder]
-
-
-def looks_before(record: Path, out: Path) -> Looks:
+def known_before(record: Path, out: Path) -> Known:
     """What was kept last. Raises nothing."""
-    sealed = _cache(record).get(_key(out))
     try:
-        published, spare = marshal.loads(sealed or b"")
-        return Looks(*({path: Folder._make(folder) for path, folder in found.items()} for found in (published, spare)))
+        return known(map(Folder._make, marshal.loads(_cache(record).get(_key(out)) or b"")))
     except (EOFError, TypeError, ValueError):  # nothing, or of another version of Python
-        return Looks({}, {})
+        return {}
 
 
-def keep_looks(record: Path, out: Path, looks: Looks) -> None:
-    """Keep them for the next build; a disk that takes nothing is no fault."""
-    _cache(record).put(_key(out), marshal.dumps([{path: tuple(folder) for path, folder in found.items()} for found in (looks.published, looks.spare)]))
+def keep_known(record: Path, out: Path, before: Known, found: Iterable[Folder]) -> None:
+    """Keep what was found for the next build, if it is much more than was known before; a disk that takes nothing is no fault."""
+    settled = [folder for folder in found if folder.moment != UNSETTLED]
+    if FEW * sum(folder.moment not in before for folder in settled) > len(settled):
+        _cache(record).put(_key(out), marshal.dumps([tuple(folder) for folder in settled]))
 
 
 def _cache(record: Path) -> Cache:

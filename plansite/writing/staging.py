@@ -13,7 +13,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +22,7 @@ from plansite.writing.changes import Changes
 from plansite.writing.contents import put
 from plansite.writing.exchange import UNAVAILABLE, can_exchange, exchange
 from plansite.writing.leftovers import remove_whole, spare
-from plansite.writing.tree import NOTHING, Folder, Likeness, Tree, look_at
+from plansite.writing.tree import NOTHING, Folder, Known, Likeness, Tree, known, look_at
 
 NEW = -1
 """instead of the inode of a file that was just published: none in the other tree can be the same"""
@@ -32,16 +32,15 @@ NEW = -1
 class Exchanged:
     """How the folders of both trees stood just before; what was done to them since shows in their times."""
 
-    published: Mapping[str, Folder]
-    spare: Mapping[str, Folder]
+    folders: Sequence[Folder]
     relinked: Collection[str]
     """files that stay, but have another number of links, and so another ctime"""
 
 
-def replace_whole(out: Path, changes: Changes, before: Mapping[str, Folder], now: int) -> Exchanged | None:
+def replace_whole(out: Path, changes: Changes, before: Known, now: int) -> Exchanged | None:
     """Put the new tree in the place of `out`; None, with `out` untouched, where the system cannot. Raises OSError.
 
-    `before`: folders of the spare tree as they were listed before; `now` as for `look_at`.
+    `before` and `now` as for `look_at`.
     """
     is_there = out.is_dir()
     if is_there and not can_exchange():
@@ -59,15 +58,15 @@ def replace_whole(out: Path, changes: Changes, before: Mapping[str, Folder], now
             if error.errno in UNAVAILABLE:
                 return None
             raise
-        old = look_at(tree, changes.tree.folders, now)
+        old = look_at(tree, known(changes.tree.folders.values()), now)
         is_kept = is_there and _keep(tree, _carry_over(tree, old, out, changes), out, changes)
-        return Exchanged(there.folders, old.folders, relinked if is_kept else changes.unchanged)
+        return Exchanged([*there.folders.values(), *old.folders.values()], relinked if is_kept else changes.unchanged)
     finally:
         if not is_kept:
             remove_whole(tree)
 
 
-def _stage(tree: Path, out: Path, changes: Changes, before: Mapping[str, Folder], now: int) -> tuple[Tree, Collection[str]]:
+def _stage(tree: Path, out: Path, changes: Changes, before: Known, now: int) -> tuple[Tree, Collection[str]]:
     """Make the new tree: fresh files for what is new, hard links for what stays. What stood there, and which links were not among that."""
     wanted = {path: changes.tree.files[path] for path in changes.unchanged}
     folders = {path: changes.tree.folders[path].likeness for path in changes.folders}

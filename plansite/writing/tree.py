@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import NamedTuple
 
 from plansite.inputs import SETTLED
@@ -57,12 +58,18 @@ class Tree:
 
 
 NOTHING = Tree({}, frozenset(), {})
+Known = Mapping[Moment, Folder]
+"""folders that were listed before, wherever they stand now"""
 
 
-def look_at(top: str | os.PathLike[str], before: Mapping[str, Folder] = NOTHING.folders, now: int = 0) -> Tree:
+def known(folders: Iterable[Folder]) -> Known:
+    return {folder.moment: folder for folder in folders if folder.moment != UNSETTLED}
+
+
+def look_at(top: str | os.PathLike[str], before: Known = MappingProxyType({}), now: int = 0) -> Tree:
     """The entries of the folder `top`, which may be missing. Raises OSError, as when it is a file.
 
-    `before`: folders as they were listed before. `now`: a time by the clock of the disk before this look, in ns; 0 where it is not known.
+    `now`: a time by the clock of the disk before this look, in ns; 0 where it is not known.
     """
     files: dict[str, int] = {}
     irregular: list[str] = []
@@ -73,9 +80,7 @@ def look_at(top: str | os.PathLike[str], before: Mapping[str, Folder] = NOTHING.
         path = waiting.pop()
         try:
             seen = os.stat(start + path)
-            found = before.get(path)
-            if found is None or found.moment != (seen.st_dev, seen.st_ino, seen.st_ctime_ns):
-                found = _listed(start + path, seen, now)
+            found = before.get((seen.st_dev, seen.st_ino, seen.st_ctime_ns)) or _listed(start + path, seen, now)
         except PermissionError:
             if not path:
                 raise
