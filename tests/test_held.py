@@ -9,6 +9,7 @@ import gc
 import sys
 import tracemalloc
 from collections.abc import Iterable
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 from types import FunctionType, ModuleType
@@ -17,8 +18,8 @@ import pytest
 
 from bench.corpus import TASKS, Corpus
 from bench.ours import write_site
-from plansite.cache import Cache, all_data_from, as_data
-from plansite.checking.facts import facts_of
+from plansite.cache import Cache, all_data_from, as_data, data_from
+from plansite.checking.facts import Facts, facts_of
 from plansite.diagnostics import Log, Span
 from plansite.linking import link
 from plansite.model.output import Printed
@@ -168,6 +169,14 @@ def test_what_was_printed_is_remembered_in_pieces_and_comes_back_whole(tmp_path:
     found = remembered(cache, out, "engine")
     assert found is not None and found.printed == printed and found.signatures == signatures
     assert remembered(cache, out, "another engine") is None
+
+
+def test_what_was_printed_comes_back_with_all_that_it_has() -> None:
+    facts = Facts(b"targets", b"anchors", True)
+    printed = Printed("a", "feed", "digest", 1, (("view", "b"),), facts, "note", "file", ("c", "d", "e"))
+    for value, plain in ((printed, Printed("", "page", "", 0)), (facts, Facts())):
+        assert data_from(as_data(value)) == value
+        assert all(getattr(value, f.name) != getattr(plain, f.name) for f in fields(value)), "each field is another than it is by itself"
 
 
 def test_of_values_one_behind_the_other_all_are_read_or_none() -> None:

@@ -56,6 +56,10 @@ class Facts:
     packed_anchors: bytes = b""
     is_suspect: bool = False
 
+    def __reduce__(self) -> tuple[type[Facts], tuple[bytes, bytes, bool]]:
+        """As of Printed, which each stands in."""
+        return Facts, (self.packed_targets, self.packed_anchors, self.is_suspect)
+
     @property
     def targets(self) -> tuple[Target, ...]:
         """Where the page leads on its own site, in order."""

@@ -85,6 +85,10 @@ class Printed:
     batch: tuple[str, str, str] = ("", "", "")
     """name and key of the batch that it was made in, and what that has looked up"""
 
+    def __reduce__(self) -> tuple[type[Printed], tuple[object, ...]]:
+        """Hundreds of thousands are pickled in a build; what a dataclass would do takes several times as long."""
+        return Printed, (self.path, self.kind, self.digest, self.size, self.made_from, self.facts, self.note, self.file, self.batch)
+
     def content(self, published: Path) -> bytes:
         """Its bytes, given the published folder. Raises OSError where the file has gone."""
         return (Path(self.file) if self.file else published / self.path).read_bytes()
