@@ -38,8 +38,9 @@ from plansite.writing import add, write
 
 INPUTS = ("content", "plansite", "tests", ".git")
 THEME = ("templates", "static")
-READ, CARDS, TEMPLATES, MADE = f"{WORK}/read", f"{WORK}/cards", f"{WORK}/templates", f"{WORK}/made"
-"""documents read, social cards drawn, what templates were compiled to, what was worked out for files that are no pages; each may be deleted at any time"""
+READ, CARDS, TEMPLATES, MADE, TREES = f"{WORK}/read", f"{WORK}/cards", f"{WORK}/templates", f"{WORK}/made", f"{WORK}/trees"
+"""documents read, social cards drawn, what templates were compiled to, what was worked out for files that are no pages, folders as they were found; each may be
+deleted at any time"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +274,7 @@ def _is_running(process: str) -> bool:
 def _may_write(settings: Settings, out: Path, log: Log) -> bool:
     """A folder that holds what the site is made from, or what is kept beside it, is a finding."""
     target = Path(os.path.realpath(out))
-    if any(target.is_relative_to(settings.site / kept) for kept in (READ, CARDS, TEMPLATES, MADE, PRINTED)):
+    if any(target.is_relative_to(settings.site / kept) for kept in (READ, CARDS, TEMPLATES, MADE, PRINTED, TREES)):
         log.add("S106", Span("--out"), out=out, reason=f"{WORK}/")
         return False
     inputs = [*(settings.site / name for name in INPUTS), *(settings.theme_folder / name for name in THEME)]
