@@ -87,7 +87,7 @@ class RecordDigests:
             return "occurrences", "\n".join(map(self.told_of, records))
         if kinds == {tuple}:
             return self._told_in_plans(records)
-        if len(kinds) == 1 and hasattr(kinds.pop(), "line"):
+        if len(kinds) == 1 and callable(getattr(kinds.pop(), "line", None)):
             return "lines", "\n".join([one.line(self) for one in records])
         return list(records)
 
