@@ -1,4 +1,4 @@
-"""What pages look up by itself: units, documents, terms. Each look-up is noted, so that a unit that is renamed touches the pages that name it and no others.
+"""What pages look up by themselves: units, documents, terms. Each look-up is noted, so that a unit that is renamed touches the pages that name it and no others.
 
 In: the Portal. Out: the same Portal with its look-ups noted while something is made, and one digest for all that was noted. What is looked up stays what
 it was; whoever takes a view that was made before is told what was looked up for it then.
