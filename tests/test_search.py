@@ -21,9 +21,11 @@ from typing import Any
 import pytest
 from conftest import PLAN, UNIT, SampleSite
 from published import Published
+from test_batches import edition_of
 
 from plansite.cache import as_data, data_from
 from plansite.rendering.assets import bare_script
+from plansite.rendering.search_entries import facets_of
 from plansite.search import Analyser, Entry, Facet, Index, Lost, Passage, build_index, clean, digests_of, fold, joined_number, stem
 from plansite.search.postings import parted, taken_apart
 from plansite.search.words import initials
@@ -479,3 +481,13 @@ def test_a_template_literal_keeps_its_lines() -> None:
 @pytest.mark.parametrize("script", ["/* one\n   two */\n  a();\n", 'const a = "one\\\n  two";\n', "  const a = `open;\n  // b\n"])
 def test_a_script_in_which_a_line_may_be_something_else_is_left_alone(script: str) -> None:
     assert bare_script(script) == script
+
+
+def test_units_of_one_name_under_one_body_are_told_in_the_order_of_their_ids_however_they_came(site: SampleSite) -> None:
+    twins = [f"phong-{letter}" for letter in "hbdaecgf"]
+    edition = edition_of(site)
+    units = edition.portal.units
+    portal = replace(edition.portal, units={**units, **{id: replace(units["bo-thu"], id=id) for id in twins}},
+                     units_called={key: len(twins) + 1 for key in edition.portal.units_called})
+    facets = facets_of(replace(edition, portal=portal), [(("unit", tuple(twins)),)])
+    assert list(next(facet.values for facet in facets if facet.key == "unit")) == sorted(twins)

@@ -229,6 +229,6 @@ def facets_of(edition: Edition, found: Iterable[Used]) -> tuple[Facet, ...]:
         Facet("kind", t["search_kind"], {k: t[f"search_kind_{k}"] for k in KINDS if k in used["kind"]}),
         Facet("state", t["state"], {s: t[f"state_{s}"] for s in STATES if s in used["state"]}),
         Facet("year", t["filter_year"], {y: y for y in sorted(used["year"], reverse=True)}),
-        Facet("unit", t["search_unit"], {u: units.words(u).text for u in sorted(used["unit"], key=units.order)}),
+        Facet("unit", t["search_unit"], {u: units.words(u).text for u in sorted(used["unit"], key=lambda u: (units.order(u), u))}),
         Facet("topic", t["topic"], {i: topic(i) for i in topics if i in used["topic"]}),
     )
