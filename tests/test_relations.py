@@ -407,3 +407,14 @@ def test_a_country_of_more_than_400_units_has_a_page_for_every_branch(site: Samp
         found |= {name for name, _ in rows}
         waiting += [link for link in links(pages[address].one("main"), address) if link.startswith("don-vi/truc-thuoc/") and link not in pages]
     assert len(found) == 421 and len(pages) == 23
+
+
+def test_units_of_one_name_have_their_columns_in_the_order_of_their_ids(site: SampleSite) -> None:
+    twins = [f"phong-{letter}" for letter in "hbdaecgf"]
+    act = "number: 1/QĐ-BTN\ntype: decision\ndate_signed: 2022-12-01\n"
+    files = {f"content/units/{id}.yaml": UNIT.replace("Bộ Thử nghiệm", "Văn phòng") for id in twins}
+    files |= {f"content/plans/{id}/plan.yaml": PLAN.replace("bo-thu", id) + "topics:\n  - topic: chung\n" for id in twins}
+    files |= {"content/documents/qd-1.yaml": act, "content/vocabulary/topics.yaml": "chung:\n  name:\n    vi: Chung\n    en: General\n  programme: qd-1\n  code: 1\n"}
+    assert site.with_plan().write(files).build().code == 0
+    heads = links(read_html(site.text("linh-vuc-theo-don-vi/index.html")).every("table", "matrix")[0].one("thead"), "linh-vuc-theo-don-vi/")
+    assert [link for link in heads if "phong-" in link] == [f"don-vi/{id}/" for id in sorted(twins)]

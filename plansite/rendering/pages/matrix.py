@@ -154,7 +154,7 @@ def _part(edition: Edition, programme: str, topics: Sequence[Term], counts: Sequ
 
 def _table(edition: Edition, count: _Count, topics: Sequence[Term]) -> Matrix:
     t, number = edition.t, edition.locale.number
-    columns = sorted(count.columns(topic.id for topic in topics), key=lambda id: (id in (NO_UNIT, OTHERS), vietnamese_order(_head(edition, id).words.text)))
+    columns = sorted(count.columns(topic.id for topic in topics), key=lambda id: (id in (NO_UNIT, OTHERS), vietnamese_order(_head(edition, id).words.text), id))
     named = {column: _distinct(records for topic in topics for records in [count.found.get(topic.id, {}).get(column, ())]) for column in columns}
     rows = []
     for topic in topics:
