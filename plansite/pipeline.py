@@ -38,9 +38,9 @@ from plansite.writing import add, write
 
 INPUTS = ("content", "plansite", "tests", ".git")
 THEME = ("templates", "static")
-READ, CARDS, TEMPLATES, MADE, TREES = f"{WORK}/read", f"{WORK}/cards", f"{WORK}/templates", f"{WORK}/made", f"{WORK}/trees"
-"""documents read, social cards drawn, what templates were compiled to, what was worked out for files that are no pages, folders as they were found; each may be
-deleted at any time"""
+READ, LINKED, CARDS, TEMPLATES, MADE, TREES = (f"{WORK}/{name}" for name in ("read", "linked", "cards", "templates", "made", "trees"))
+"""documents read, plans linked, social cards drawn, what templates were compiled to, what was worked out for files that are no pages, folders as they were
+found; each may be deleted at any time"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +215,7 @@ def _rendering(settings: Settings, engine: str, log: Log, progress: Progress = S
     aside = Aside(Cache(settings.site / MADE)) if recall is None else None  # a process that is begun apart has no files of this one
     documents = read(settings, log, Kept(Cache(settings.site / READ), engine), progress.reach, jobs, recall, aside)
     progress.begin("linking")
-    portal = link(settings, documents, log, recall)
+    portal = link(settings, documents, log, recall, Cache(settings.site / LINKED))
     del documents  # what pages need of them stands in the portal
     if recall is None:  # else something may be found in them later, when they are not read again
         log.forget_sound_files()
@@ -274,7 +274,7 @@ def _is_running(process: str) -> bool:
 def _may_write(settings: Settings, out: Path, log: Log) -> bool:
     """A folder that holds what the site is made from, or what is kept beside it, is a finding."""
     target = Path(os.path.realpath(out))
-    if any(target.is_relative_to(settings.site / kept) for kept in (READ, CARDS, TEMPLATES, MADE, PRINTED, TREES)):
+    if any(target.is_relative_to(settings.site / kept) for kept in (READ, LINKED, CARDS, TEMPLATES, MADE, PRINTED, TREES)):
         log.add("S106", Span("--out"), out=out, reason=f"{WORK}/")
         return False
     inputs = [*(settings.site / name for name in INPUTS), *(settings.theme_folder / name for name in THEME)]

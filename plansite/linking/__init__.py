@@ -1,6 +1,6 @@
 """Stage 2: Documents -> Portal: names to units, references, language pairs, days, state, addresses.
 
-In: Settings and Documents. Out: the frozen Portal, and every fault of every record in the log. No file is read here.
+In: Settings and Documents. Out: the frozen Portal, and every fault of every record in the log. No file of the site is read here.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from itertools import chain
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from plansite.cache import Cache
 from plansite.diagnostics import Log
+from plansite.linking.kept import KeptPlans
 from plansite.linking.names import Register
 from plansite.linking.occurrences import in_order, occurrences
 from plansite.linking.plans import Known, link_plan
@@ -41,9 +43,9 @@ Linked = TypeVar("Linked")
 Listed = TypeVar("Listed", Act, NewsItem, FreePage)
 
 
-def link(settings: Settings, documents: tuple[Document, ...], log: Log, recall: Recall | None = None) -> Portal:
+def link(settings: Settings, documents: tuple[Document, ...], log: Log, recall: Recall | None = None, cache: Cache | None = None) -> Portal:
     """The portal as of `settings.today`. Records whose faults leave nothing to show are missing; the log says why. What `recall` has linked before, of
-    the same documents and among the same records, is not linked again."""
+    the same documents and among the same records, is not linked again, nor are plans that an earlier build has kept in `cache`."""
     if recall is None or log.has_errors:  # whether a reference is said to dangle depends on what else was found
         recall = one_build()
     kinds = {kind: [d for d in documents if d.kind == kind] for kind in KINDS}
@@ -62,7 +64,10 @@ def link(settings: Settings, documents: tuple[Document, ...], log: Log, recall: 
     check_links(documents, {**by_kind, "topic": topics}, log)
     check_notes(documents, log)
     _check_addresses(by_kind["page"].values(), log)
-    plans = _plans(kinds["plan"], known, recall, log)
+    kept = KeptPlans(cache, settings, documents) if cache is not None and not log.is_told_readings else None
+    plans = _plans(kinds["plan"], known, recall, kept, log)
+    if kept is not None and not log.has_errors:
+        kept.keep()
     news = _sorted([recall.of(("news", d.id), partial(_news, d, known, log), d, known, log=log) for d in kinds["news"]], lambda n: (-n.published.timestamp(), n.id))
     holidays = once("holidays", partial(_holidays, kinds["holidays"]), *kinds["holidays"]) if settings.working_days else ()
     return Portal(
@@ -91,7 +96,7 @@ def _sorted(records: Iterable[Listed], key: Callable[[Listed], Any]) -> Mapping[
     return MappingProxyType({r.id: r for r in sorted(records, key=key)})
 
 
-def _plans(documents: Sequence[Document], known: Known, recall: Recall, log: Log) -> Mapping[str, Plan]:
+def _plans(documents: Sequence[Document], known: Known, recall: Recall, kept: KeptPlans | None, log: Log) -> Mapping[str, Plan]:
     """Plans, the latest period first."""
     replaced: dict[str, tuple[str, ...]] = {}
     for document in documents:
@@ -102,11 +107,23 @@ def _plans(documents: Sequence[Document], known: Known, recall: Recall, log: Log
     plans: list[Plan] = []
     for document in documents:
         others = replaced.get(document.id, ())
-        plan = recall.of(("plan", document.id), partial(link_plan, document, known, others, log), document, known, key=others, log=log)
+        plan = recall.of(("plan", document.id), partial(_plan, document, known, others, kept, log), document, known, key=others, log=log)
         if plan is not None:
             plans.append(plan)
     plans.sort(key=lambda plan: recall.of(("order", plan.id), lambda: plan.order, plan))
     return MappingProxyType({p.id: p for p in plans})
+
+
+def _plan(document: Document, known: Known, replaced_by: tuple[str, ...], kept: KeptPlans | None, log: Log) -> Plan | None:
+    """As it was kept, or linked; it is kept if there is nothing to say about it."""
+    plan = kept.get(document, replaced_by, known.ids) if kept else None
+    if plan is not None:
+        return plan
+    said = len(log.findings)
+    plan = link_plan(document, known, replaced_by, log)
+    if kept and plan is not None and len(log.findings) == said:
+        kept.put(document, replaced_by, plan)
+    return plan
 
 
 def _terms(documents: Iterable[Document]) -> Mapping[str, Term]:

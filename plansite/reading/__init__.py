@@ -125,7 +125,10 @@ def _kept(site: Path, kept: Kept, found: Found, contents: Mapping[str, bytes], p
         return document
     said = len(log.findings)
     document = _document(found, contents, parsers, log)
-    if document is not None and len(log.findings) == said:
+    if document is None:
+        return None
+    document = replace(document, version=key)
+    if len(log.findings) == said:
         kept.put(key, document)
     return document
 

@@ -41,6 +41,8 @@ class Document:
     bodies: Mapping[Language, Body]
     body_paths: Mapping[Language, str]
     digest: str
+    version: str = ""
+    """names its files byte for byte, and the program that read them; empty where nothing is kept from build to build"""
 
     @property
     def record(self) -> Any:
