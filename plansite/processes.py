@@ -12,8 +12,9 @@ import multiprocessing
 import os
 import signal
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, Generic, TypeVar, cast
@@ -39,27 +40,39 @@ def shared_counters(count: int) -> memoryview:
 
 
 def side_by_side(jobs: Sequence[Callable[[], Made]], most: int, waiting: Callable[[], object] = lambda: None,
-                 before: Callable[[int], object] = lambda n: None) -> list[Made]:
-    """What each job returns. With `most` above 1 each runs in a process of its own, so many at a time, and gives its memory back at its end; `waiting`
-    is called now and then meanwhile. They begin in order, and `before` is told here which is next.
+                 before: Callable[[int], object] = lambda n: None, goes_on: Callable[[Made], bool] = lambda made: False) -> list[Made]:
+    """What each job returns. With `most` above 1 they run in processes beside this one, so many at a time; `waiting` is called now and then meanwhile. They
+    begin in order, and `before` is told which is next, in the process that begins it. A process ends with its job and gives its memory back, unless
+    `goes_on` says of what the job returned that it took little: then it has the next one, since a process is dear to begin.
 
     Raises Hindered as it was raised there, and Failed for anything else; what a job raises here, with `most` 1, as it is.
     """
+    line = _Line(jobs, before)
     if most < 2 or len(jobs) < 2 or not can_fork():
-        return [_one(n, job, before) for n, job in enumerate(jobs)]
+        return [line.done(n) for n in range(len(jobs))]
     made: dict[int, Made] = {}
-    running: dict[Connection, tuple[int, BaseProcess]] = {}
+    running: dict[Connection, int] = {}
     begun: list[BaseProcess] = []
+    numbers = iter(range(len(jobs)))
+    following = next(numbers, None)
     try:
-        for n, job in enumerate(jobs):
-            if len(running) == most:
-                made |= _first_done(running, waiting)
-            before(n)
-            ours, process = _started(job, running)
-            running[ours] = n, process
-            begun.append(process)
-        while running:
-            made |= _first_done(running, waiting)
+        while following is not None or running:
+            while following is not None and len(running) < most:
+                line.reach(following)
+                ours, process = _started(line, following, running)
+                running[ours] = following
+                begun.append(process)
+                following = next(numbers, None)
+            for ours in _answering(running, waiting):
+                n = running[ours]
+                made[n] = _received(ours)
+                if following is not None and goes_on(made[n]):
+                    with suppress(BrokenPipeError):  # one that was killed meanwhile gives no answer
+                        ours.send(following)
+                    running[ours], following = following, next(numbers, None)
+                else:
+                    del running[ours]
+                    ours.close()
     except KeyboardInterrupt:
         for process in begun:
             process.terminate()
@@ -72,9 +85,21 @@ def side_by_side(jobs: Sequence[Callable[[], Made]], most: int, waiting: Callabl
     return [made[n] for n in range(len(jobs))]
 
 
-def _one(n: int, job: Callable[[], Made], before: Callable[[int], object]) -> Made:
-    before(n)
-    return job()
+class _Line(Generic[Made]):
+    """The jobs in their order, and how far `before` has been told of them in this process."""
+
+    def __init__(self, jobs: Sequence[Callable[[], Made]], before: Callable[[int], object]) -> None:
+        self._jobs, self._before = jobs, before
+        self._reached = 0
+
+    def reach(self, n: int) -> None:
+        for passed in range(self._reached, n + 1):
+            self._before(passed)
+        self._reached = n + 1
+
+    def done(self, n: int) -> Made:
+        self.reach(n)
+        return self._jobs[n]()
 
 
 class Begun(Generic[Made]):
@@ -138,13 +163,13 @@ def _run_apart(job: Callable[[], Any], theirs: Connection) -> None:
     os.setpgid(0, 0)
     os.closerange(STANDARD, theirs.fileno())
     os.closerange(theirs.fileno() + 1, os.sysconf("SC_OPEN_MAX"))
-    _run(job, theirs, ())
+    _run(job, theirs)
 
 
-def _started(job: Callable[[], Any], running: Iterable[Connection]) -> tuple[Connection, BaseProcess]:
+def _started(line: _Line[Any], n: int, running: Iterable[Connection]) -> tuple[Connection, BaseProcess]:
     context = multiprocessing.get_context("fork")
-    ours, theirs = context.Pipe(duplex=False)
-    process: BaseProcess = context.Process(target=_run, args=(job, theirs, [ours, *running]), daemon=True)
+    ours, theirs = context.Pipe()
+    process: BaseProcess = context.Process(target=_run_along, args=(line, n, theirs, [ours, *running]), daemon=True)
     with _not_interrupted():
         process.start()
     theirs.close()
@@ -162,21 +187,25 @@ def _not_interrupted() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _first_done(running: dict[Connection, tuple[int, BaseProcess]], waiting: Callable[[], object]) -> dict[int, Any]:
-    """What those have made that are done first, by the numbers of their jobs; they are running no longer."""
+def _answering(running: Mapping[Connection, object], waiting: Callable[[], object]) -> list[Connection]:
+    """Those that are done first."""
     while not (done := wait(list(running), POLLED)):
         waiting()
-    made: dict[int, Any] = {}
-    for ours in [one for one in running if one in done]:
-        n, _ = running.pop(ours)
-        with ours:
-            made[n] = _received(ours)
-    return made
+    return [ours for ours in running if ours in done]
 
 
-def _run(job: Callable[[], Any], theirs: Connection, inherited: Sequence[Connection]) -> None:
+def _run_along(line: _Line[Any], n: int, theirs: Connection, inherited: Sequence[Connection]) -> None:
+    """The job, and each that is sent for afterwards, until nobody asks any more."""
     for ours in inherited:
         ours.close()  # else nobody would learn that the process that asked has broken off
+    with suppress(EOFError, ConnectionError):  # it wants no more, or has broken off
+        while _run(partial(line.done, n), theirs):
+            n = theirs.recv()
+            give_memory_back()
+
+
+def _run(job: Callable[[], Any], theirs: Connection) -> bool:
+    """Whether the job was done; its answer is sent in any case."""
     made: Any = None
     failure: Hindered | Failed | None = None
     try:
@@ -187,6 +216,7 @@ def _run(job: Callable[[], Any], theirs: Connection, inherited: Sequence[Connect
         failure = Failed(traceback.format_exc())
     with suppress(BrokenPipeError):  # who asked has broken off meanwhile
         theirs.send((made, failure))
+    return failure is None
 
 
 def _received(ours: Connection) -> Any:

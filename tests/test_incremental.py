@@ -276,7 +276,7 @@ def test_a_published_file_that_has_gone_is_made_again(built: SampleSite) -> None
     assert page.read_bytes() == right
 
 
-@pytest.mark.parametrize("folder", ["printed", "read", "made"])
+@pytest.mark.parametrize("folder", ["printed", "read", "linked", "made"])
 @pytest.mark.parametrize("damage", [lambda content: b"", lambda content: content[:-7], lambda content: content[:50] + b"\0" + content[51:], lambda content: b"x" * 99])
 def test_damaged_caches_are_passed_over(built: SampleSite, folder: str, damage: Callable[[bytes], bytes]) -> None:
     before = built.published()
@@ -307,7 +307,7 @@ def test_a_folder_brought_from_another_machine_is_judged_by_its_bytes(built: Sam
 
 def test_all_caches_may_be_deleted(built: SampleSite) -> None:
     before = built.published()
-    for folder in ("printed", "read", "made"):
+    for folder in ("printed", "read", "linked", "made"):
         shutil.rmtree(built.path / ".plansite" / folder)
     assert built.build(today=TODAY).code == 0
     assert_same(built.published(), before, "no caches")

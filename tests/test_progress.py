@@ -19,7 +19,7 @@ from plansite import pipeline
 from plansite.diagnostics import Log
 from plansite.model.output import Sheet
 from plansite.model.text import Language
-from plansite.processes import shared_counters, side_by_side
+from plansite.processes import Failed, shared_counters, side_by_side
 from plansite.progress import Line, Lines, Position, Tally, Watch, closing_table, number, sentence
 from plansite.settings import is_in_ci, read_settings
 from plansite.standing import Outcome
@@ -260,6 +260,30 @@ def test_no_more_processes_run_at_a_time_than_are_asked_for() -> None:
 
     assert side_by_side([lambda n=n: job(n) for n in range(5)], 2, waiting) == [0, 1, 2, 3, 4]  # type: ignore[misc]
     assert seen and max(seen) <= 2
+
+
+def test_a_process_goes_on_with_the_next_job_where_the_last_took_little() -> None:
+    def pids(goes_on: Callable[[int], bool]) -> list[int]:
+        return side_by_side([os.getpid] * 6, 2, goes_on=goes_on)
+
+    assert len(set(pids(lambda pid: False))) == 6
+    assert len(set(pids(lambda pid: True))) <= 2
+    assert os.getpid() not in pids(lambda pid: True)
+
+
+def test_each_process_hears_of_all_jobs_up_to_its_own_before_it_begins_one() -> None:
+    """Those that went before it in other processes too: what they had ready it may need."""
+    told: list[int] = []
+    heard = side_by_side([lambda: list(told) for _ in range(6)], 2, before=told.append, goes_on=lambda heard: True)
+    assert heard == [list(range(n + 1)) for n in range(6)]
+
+
+def test_what_breaks_off_in_a_later_job_of_a_process_is_told() -> None:
+    def broken() -> int:
+        raise ValueError("the third")
+
+    with pytest.raises(Failed, match="the third"):
+        side_by_side([os.getpid, os.getpid, broken, os.getpid], 2, goes_on=lambda pid: True)
 
 
 # ---- a real build

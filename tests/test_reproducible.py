@@ -42,8 +42,8 @@ def state(folder: Path) -> dict[str, tuple[str, int, int]]:
 
 
 def remembered(site: Path) -> dict[str, tuple[str, int, int]]:
-    """What stands beside the site but records that were read and what was worked out: those are kept whatever the build comes to."""
-    return {path: found for path, found in state(site / ".plansite").items() if not path.startswith(("read/", "made/"))}
+    """What stands beside the site but records that were read and linked and what was worked out: those are kept whatever the build comes to."""
+    return {path: found for path, found in state(site / ".plansite").items() if not path.startswith(("read/", "linked/", "made/"))}
 
 
 def start(arguments: list[str], cwd: Path, environment: Mapping[str, str]) -> subprocess.Popen[bytes]:

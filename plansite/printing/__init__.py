@@ -24,6 +24,8 @@ from plansite.progress import SILENT, Progress, Tally
 
 __all__ = ["Before", "Done", "Memory", "Press", "nothing_before", "print_parts", "print_sheets", "remember", "remembered"]
 
+LITTLE = 500
+"""files that a part has made so that its process has room for another part: fewer in an edit, many more of each in a first build"""
 Sheets = Iterable[Sheet | Batch[Sheet]]
 Part = Callable[[], Sheets]
 ReadFacts = Callable[[str, bytes], object]
@@ -93,8 +95,9 @@ def print_parts(press: Press, parts: Sequence[Part], failed: Callable[[], Sequen
         return done
 
     files = tuple((os.path.join(press.spool, f"printed-{n}"), os.path.join(press.spool, f"notes-{n}")) for n in range(len(parts)))
+    jobs = [job(n, part) for n, part in enumerate(parts)]
     count = 0
-    for printed, findings, tally in side_by_side([job(n, part) for n, part in enumerate(parts)], press.jobs, waiting, before):
+    for printed, findings, tally in side_by_side(jobs, press.jobs, waiting, before, lambda done: done[2].made < LITTLE):
         count += printed
         told(findings)
         press.tally.join(tally)
