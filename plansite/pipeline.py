@@ -24,7 +24,7 @@ from plansite.explaining import Explanation, explained, path_of
 from plansite.forks import cores
 from plansite.inputs import NOTHING, Look, look_at_inputs
 from plansite.linking import link
-from plansite.model.output import Batch, Output, Printed
+from plansite.model.output import Output, Printed, opened
 from plansite.pack import Aside
 from plansite.printing import Before, Done, Memory, Press, nothing_before, print_parts, print_sheets, remember, remembered
 from plansite.processes import Hindered, give_memory_back
@@ -234,7 +234,7 @@ def explain(settings: Settings, out: Path, path: str, log: Log) -> Explanation |
     before = memory.before(out, False) if memory else nothing_before(out)
     rendering, path = _rendering(settings, engine, log), path_of(path)
     for part in [*(part() for part in rendering.parts), rendering.last([])] if rendering else ():
-        for sheet in (sheet for one in part for sheet in (one.make() if isinstance(one, Batch) else (one,))):
+        for sheet in opened(part):
             if sheet.path in (path, f"{path}/index.html"):
                 old = before.prints.get(sheet.path)
                 return explained(sheet, old, old is not None and before.holds(old))

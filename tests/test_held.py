@@ -173,7 +173,7 @@ def test_what_was_printed_is_remembered_in_pieces_and_comes_back_whole(tmp_path:
 
 def test_what_was_printed_comes_back_with_all_that_it_has() -> None:
     facts = Facts(b"targets", b"anchors", True)
-    printed = Printed("a", "feed", "digest", 1, (("view", "b"),), facts, "note", "file", ("c", "d", "e"))
+    printed = Printed("a", "feed", "digest", 1, (("view", "b"),), facts, "note", "file", ("c", "d", "e"), ("f", "g"))
     for value, plain in ((printed, Printed("", "page", "", 0)), (facts, Facts())):
         assert data_from(as_data(value)) == value
         assert all(getattr(value, f.name) != getattr(plain, f.name) for f in fields(value)), "each field is another than it is by itself"

@@ -18,7 +18,7 @@ from published import BASE, Element, links, read_html
 from plansite.cache import Cache
 from plansite.diagnostics import Log
 from plansite.linking import link
-from plansite.model.output import Batch
+from plansite.model.output import opened
 from plansite.reading import read
 from plansite.rendering import render
 from plansite.rendering.edition import Edition
@@ -80,7 +80,7 @@ def published(site: Path) -> Files:
     portal = link(settings, read(settings, log), log)
     rendering = render(settings, portal, log, Cache(site / "cards"), Cache(site / "compiled"), Cache(site / "made"))
     assert rendering is not None
-    sheets = (sheet for part in rendering.parts for one in part() for sheet in (one.make() if isinstance(one, Batch) else [one]))
+    sheets = (sheet for part in rendering.parts for sheet in opened(part()))
     made = {sheet.path: (sheet, sheet.make()) for sheet in sheets}
     notes = [sheet.note for sheet, _ in made.values()]
     made |= {sheet.path: (sheet, sheet.make()) for sheet in rendering.last(notes)}

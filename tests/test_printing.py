@@ -5,10 +5,11 @@ In: sheets and batches that note when they are made. Out: assertions.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from plansite.model.output import Batch, Printed, Sheet
+from plansite.model.output import Batch, Bundle, Printed, Sheet
 from plansite.printing import Memory, Press, nothing_before, print_parts, print_sheets
 
 
@@ -85,3 +86,47 @@ def test_what_is_as_before_comes_back_from_a_process_as_the_very_thing_it_was(tm
     assert list(done.notes()) == [2, 1]
     same, new = done.opened()
     assert same is again.before.prints["page"] and new.path == "other"
+
+
+def of_list(key: str, asked: list[str], texts: Mapping[str, str]) -> Bundle[Sheet]:
+    """A list with a shelf for each text; `asked` is told when its batches are asked for, and when a shelf is made."""
+    def shelf(path: str, text: str) -> Batch[Sheet]:
+        def make() -> list[Sheet]:
+            asked.append(path)
+            return [Sheet(path, "data", text.encode)]
+        return Batch(f"shelf {path}", lambda looked_up: text, make)
+
+    def batches() -> Iterator[Batch[Sheet]]:
+        asked.append("batches")
+        yield from (shelf(path, text) for path, text in texts.items())
+    return Bundle("list", key, batches)
+
+
+def test_a_long_list_that_is_as_before_is_not_even_parted_into_shelves(tmp_path: Path) -> None:
+    asked: list[str] = []
+    first = print_sheets(press(tmp_path), [of_list("a", asked, {"2024": "x", "2025": "y"})], "one")
+    assert asked == ["batches", "2024", "2025"]
+    again = published(tmp_path, first)
+    assert print_sheets(again, [of_list("a", asked, {"2024": "x", "2025": "y"})], "two") == list(again.before.prints.values())
+    assert asked == ["batches", "2024", "2025"]
+
+
+def test_of_one_that_has_changed_the_shelves_that_have_not_are_as_before_and_all_are_known_by_its_new_key(tmp_path: Path) -> None:
+    asked: list[str] = []
+    again = published(tmp_path, print_sheets(press(tmp_path), [of_list("a", [], {"2024": "x", "2025": "y", "2026": "z"})], "one"))
+    second = print_sheets(again, [of_list("b", asked, {"2024": "x", "2025": "changed"})], "two")
+    assert asked == ["batches", "2025"]
+    assert [printed.path for printed in second if printed.file] == ["2025"]
+    asked.clear()
+    print_sheets(published(tmp_path, second), [of_list("b", asked, {"2024": "x", "2025": "changed"})], "three")
+    assert asked == []
+
+
+def test_a_shelf_that_someone_has_touched_is_made_again_though_its_list_is_as_before(tmp_path: Path) -> None:
+    asked: list[str] = []
+    texts = {"2024": "x", "2025": "y"}
+    again = published(tmp_path, print_sheets(press(tmp_path), [of_list("a", [], texts)], "one"))
+    (tmp_path / "out" / "2025").write_text("touched", encoding="utf-8")
+    second = print_sheets(again, [of_list("a", asked, texts)], "two")
+    assert asked == ["batches", "2025"]
+    assert [printed.content(tmp_path / "out").decode() for printed in second] == ["x", "y"]

@@ -18,7 +18,7 @@ import test_incremental
 from conftest import PLAN, SETTINGS, UNIT, SampleSite
 from test_batches import batches_of, edition_of
 
-from plansite.model.output import Batch
+from plansite.model.output import Batch, Bundle
 from plansite.rendering.batches import Batches
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.frames import section_paths
@@ -142,6 +142,17 @@ def test_an_edit_of_a_title_composes_the_shelves_that_hold_the_plan_and_no_other
     assert others == {"ke-hoach/kh-alpha-2023/", "en/plans/kh-alpha-2023/"}, "they name the plan beside them"
 
 
+def test_a_list_without_the_plan_is_not_even_parted_into_shelves(site: SampleSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert site.write(FILES).build("--jobs", "1", today=TODAY).code == 0
+    asked: list[str] = []
+    make_batch = Batches.of
+    monkeypatch.setattr(Batches, "of", lambda self, name, *given, **known: asked.append(name) or make_batch(self, name, *given, **known))
+    retitled(site, "Tên khác", "Another title")
+    lists = {name for name in asked if name.startswith(("tasks year", "unit bo-thu nam/"))}
+    assert {"tasks year 2024 tinh-alpha", "tasks year 2024 tinh-beta", "unit bo-thu nam/2024 tinh-beta"} <= lists, "one shelf of each list holds the plan"
+    assert {name for name in lists if "2023" in name} == set()
+
+
 def test_a_title_that_two_plans_share_composes_the_tasks_of_both_and_no_others(site: SampleSite, composed: list[str]) -> None:
     assert site.write(FILES).build("--jobs", "1", today=TODAY).code == 0
     composed.clear()
@@ -214,7 +225,9 @@ def first_row(edition: Edition, records: Sequence[str]) -> Listing:
 
 def test_a_page_that_leads_to_shelves_fails_where_it_looks_at_what_stands_on_them(site: SampleSite) -> None:
     edition = edition_of(site)
-    way, *shelves = list_batches(edition, batches_of(edition), "rows", first_row, ["a", "bb"], longest=1)
+    bundle, = list_batches(edition, batches_of(edition), "rows", first_row, ["a", "bb"], longest=1)
+    assert isinstance(bundle, Bundle)
+    way, *shelves = bundle.batches()
     assert [len(list(shelf.make())) for shelf in shelves] == [1, 1]
     with pytest.raises(AssertionError, match="leads to shelves"):
         list(way.make())

@@ -6,7 +6,7 @@ In: what rendering makes. Out: values that printing, checking and writing hand o
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, Literal, TypeVar
@@ -70,6 +70,15 @@ class Batch(Generic[Made]):
 
 
 @dataclass(frozen=True, slots=True)
+class Bundle(Generic[Made]):
+    """The batches of a long list: under the same key all of them are the same, and none need be known."""
+
+    name: str
+    key: str
+    batches: Callable[[], Iterable[Batch[Made]]]
+
+
+@dataclass(frozen=True, slots=True)
 class Printed:
     """An output whose bytes stand in a file: in `file`, or where that is empty in the published folder, as an earlier build left them."""
 
@@ -84,11 +93,24 @@ class Printed:
     file: str = ""
     batch: tuple[str, str, str] = ("", "", "")
     """name and key of the batch that it was made in, and what that has looked up"""
+    bundle: tuple[str, str] = ("", "")
+    """name and key of the bundle that the batch is part of"""
 
     def __reduce__(self) -> tuple[type[Printed], tuple[object, ...]]:
         """Hundreds of thousands are pickled in a build; what a dataclass would do takes several times as long."""
-        return Printed, (self.path, self.kind, self.digest, self.size, self.made_from, self.facts, self.note, self.file, self.batch)
+        return Printed, (self.path, self.kind, self.digest, self.size, self.made_from, self.facts, self.note, self.file, self.batch, self.bundle)
 
     def content(self, published: Path) -> bytes:
         """Its bytes, given the published folder. Raises OSError where the file has gone."""
         return (Path(self.file) if self.file else published / self.path).read_bytes()
+
+
+def opened(made: Iterable[Sheet | Batch[Sheet] | Bundle[Sheet]]) -> Iterator[Sheet]:
+    """All of them one by one."""
+    for one in made:
+        if isinstance(one, Bundle):
+            yield from opened(one.batches())
+        elif isinstance(one, Batch):
+            yield from one.make()
+        else:
+            yield one

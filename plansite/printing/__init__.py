@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import cast
 
 from plansite.cache import all_data_from, as_data
-from plansite.model.output import Batch, Printed, Sheet
+from plansite.model.output import Batch, Bundle, Printed, Sheet
 from plansite.printing.before import Before, nothing_before
 from plansite.printing.memory import TOGETHER, Memory, remember, remembered
 from plansite.processes import Hindered, shared_counters, side_by_side
@@ -26,7 +26,7 @@ __all__ = ["Before", "Done", "Memory", "Press", "nothing_before", "print_parts",
 
 LITTLE = 500
 """files that a part has made so that its process has room for another part: fewer in an edit, many more of each in a first build"""
-Sheets = Iterable[Sheet | Batch[Sheet]]
+Sheets = Iterable[Sheet | Batch[Sheet] | Bundle[Sheet]]
 Part = Callable[[], Sheets]
 ReadFacts = Callable[[str, bytes], object]
 
@@ -119,35 +119,60 @@ def print_sheets(press: Press, sheets: Sheets, name: str, reached: Callable[[int
     """Print sheets one after the other; only the one being made is held. Batches come last, those that are near one another together; what comes back is in
     the order of `sheets`. `name` keeps new files of several callers apart; `reached` is told how many there are."""
     printed: list[list[Printed]] = []
-    batches: list[tuple[str, int, Batch[Sheet]]] = []
-    for n, one in enumerate(sheets):
-        if isinstance(one, Batch):
-            batches.append((one.near, n, one))
-        printed.append([] if isinstance(one, Batch) else [_print(press, one, f"{name}-{n}")])
-        reached(len(printed) - len(batches))
-    count = len(printed) - len(batches)
-    for _, n, batch in sorted(batches, key=itemgetter(0, 1)):
-        printed[n] = _reused(press, batch) or _print_batch(press, batch, f"{name}-{n}")
+    waiting: list[tuple[str, int, Batch[Sheet], tuple[str, str]]] = []
+    count = 0
+
+    def add(found: list[Printed]) -> None:
+        nonlocal count
+        printed.append(found)
+        count += len(found)
+        reached(count)
+
+    for one in sheets:
+        if isinstance(one, Sheet):
+            add([_print(press, one, f"{name}-{len(printed)}")])
+            continue
+        as_before = _all_as_before(press, one) if isinstance(one, Bundle) else []
+        if as_before:
+            add(as_before)
+            continue
+        bundle = (one.name, one.key) if isinstance(one, Bundle) else ("", "")
+        for batch in one.batches() if isinstance(one, Bundle) else (one,):
+            waiting.append((batch.near, len(printed), batch, bundle))
+            printed.append([])
+    for _, n, batch, bundle in sorted(waiting, key=itemgetter(0, 1)):
+        printed[n] = _reused(press, batch, bundle) or _print_batch(press, batch, bundle, f"{name}-{n}")
         count += len(printed[n])
         reached(count)
     return list(chain.from_iterable(printed))
 
 
-def _reused(press: Press, batch: Batch[Sheet]) -> list[Printed]:
-    """What the batch came to in an earlier build, if it is the same and all of its files still stand; else nothing."""
+def _all_as_before(press: Press, bundle: Bundle[Sheet]) -> list[Printed]:
+    """What the bundle came to in an earlier build, if it is the same and all of its files still stand; else nothing."""
+    old = press.before.bundles.get(bundle.name, ())
+    return _held(press, old) if old and all(printed.bundle[1] == bundle.key for printed in old) else []
+
+
+def _reused(press: Press, batch: Batch[Sheet], bundle: tuple[str, str]) -> list[Printed]:
+    """The same of a batch."""
     old = press.before.batches.get(batch.name, ())
-    if not old or old[0].batch[1] != batch.key(old[0].batch[2]) or not all(map(press.before.holds, old)):
+    found = _held(press, old) if old and old[0].batch[1] == batch.key(old[0].batch[2]) else []
+    return [one if one.bundle == bundle else replace(one, bundle=bundle) for one in found]
+
+
+def _held(press: Press, old: Sequence[Printed]) -> list[Printed]:
+    if not all(map(press.before.holds, old)):
         return []
     for printed in old:
         press.tally.reuse(printed)
     return list(old)
 
 
-def _print_batch(press: Press, batch: Batch[Sheet], name: str) -> list[Printed]:
+def _print_batch(press: Press, batch: Batch[Sheet], bundle: tuple[str, str], name: str) -> list[Printed]:
     printed = [_print(press, sheet, f"{name}-{n}") for n, sheet in enumerate(batch.make())]
     looked_up = batch.looked_up()
     made_in = batch.name, batch.key(looked_up), looked_up
-    return [replace(one, batch=made_in) for one in printed]
+    return [replace(one, batch=made_in, bundle=bundle) for one in printed]
 
 
 def _print(press: Press, sheet: Sheet, name: str) -> Printed:

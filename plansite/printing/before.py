@@ -25,6 +25,8 @@ class Before:
     reads_all: bool = False
     batches: Mapping[str, Sequence[Printed]] = field(default_factory=dict)
     """what was printed together, by the name of its batch"""
+    bundles: Mapping[str, Sequence[Printed]] = field(default_factory=dict)
+    """the same by the name of its bundle"""
 
     def holds(self, printed: Printed) -> bool:
         """Whether the published file is still the one that was printed."""

@@ -30,10 +30,12 @@ class Memory:
 
     def before(self, published: Path, reads_all: bool) -> Before:
         batches: dict[str, list[Printed]] = {}
+        bundles: dict[str, list[Printed]] = {}
         for printed in self.printed:
-            if printed.batch[0]:
-                batches.setdefault(printed.batch[0], []).append(printed)
-        return Before(published, {p.path: p for p in self.printed}, self.signatures, reads_all, batches)
+            for together, name in ((batches, printed.batch[0]), (bundles, printed.bundle[0])):
+                if name:
+                    together.setdefault(name, []).append(printed)
+        return Before(published, {p.path: p for p in self.printed}, self.signatures, reads_all, batches, bundles)
 
 
 def remembered(cache: Cache, published: Path, engine: str) -> Memory | None:

@@ -14,13 +14,13 @@ from typing import Any
 
 from plansite.cache import Cache
 from plansite.diagnostics import Log
-from plansite.model.output import Batch, Output, Sheet
+from plansite.model.output import Batch, Bundle, Output, Sheet
 from plansite.model.portal import Portal
 from plansite.model.text import LANGUAGES, Language
 from plansite.processes import give_memory_back
 from plansite.recall import Recall
 from plansite.rendering.assets import read_assets, source_files
-from plansite.rendering.batches import Batches, RecordDigests, digests_of_records
+from plansite.rendering.batches import Batched, Batches, RecordDigests, digests_of_records
 from plansite.rendering.calendars import calendars
 from plansite.rendering.cards import painter
 from plansite.rendering.components import read_components
@@ -49,7 +49,7 @@ KINDS = {"plans": "plan", "news": "news", "pages": "page"}
 FILE_OF_RECORD = re.compile(f"content/({'|'.join(KINDS)})/([^/]+)/")
 
 
-Sheets = Iterable[Sheet | Batch[Sheet]]
+Sheets = Iterable[Sheet | Batch[Sheet] | Bundle[Sheet]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,12 +187,18 @@ def _pages(site: _Site, language: Language, kinds: Iterable[Kind]) -> Callable[[
         batches, digests = _batches(site, language), ViewDigests(most=site.editions[language].most_rows)
         for kind in kinds:
             for one in kind(site.editions[language], batches):
-                yield _batch(site, one, digests) if isinstance(one, Batch) else _page(site, one, digests)
+                yield _page(site, one, digests) if isinstance(one, Page) else _sheets(site, one, digests)
     return part
 
 
 def _batches(site: _Site, language: Language) -> Batches:
     return Batches(site.editions[language], site.records, site.theme[language], site.templates.closure)
+
+
+def _sheets(site: _Site, pages: Batched, digests: ViewDigests) -> Batch[Sheet] | Bundle[Sheet]:
+    if isinstance(pages, Bundle):
+        return Bundle(pages.name, pages.key, lambda: (_batch(site, batch, digests) for batch in pages.batches()))
+    return _batch(site, pages, digests)
 
 
 def _batch(site: _Site, batch: Batch[Page], digests: ViewDigests) -> Batch[Sheet]:

@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from operator import attrgetter
+from hashlib import blake2b
+from operator import attrgetter, itemgetter
 from typing import Any, NoReturn, Protocol, TypeVar, cast
 
 from plansite.model.document import Act, NewsItem
 from plansite.model.occurrence import Occurrence
-from plansite.model.output import Batch
+from plansite.model.output import Batch, Bundle
 from plansite.model.plan import Duty, Plan, Responsibility, Task
 from plansite.model.portal import Portal
 from plansite.model.unit import Unit
@@ -26,7 +27,8 @@ from plansite.rendering.view_digest import ViewDigests
 from plansite.rendering.views import Page
 
 Record = TypeVar("Record", Plan, NewsItem)
-BY_ID = attrgetter("id")
+Batched = Batch[Page] | Bundle[Page]
+BY_ID, FIRST, LAST = attrgetter("id"), itemgetter(0), itemgetter(-1)
 TOLD_OF = ("plans", "news", "occurrences", "cited_by")
 """what of the portal a batch sees only as far as it is given it; what it looks up of LOOKED_UP is noted, and all the rest is in every key"""
 
@@ -62,6 +64,10 @@ class Records(list[Any]):
     """Records that a batch is given, which may be very many: told in its key by a line each."""
 
 
+class Common(dict[str, Any]):
+    """What many batches are given alike: its digest is made once."""
+
+
 class Lined(Protocol):
     """A record that follows from others, and says from which."""
 
@@ -84,7 +90,7 @@ class RecordDigests:
         if kinds == {Plan}:
             return "plans", "\n".join([plans[plan.id] for plan in records])
         if kinds == {Occurrence}:
-            return "occurrences", "\n".join(map(self.told_of, records))
+            return self._told_occurrences(records)
         if kinds == {tuple}:
             return self._told_in_plans(records)
         if len(kinds) == 1 and callable(getattr(kinds.pop(), "line", None)):
@@ -92,13 +98,23 @@ class RecordDigests:
         return list(records)
 
     def _told_in_plans(self, records: Records) -> object:
-        """Tasks, duties, responsibilities, each behind its plan, perhaps with the id of a group between."""
-        plans, shapes = self.plans, {tuple(map(type, one)) for one in records}
-        if shapes <= {(Plan, Task), (Plan, Duty)}:
-            return "entries", "\n".join([f"{plans[plan.id]} {entry.id}" for plan, entry in records])
-        if all(shape[0] is Plan and shape[-1] in (Task, Duty, Responsibility) and set(shape[1:-1]) <= {str} for shape in shapes if shape) and () not in shapes:
+        """Tasks, duties, responsibilities, each behind its plan, perhaps with the id of a group between. There are millions of them: kinds and words are
+        gone through column by column."""
+        plans, lengths = self.plans, set(map(len, records))
+        if 0 in lengths or set(map(type, map(FIRST, records))) != {Plan}:
+            return list(records)
+        last = set(map(type, map(LAST, records)))
+        if lengths == {2} and last <= {Task, Duty}:
+            return "entries", "\n".join([plans[plan.id] for plan, _ in records]), "\n".join([entry.id for _, entry in records])
+        if last <= {Task, Duty, Responsibility} and all(type(one) is str for record in records for one in record[1:-1]):
             return "parts", [(plans[plan.id], *between, entry.clause if type(entry) is Responsibility else entry.id) for plan, *between, entry in records]
         return list(records)
+
+    def _told_occurrences(self, records: Records) -> object:
+        """As `told_of` each, column by column."""
+        plans = self.plans
+        return ("occurrences", "\n".join([plans[o.plan.id] for o in records]), "\n".join([o.entry.id for o in records]),
+                [o.day.toordinal() for o in records], [o.part for o in records], [o.working_day for o in records])
 
     def told_of(self, occurrence: Occurrence) -> str:
         """It follows from its plan, whose digest has its tasks and duties with their times, from the day of the build, which is in every key, and from the
@@ -128,9 +144,12 @@ class Batches:
         self.look_ups = LookUps(records.look_ups)
         portal = replace(self.look_ups.in_portal(edition.portal), plans=Given[Plan](()), news=Given[NewsItem](()), occurrences=withheld, cited_by=withheld)
         self._closed = replace(edition, portal=portal, settings=replace(edition.settings, commit=""), gathered={}, made={}, rows={}, said={}, look_ups=self.look_ups)
+        self._world = blake2b("\n".join(records.look_ups.values()).encode(), digest_size=16).hexdigest()
         self._same_for_all = (edition.language, edition.card, theme, records.everything_else)
         self._closure = closure
+        self._in_common: dict[int, tuple[Common, str]] = {}
         self._digests = ViewDigests({
+            Common: self._once,
             Plan: lambda plan: records.plans[plan.id], NewsItem: lambda item: records.news[item.id],
             Records: records.told, Occurrence: records.told_of,
             Task: BY_ID, Duty: BY_ID,  # told together with their plan, whose digest has all of them
@@ -154,10 +173,23 @@ class Batches:
         key = self.key(make, name, self._closure(template), *given, plans=plans, news=news)
         return Batch(f"{self._closed.language} {name}", lambda noted: f"{key} {self.look_ups.digest(noted)}", made, lambda: looked_up[-1], near)
 
+    def bundle(self, name: str, batches: Callable[[], Iterable[Batch[Page]]], template: str, *given: Any) -> Bundle[Page]:
+        """The batches of a list whose pages are of one `template`. To find them takes what is `given`, and whatever units, documents and terms there are: all
+        of these are in the key."""
+        told = tuple([Records(one) if type(one) in (list, tuple) else one for one in given])
+        key = self._digests.of((self._same_for_all, self._world, self._closure(template), name, told))
+        return Bundle(f"{self._closed.language} {name}", key, batches)
+
     def key(self, make: Callable[..., object], *given: Any, plans: tuple[Plan, ...], news: tuple[NewsItem, ...]) -> str:
         """A digest of everything that `make(edition, *given)` can depend on beside what it looks up."""
         assert make.__closure__ is None, "what a function has closed over is in no key"
         return self._digests.of((make, self._same_for_all, tuple([Records(one) if type(one) in (list, tuple) else one for one in given]), Records(plans), news))
+
+    def _once(self, common: Common) -> str:
+        found = self._in_common.get(id(common))
+        if found is None:
+            found = self._in_common[id(common)] = (common, ViewDigests().of(dict(common)))  # it is held, so that no other can have its id
+        return found[1]
 
     def closed(self, plans: tuple[Plan, ...], news: tuple[NewsItem, ...]) -> Edition:
         """The edition as it is shown to a function that may look these records up by their ids, and no others."""

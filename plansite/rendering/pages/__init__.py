@@ -10,15 +10,14 @@ from itertools import chain
 from math import ceil
 
 from plansite.model import routes
-from plansite.model.output import Batch
-from plansite.rendering.batches import Batches
+from plansite.rendering.batches import Batched, Batches
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages import calendar, data, design, documents, free, glossary, home, lists, matrix, news, plan, search, terms, timeline, tree, unit
 from plansite.rendering.pages.free import site_map
 from plansite.rendering.share import Few, Share
 from plansite.rendering.views import Component, Page
 
-Pages = Iterable[Page | Batch[Page]]
+Pages = Iterable[Page | Batched]
 
 
 def _at_once(pages: Callable[[Edition], Iterable[Page]]) -> Callable[[Edition, Batches], Pages]:

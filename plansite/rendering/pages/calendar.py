@@ -13,11 +13,10 @@ from itertools import groupby
 
 from plansite.model import routes
 from plansite.model.occurrence import ROLES, Occurrence
-from plansite.model.output import Batch
 from plansite.model.plan import Plan, Role
 from plansite.model.text import LANGUAGES
 from plansite.model.time import PartialDate
-from plansite.rendering.batches import Batches
+from plansite.rendering.batches import Batched, Batches
 from plansite.rendering.calendars import subscription
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.due import (
@@ -46,7 +45,7 @@ MOST_NAMED = 3
 Month = tuple[int, int]
 
 
-def pages(edition: Edition, batches: Batches) -> Iterator[Page | Batch[Page]]:
+def pages(edition: Edition, batches: Batches) -> Iterator[Page | Batched]:
     whole = edition.portal.occurrences
     counts = counted(whole, calendar_facets(edition))
     yield Page("calendar.html", frame(edition, "calendar", section_paths("calendar"), edition.own("calendar"), edition.own("calendar_intro")), _view(edition, counts))

@@ -9,10 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from plansite.model.document import Act
-from plansite.model.output import Batch
 from plansite.model.plan import Plan
 from plansite.model.text import Words
-from plansite.rendering.batches import Batches
+from plansite.rendering.batches import Batched, Batches
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.actions import organization
 from plansite.rendering.pages.facets import document_facets
@@ -43,7 +42,7 @@ def _list(edition: Edition, cited: Mapping[str, int]) -> Filtered:
         document_facets(edition), split_by="year")
 
 
-def pages(edition: Edition, batches: Batches) -> Iterator[Page | Batch[Page]]:
+def pages(edition: Edition, batches: Batches) -> Iterator[Page | Batched]:
     known, based = lineages(edition), _based_on(edition)
     for act in edition.portal.acts.values():
         title, owner = edition.act(act).words, _owner(edition, act)

@@ -13,9 +13,8 @@ from itertools import chain
 from typing import Any
 
 from plansite.model import routes
-from plansite.model.output import Batch
 from plansite.model.text import LANGUAGES, Language, Words
-from plansite.rendering.batches import Batches
+from plansite.rendering.batches import Batched, Batches, Common
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.splitting import LONGEST, LONGEST_SHELF, Listing, list_batches, list_pages, split_pages
 from plansite.rendering.views import Chart, FilterGroup, FilterLink, Link, Marks, Page
@@ -130,7 +129,7 @@ def filtered_pages(edition: Edition, compose: Compose, records: Sequence[Any], t
 
 
 def filtered_batches(edition: Edition, batches: Batches, compose: Compose, records: Sequence[Any], charts: tuple[Chart, ...] = (),
-                     tell: Callable[[Sequence[Any]], object] = lambda rows: None) -> Iterator[Page | Batch[Page]]:
+                     tell: Callable[[Sequence[Any]], object] = lambda rows: None) -> Iterator[Page | Batched]:
     """The whole list, with `charts` where it is not split, and the list of every value in batches of its own. `tell`: what a list must be told, by its
     records."""
     filtered = compose(edition, tell(records))
@@ -148,7 +147,7 @@ def _found(facets: Sequence[Facet], records: Sequence[Any]) -> Mapping[str, Mapp
 
 
 def _counts(found: Mapping[str, Mapping[str, list[Any]]]) -> Counts:
-    return {key: {value: len(rows) for value, rows in values.items()} for key, values in found.items()}
+    return Common({key: {value: len(rows) for value, rows in values.items()} for key, values in found.items()})
 
 
 def _whole(edition: Edition, filtered: Filtered, records: Sequence[Any], counts: Counts) -> Iterator[Page]:

@@ -9,10 +9,9 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from plansite.model.output import Batch
 from plansite.model.plan import Duty, Plan, Task
 from plansite.model.text import LANGUAGES, Words
-from plansite.rendering.batches import Batches
+from plansite.rendering.batches import Batched, Batches
 from plansite.rendering.charts import lead_chart, year_chart
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.facets import plan_facets, quarter_facet, task_facets
@@ -28,7 +27,7 @@ from plansite.rendering.views import Chart, Link, Page
 Entry = tuple[Plan, Task | Duty]
 
 
-def plan_pages(edition: Edition, batches: Batches) -> Iterator[Page | Batch[Page]]:
+def plan_pages(edition: Edition, batches: Batches) -> Iterator[Page | Batched]:
     """The list of plans, and a list for every year, state, level, locality and issuing body that plans have."""
     plans = list(edition.portal.plans.values())
     years = Counter(year for plan in plans for year in plan.period.years)
@@ -43,15 +42,16 @@ def plan_list(edition: Edition, told: None) -> Filtered:
         days=lambda plan: days(first=plan.period.first, last=plan.period.last)), plan_facets(edition), split_by="year")
 
 
-def task_pages(edition: Edition, batches: Batches) -> Iterator[Page | Batch[Page]]:
+def task_pages(edition: Edition, batches: Batches) -> Iterator[Page | Batched]:
     """All tasks, under the title of their plan; lists by year, with the quarters of it, and by lead unit."""
     tasks = [(plan, task) for plan in edition.portal.plans.values() for task in plan.tasks]
     with_page = {str(year): tuple(str(level.number) for level in inside(edition, year) if level.name == "quarter") for year in years_of(edition)}
-    titles = Counter(edition.words(plan.title).text for plan in edition.portal.plans.values())
+    titles = {plan.id: edition.words(plan.title).text for plan in edition.portal.plans.values()}
+    counts = Counter(titles.values())
+    shared = {id: title for id, title in titles.items() if counts[title] > 1}
 
     def tell(rows: Sequence[Entry]) -> Told:
-        theirs = {edition.words(plan.title).text for plan, _ in rows}
-        return Told(with_page, tuple(sorted(title for title in theirs if titles[title] > 1)))
+        return Told(with_page, tuple(sorted({shared[plan.id] for plan, _ in rows if plan.id in shared})))
 
     yield from filtered_batches(edition, batches, task_list, tasks, _if_any(lead_chart(edition, tasks)), tell)
 

@@ -14,9 +14,8 @@ from typing import Any
 from plansite.model import routes
 from plansite.model.collation import vietnamese_order
 from plansite.model.document import Term
-from plansite.model.output import Batch
 from plansite.model.text import LANGUAGES, Language, Words
-from plansite.rendering.batches import Batches
+from plansite.rendering.batches import Batched, Batches
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.frames import frame, section_crumb, section_paths
 from plansite.rendering.pages.lists import issuer_keys
@@ -47,7 +46,7 @@ class _Count:
         return {column for topic in topics for column in self.found.get(topic, ())}
 
 
-def pages(edition: Edition, batches: Batches) -> Iterator[Page | Batch[Page]]:
+def pages(edition: Edition, batches: Batches) -> Iterator[Page | Batched]:
     """The tables, and a list for every cell."""
     programmes = _programmes(edition)
     counts = (_plans(edition), _tasks(edition))

@@ -35,7 +35,10 @@ def shelve(records: Sequence[Any], key: Key) -> list[tuple[Shelf, list[Any]]]:
     found: dict[str, tuple[Shelf, list[Any]]] = {}
     for record in records:
         shelf = key(record)
-        found.setdefault(shelf.parts["vi"], (shelf, []))[1].append(record)
+        known = found.get(place := shelf.parts["vi"])
+        if known is None:
+            known = found[place] = (shelf, [])
+        known[1].append(record)
     return sorted(found.values(), key=lambda pair: pair[0].order)
 
 

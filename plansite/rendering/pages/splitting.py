@@ -16,7 +16,7 @@ from plansite.model.document import NewsItem
 from plansite.model.output import Batch
 from plansite.model.plan import Plan
 from plansite.model.text import LANGUAGES, Language, Words
-from plansite.rendering.batches import Batches
+from plansite.rendering.batches import Batched, Batches
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.frames import frame, list_formats
 from plansite.rendering.pages.rows import will_move
@@ -99,17 +99,32 @@ Plans = Callable[[Sequence[Any]], Sequence[Plan]]
 
 
 def list_batches(edition: Edition, batches: Batches, name: str, compose: Compose, records: Sequence[Any], *given: Any, longest: int,
-                 plans: Plans = lambda records: ()) -> Iterator[Batch[Page]]:
+                 plans: Plans = lambda records: ()) -> Iterator[Batched]:
     """The same pages in batches: the list where it is whole, else the way to its shelves and each shelf likewise, so that a record changes its own shelves
     only. News that are listed may be looked up by their ids, too."""
-    yield from _Parts(edition, batches, compose, given, plans).part(name, compose(edition, records, *given), (), longest)
+    def parts() -> Iterator[Batch[Page]]:
+        yield from _Parts(edition, batches, compose, given, plans).part(name, compose(edition, records, *given), (), longest)
+
+    yield from _bundled(batches, name, parts, compose, records, given, longest)
 
 
 def shelf_batches(edition: Edition, batches: Batches, name: str, compose: Compose, records: Sequence[Any], *given: Any, longest: int,
-                  plans: Plans = lambda records: ()) -> Iterator[Batch[Page]]:
+                  plans: Plans = lambda records: ()) -> Iterator[Batched]:
     """The shelves alone, of a list that stands on a page of another kind; none where it is whole."""
-    listing = compose(edition, records, *given)
-    yield from _Parts(edition, batches, compose, given, plans).shelves(name, listing, (), *_first_split(listing, longest))
+    def shelves() -> Iterator[Batch[Page]]:
+        listing = compose(edition, records, *given)
+        yield from _Parts(edition, batches, compose, given, plans).shelves(name, listing, (), *_first_split(listing, longest))
+
+    yield from _bundled(batches, f"shelves of {name}", shelves, compose, records, given, longest)
+
+
+def _bundled(batches: Batches, name: str, parts: Callable[[], Iterator[Batch[Page]]], compose: Callable[..., object], records: Sequence[Any],
+             given: Sequence[Any], longest: int) -> Iterator[Batched]:
+    """Those of a list that is split as a bundle: where no record of it is another, nobody need find out again what stands on which shelf."""
+    if len(records) > longest:
+        yield batches.bundle(name, parts, LIST, compose, records, tuple(given), longest)
+    else:
+        yield from parts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,7 +315,8 @@ def relate(edition: Edition, relations: Iterable[Relation]) -> tuple[Fact, ...]:
         for relation in relations if relation.records)
 
 
-def related_batches(edition: Edition, batches: Batches, name: str, compose: Callable[..., Relation], records: Sequence[Any], *given: Any) -> Iterator[Batch[Page]]:
+def related_batches(edition: Edition, batches: Batches, name: str, compose: Callable[..., Relation], records: Sequence[Any],
+                    *given: Any) -> Iterator[Batched]:
     """The pages of a relation that is too long for its record's page, shelf by shelf; `compose` is a function of a module, as of a list."""
     relation = compose(edition, records, *given)
     for shelf, found in shelve(records, relation.keys[0]) if relation.is_split else ():

@@ -11,10 +11,9 @@ from typing import Any
 
 from plansite.model.collation import vietnamese_order
 from plansite.model.document import Term
-from plansite.model.output import Batch
 from plansite.model.plan import Plan, Task
 from plansite.model.text import Words
-from plansite.rendering.batches import Batches
+from plansite.rendering.batches import Batched, Batches
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.frames import feed_format, frame, record_paths, section_crumb, section_paths
 from plansite.rendering.pages.lists import plan_relation, task_relation
@@ -39,7 +38,7 @@ VOCABULARIES = (
 )
 
 
-def pages(edition: Edition, batches: Batches) -> Iterator[Page | Batch[Page]]:
+def pages(edition: Edition, batches: Batches) -> Iterator[Page | Batched]:
     for vocabulary in VOCABULARIES:
         naming = _naming(edition, vocabulary)
         terms = {"topic": edition.portal.topics, "channel": edition.portal.channels, "audience": edition.portal.audiences}[vocabulary.kind]

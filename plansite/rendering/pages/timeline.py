@@ -12,10 +12,9 @@ from datetime import date
 
 from plansite.model import routes
 from plansite.model.occurrence import Span
-from plansite.model.output import Batch
 from plansite.model.plan import Plan
 from plansite.model.text import LANGUAGES, Language
-from plansite.rendering.batches import Batches
+from plansite.rendering.batches import Batched, Batches
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.frames import section_crumb, section_paths
 from plansite.rendering.pages.lists import issuer_keys
@@ -26,7 +25,7 @@ from plansite.rendering.timelines import Row, drawn, plans_timeline, timeline
 from plansite.rendering.views import Fact, Link, Page, Part, Timeline
 
 
-def pages(edition: Edition, batches: Batches) -> Iterator[Page | Batch[Page]]:
+def pages(edition: Edition, batches: Batches) -> Iterator[Page | Batched]:
     years = years_of(edition)
     yield _whole(edition, years)
     for number, entries in years.items():

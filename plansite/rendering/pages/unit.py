@@ -14,11 +14,10 @@ from typing import Any
 from plansite.model import routes
 from plansite.model.document import Act, NewsItem
 from plansite.model.occurrence import Span
-from plansite.model.output import Batch
 from plansite.model.plan import Duty, Plan, Responsibility, Task
 from plansite.model.text import Words
 from plansite.model.unit import Identifier, Unit
-from plansite.rendering.batches import Batches
+from plansite.rendering.batches import Batched, Batches
 from plansite.rendering.calendars import subscription, with_calendar
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.facets import localities
@@ -74,7 +73,7 @@ def around(edition: Edition) -> tuple[Mapping[str, Named], Mapping[str, Sequence
     return named(edition), owed(edition), with_calendar(edition), places
 
 
-def pages(edition: Edition, batches: Batches, share: Share) -> Iterator[Batch[Page]]:
+def pages(edition: Edition, batches: Batches, share: Share) -> Iterator[Batched]:
     """A page for every unit of a share, and those of lists that are too long for it."""
     (names_of, owing, calendars, places), portal = around(edition), edition.portal
     for unit in share.of(portal.units.values()):
