@@ -131,20 +131,22 @@ def render(settings: Settings, portal: Portal, log: Log, cards: Cache, compiled:
 
 
 def _in_order(site: _Site, of_both: Callable[[], Sheets], gathered: dict[str, Any]) -> tuple[tuple[Callable[[], Sheets], ...], Callable[[int], None]]:
-    """The parts, those that take most memory first, and what is to be done before each: what pages by record need is gathered when their turn comes, and let
-    go when it is over."""
-    first_parts = (of_both, *(_beside_pages(site, language) for language in LANGUAGES))
+    """The parts, and what is to be done before each: what pages by record need is gathered when their turn comes, and let go when it is over. The first are
+    those that take longest, so that no process waits for another in the end; of a large portal, whose parts are many, those that take most memory."""
+    beside = (of_both, *(_beside_pages(site, language) for language in LANGUAGES))
     groups = {language: page_groups(site.editions[language]) for language in LANGUAGES}
-    by_record, others = ([_pages(site, language, kinds) for language in LANGUAGES for kinds in groups[language][n]] for n in (0, 1))
+    by_record, others = ([_pages(site, language, groups[language][n][place]) for place in range(len(groups["vi"][n])) for language in LANGUAGES] for n in (0, 1))
+    parts = (*beside, *by_record, *others) if others else (*by_record, *beside)
+    first = len(beside) if others else 0
 
     def before(n: int) -> None:
-        if n == len(first_parts):
+        if n == first:
             gather(site.editions["vi"])
-        elif n == len(first_parts) + len(by_record):
+        elif n == first + len(by_record):
             gathered.clear()
             give_memory_back()
 
-    return (*first_parts, *by_record, *others), before
+    return parts, before
 
 
 def _strings(settings: Settings, log: Log, recall: Recall | None) -> Mapping[Language, Strings] | None:

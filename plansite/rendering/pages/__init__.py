@@ -27,16 +27,16 @@ def _at_once(pages: Callable[[Edition], Iterable[Page]]) -> Callable[[Edition, B
 
 Kind = Callable[[Edition, Batches], Pages]
 GROUPS: tuple[tuple[Kind, ...], ...] = (
-    (_at_once(home.pages), lists.plan_pages, _at_once(tree.index_pages)),
-    (lists.task_pages, timeline.pages),
     (calendar.pages, _at_once(documents.index_pages), documents.pages, terms.pages),
+    (lists.task_pages, timeline.pages),
     (matrix.pages, _at_once(news.index_pages), _at_once(news.pages), _at_once(free.pages), _at_once(glossary.pages), _at_once(data.pages)),
+    (_at_once(home.pages), lists.plan_pages, _at_once(tree.index_pages)),
 )
-"""kinds of pages; those of one group show the same rows"""
-BY_RECORD: tuple[Callable[[Edition, Batches, Share], Pages], ...] = (plan.pages, unit.pages)
+"""kinds of pages, those that take longest first; those of one group show the same rows"""
+BY_RECORD: tuple[Callable[[Edition, Batches, Share], Pages], ...] = (unit.pages, plan.pages)
 """kinds with a page for every record, which are most of all pages"""
-TOGETHER = (0, 3), (1, 2)
-"""groups that the process with the pages of plans makes, and that with those of units, where all pages are made by two: they show the same rows"""
+TOGETHER = (0, 1), (2, 3)
+"""groups that the process with the pages of units makes, and that with those of plans, where all pages are made by two: they show the same rows"""
 FEW, MOST = 400, 1_000
 """plans of a portal whose pages one process makes, and of one whose pages two make; in a larger one each makes the pages by record of MOST plans"""
 
