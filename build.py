@@ -13,13 +13,17 @@ from plansite.unchanged import answered
 
 INTERRUPTED = 130
 """the exit code of what was stopped with Ctrl+C, as shells have it: 128 and the number of the signal"""
+UNHEARD = 141
+"""that of what nobody listens to any more, such as `build.py check | head`"""
 
 
 def end_at_once(code: int) -> None:
-    """End the process with all that it has said; return where somebody no longer listens, which Python tells in its own way."""
+    """End the process with all that it has said; return where a stream takes it no more, which Python tells in its own way."""
     try:
         sys.stdout.flush()
         sys.stderr.flush()
+    except BrokenPipeError:
+        pass
     except OSError:
         return
     os._exit(code)
@@ -35,8 +39,11 @@ if __name__ == "__main__":
             from plansite.cli import run  # the whole program, only where there is something to do
 
             code = run(options)
+        sys.stdout.flush()
     except KeyboardInterrupt:  # what was published stands as it was, and nothing needs to be said
         code = INTERRUPTED
-    if options.command == "build":
+    except BrokenPipeError:  # what was to be published stands; only the rest of what there was to say is lost
+        code = UNHEARD
+    if options.command == "build" or code == UNHEARD:
         end_at_once(code)
     sys.exit(code)

@@ -55,6 +55,8 @@ def run(options: argparse.Namespace) -> int:
     """Run the command of the options."""
     try:
         return RUN[options.command](options)
+    except BrokenPipeError:  # nobody listens any more, which is no bug
+        raise
     except Failed as failed:
         told = str(failed)
     except Exception:  # noqa: BLE001  a bug of ours is told as one, whatever it raises

@@ -59,6 +59,18 @@ def test_a_build_that_is_stopped_by_the_keyboard_says_nothing_and_leaves_all_as_
     assert not list(tmp_path.glob("site/.plansite/spool-*"))
 
 
+@pytest.mark.parametrize("command", ["build", "check", "schema"])
+def test_a_command_that_nobody_listens_to_any_more_does_its_work_and_reports_no_bug(site: SampleSite, command: str) -> None:
+    """As with `| head`."""
+    heard, said = os.pipe()
+    os.close(heard)
+    run = subprocess.run([sys.executable, str(ROOT / "build.py"), command, "--site", str(site.with_plan().path)], stdout=said, stderr=subprocess.PIPE, text=True,
+                         check=False, timeout=300)
+    os.close(said)
+    assert run.returncode == 141 and "Traceback" not in run.stderr and "BrokenPipe" not in run.stderr
+    assert site.public.exists() == (command == "build")
+
+
 def test_a_folder_for_work_that_cannot_be_made_is_told_of_the_published_folder(site: SampleSite) -> None:
     (site.with_plan().path / ".plansite/templates").unlink()
     (site.path / ".plansite").rmdir()
