@@ -9,6 +9,7 @@ import json
 import os
 import shutil
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
@@ -25,6 +26,7 @@ from plansite.cli import main
 
 ROOT = Path(__file__).parent.parent
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+IN_MEMORY, ROOM = "/dev/shm", 4 << 30
 needs_browser = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None and not os.environ.get("CI"), reason="no Chromium here")]
 SETTINGS = """\
 title = { vi = "Trang thử", en = "Test site" }
@@ -46,6 +48,13 @@ period: 2024
 decision:
   type: plan
 """
+
+
+def pytest_configure() -> None:
+    """The folders of tests stand in memory where it has room to spare and nobody says `TMPDIR`: they are thousands of small files that live a second
+    each, and to make and remove them on a disk takes as long as to build them."""
+    if "TMPDIR" not in os.environ and os.access(IN_MEMORY, os.W_OK) and shutil.disk_usage(IN_MEMORY).free > ROOM:
+        os.environ["TMPDIR"] = tempfile.tempdir = IN_MEMORY
 
 
 def pytest_collection_finish() -> None:
