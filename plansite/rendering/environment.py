@@ -14,8 +14,10 @@ import hashlib
 import traceback
 import weakref
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from keyword import iskeyword
-from types import FunctionType
+from pathlib import Path
+from types import CodeType, FunctionType
 from typing import Any
 
 import jinja2
@@ -42,6 +44,8 @@ RUNTIME_FAULTS = (TemplateError, AttributeError, TypeError, ValueError, LookupEr
 """an OSError: a template that cannot be read"""
 MOST_ESCAPED, LONGEST_ESCAPED = 20_000, 200
 """texts that are remembered with what they are escaped to, and how long they may be"""
+MOST_COMPILED = 256
+"""templates of which the code is remembered, for the other language and for a later build of this process"""
 
 
 class Templates:
@@ -51,6 +55,7 @@ class Templates:
         """`everywhere`: the names that all templates of a language see. With them as globals a component is made once, not once a page. `most_rows`: how
         many rows are held as they were set."""
         self.folder, self.settings, self.log, self.compiled, self.most_rows = settings.theme_folder / FOLDER, settings, log, compiled, most_rows
+        self.loader = _Loader(self.folder, encoding="utf-8")
         self.closures: dict[str, str] = {}
         self.drawn_in: dict[str, set[str]] = {}
         self.jinja = {language: self._environment(Environment, language, names) for language, names in everywhere.items()}
@@ -60,7 +65,7 @@ class Templates:
 
     def _environment(self, kind: type[Environment], language: Language, names: Mapping[str, Any]) -> Environment:
         # not optimized: a filter applied to constants would be compiled in, and outlive a change of the filter
-        made = kind(loader=_Loader(self.folder, encoding="utf-8"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+        made = kind(loader=self.loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
                     keep_trailing_newline=True, auto_reload=False, cache_size=-1, bytecode_cache=_Compiled(self.compiled, kind.__name__), optimized=False)
         typesetter = Typesetter(language)
         made.globals = {"namespace": made.globals["namespace"], "once": Once(self.most_rows), "set_words": typesetter.words, "set_lang": typesetter.lang,
@@ -103,7 +108,7 @@ class Templates:
 
     def _source(self, name: str) -> str:
         try:
-            return self.jinja["vi"].loader.get_source(self.jinja["vi"], name)[0]  # type: ignore[union-attr]
+            return self.loader.get_source(self.jinja["vi"], name)[0]
         except (TemplateError, UnicodeDecodeError, OSError):
             return ""
 
@@ -274,11 +279,17 @@ def _rendered(template: Template, context: Mapping[str, Any]) -> str:
 
 
 class _Loader(FileSystemLoader):
-    """A template is known by its name, wherever the site's folder is: what it is compiled to is then the same everywhere."""
+    """A template is known by its name, wherever the site's folder is: what it is compiled to is then the same everywhere. It is read once, for both languages
+    and for the digests of all that draw it in."""
+
+    def __init__(self, folder: Path, encoding: str) -> None:
+        super().__init__(folder, encoding)
+        self.read: dict[str, str] = {}
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        source, _, is_current = super().get_source(environment, template)
-        return source, IN_TEMPLATES + template, is_current
+        if template not in self.read:
+            self.read[template] = super().get_source(environment, template)[0]
+        return self.read[template], IN_TEMPLATES + template, lambda: True
 
 
 class _Compiled(BytecodeCache):
@@ -290,13 +301,21 @@ class _Compiled(BytecodeCache):
     def load_bytecode(self, bucket: Bucket) -> None:
         content = self.cache.get(self._key(bucket))
         if content is not None:
-            bucket.bytecode_from_string(content)
+            bucket.code = _code(content, bucket.checksum)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         self.cache.put(self._key(bucket), bucket.bytecode_to_string())
 
     def _key(self, bucket: Bucket) -> str:
         return hashlib.sha256(f"{jinja2.__version__}\0{self.compiler}\0{bc_magic!r}\0{bucket.key}\0{bucket.checksum}".encode()).hexdigest()
+
+
+@lru_cache(MOST_COMPILED)
+def _code(content: bytes, checksum: str) -> CodeType | None:
+    """What a compiled template was kept as, made code again; None where it was compiled from another text."""
+    bucket = Bucket(Environment(), "", checksum)
+    bucket.bytecode_from_string(content)
+    return bucket.code
 
 
 def relative(html: bytes, path: str) -> bytes:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any
 
 from plansite.diagnostics import Log, Span
 from plansite.model.text import LANGUAGES, Language
@@ -72,7 +74,7 @@ def read_strings(settings: Settings, log: Log) -> dict[Language, Strings] | None
     for language in LANGUAGES:
         file = settings.theme_file(f"{FOLDER}/{language}.toml")
         try:
-            table = tomllib.loads((settings.site / file).read_text(encoding="utf-8-sig"))
+            table = _table((settings.site / file).read_text(encoding="utf-8-sig"))
         except FileNotFoundError:
             log.add("S101", Span(file), file=file)
             continue
@@ -92,6 +94,12 @@ def read_strings(settings: Settings, log: Log) -> dict[Language, Strings] | None
     for language in LANGUAGES:
         _check(found[language], found["en" if language == "vi" else "vi"], settings.theme_file(f"{FOLDER}/{language}.toml"), log)
     return None if log.has_errors else found
+
+
+@lru_cache(len(LANGUAGES))
+def _table(text: str) -> Mapping[str, Any]:
+    """Who builds again and again in one process seldom changes a word."""
+    return tomllib.loads(text)
 
 
 def _check(strings: Strings, other: Strings, file: str, log: Log) -> None:
