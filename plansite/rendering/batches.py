@@ -64,7 +64,7 @@ class Records(list[Any]):
     """Records that a batch is given, which may be very many: told in its key by a line each."""
 
 
-class Common(dict[str, Any]):
+class GivenToMany(dict[str, Any]):
     """What many batches are given alike: its digest is made once."""
 
 
@@ -147,9 +147,9 @@ class Batches:
         self._world = blake2b("\n".join(records.look_ups.values()).encode(), digest_size=16).hexdigest()
         self._same_for_all = (edition.language, edition.card, theme, records.everything_else)
         self._closure = closure
-        self._in_common: dict[int, tuple[Common, str]] = {}
+        self._given_to_many: dict[int, tuple[GivenToMany, str]] = {}
         self._digests = ViewDigests({
-            Common: self._once,
+            GivenToMany: self._once,
             Plan: lambda plan: records.plans[plan.id], NewsItem: lambda item: records.news[item.id],
             Records: records.told, Occurrence: records.told_of,
             Task: BY_ID, Duty: BY_ID,  # told together with their plan, whose digest has all of them
@@ -185,10 +185,10 @@ class Batches:
         assert make.__closure__ is None, "what a function has closed over is in no key"
         return self._digests.of((make, self._same_for_all, tuple([Records(one) if type(one) in (list, tuple) else one for one in given]), Records(plans), news))
 
-    def _once(self, common: Common) -> str:
-        found = self._in_common.get(id(common))
+    def _once(self, given: GivenToMany) -> str:
+        found = self._given_to_many.get(id(given))
         if found is None:
-            found = self._in_common[id(common)] = (common, ViewDigests().of(dict(common)))  # it is held, so that no other can have its id
+            found = self._given_to_many[id(given)] = (given, ViewDigests().of(dict(given)))  # it is held, so that no other can have its id
         return found[1]
 
     def closed(self, plans: tuple[Plan, ...], news: tuple[NewsItem, ...]) -> Edition:

@@ -14,7 +14,7 @@ from typing import Any
 
 from plansite.model import routes
 from plansite.model.text import LANGUAGES, Language, Words
-from plansite.rendering.batches import Batched, Batches, Common
+from plansite.rendering.batches import Batched, Batches, GivenToMany
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.splitting import LONGEST, LONGEST_SHELF, Listing, list_batches, list_pages, split_pages
 from plansite.rendering.views import Chart, FilterGroup, FilterLink, Link, Marks, Page
@@ -147,7 +147,7 @@ def _found(facets: Sequence[Facet], records: Sequence[Any]) -> Mapping[str, Mapp
 
 
 def _counts(found: Mapping[str, Mapping[str, list[Any]]]) -> Counts:
-    return Common({key: {value: len(rows) for value, rows in values.items()} for key, values in found.items()})
+    return GivenToMany({key: {value: len(rows) for value, rows in values.items()} for key, values in found.items()})
 
 
 def _whole(edition: Edition, filtered: Filtered, records: Sequence[Any], counts: Counts) -> Iterator[Page]:
