@@ -224,7 +224,7 @@ def _rendering(settings: Settings, engine: str, log: Log, progress: Progress = S
         return None
     progress.begin("preparing")
     caches = Cache(settings.site / CARDS, ".png"), Cache(settings.site / TEMPLATES), Cache(settings.site / MADE)
-    return render(settings, portal, log, *caches, engine, recall)
+    return render(settings, portal, log, *caches, engine, recall, jobs)
 
 
 def explain(settings: Settings, out: Path, path: str, log: Log) -> Explanation | None:

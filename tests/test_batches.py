@@ -208,3 +208,11 @@ def test_a_piece_is_made_once_for_all_builds_and_again_for_the_plan_that_changed
     assert MADE == []
     assert build("Tên đã sửa") == ["Kế hoạch thử", "Tên đã sửa"]
     assert MADE == ["q"]
+
+
+def test_digests_of_many_plans_are_the_same_by_several_processes(site: SampleSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("plansite.rendering.batches.WORTH_FORKING", 1)
+    edition = edition_of(site)
+    by_one, *by_several = (digests_of_records(edition, jobs=jobs).plans for jobs in (1, 2, 3))
+    assert set(by_one) == {"p", "q"} and by_one["p"] != by_one["q"]
+    assert by_several == [by_one, by_one]

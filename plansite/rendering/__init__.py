@@ -81,11 +81,12 @@ class _Site:
     """digest of all that a page is made with beside its template: words, the program"""
 
 
-def render(settings: Settings, portal: Portal, log: Log, cards: Cache, compiled: Cache, made: Cache, engine: str = "", recall: Recall | None = None) -> Rendering | None:
+def render(settings: Settings, portal: Portal, log: Log, cards: Cache, compiled: Cache, made: Cache, engine: str = "", recall: Recall | None = None,
+           jobs: int = 1) -> Rendering | None:
     """Every output of the portal; None where faults of strings and assets leave nothing to make. Faults of templates are logged once a sheet is made.
 
     `cards` saves drawing, `compiled` compiling and `made` what is worked out for the search and the zip, `recall` digests; none changes a byte. `engine`: a
-    digest of the program itself.
+    digest of the program itself. `jobs`: how many processes may be at work.
     """
     strings = _strings(settings, log, recall)
     if strings is None:
@@ -104,7 +105,7 @@ def render(settings: Settings, portal: Portal, log: Log, cards: Cache, compiled:
     words = {language: ViewDigests().of((edition.t.everything(), sites[language])) for language, edition in editions.items()}
     theme = {language: f"{words[language]} {engine}" for language in LANGUAGES}
     components = read_components(templates.folder) if settings.design_page else ()
-    site = _Site(editions, sites, templates, components, words, engine, made, digests_of_records(editions["vi"], recall), theme)
+    site = _Site(editions, sites, templates, components, words, engine, made, digests_of_records(editions["vi"], recall, jobs), theme)
 
     def of_both() -> Sheets:
         yield from _ready([*assets, *([card] if card else []), *manifests(editions, addresses), *source_files(settings.site, portal)])
