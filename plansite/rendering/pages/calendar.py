@@ -47,7 +47,7 @@ Month = tuple[int, int]
 
 def pages(edition: Edition, batches: Batches) -> Iterator[Page | Batched]:
     whole = edition.portal.occurrences
-    counts = counted(whole, calendar_facets(edition))
+    counts = edition.gather("due", lambda portal: counted(portal.occurrences, calendar_facets(edition)))  # counted alike in all languages
     yield Page("calendar.html", frame(edition, "calendar", section_paths("calendar"), edition.own("calendar"), edition.own("calendar_intro")), _view(edition, counts))
     of_roles: dict[str, list[Occurrence]] = {role: [] for role in ROLES}
     for occurrence in whole:

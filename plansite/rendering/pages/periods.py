@@ -12,6 +12,7 @@ from datetime import date
 
 from plansite.model.occurrence import Span
 from plansite.model.plan import Duty, Plan, Task
+from plansite.model.portal import Portal
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.splitting import LONGEST_SHELF
 from plansite.rendering.timelines import stretches
@@ -33,7 +34,7 @@ class Level:
 
 def years_of(edition: Edition) -> Mapping[int, list[Entry]]:
     """Tasks and duties of each year: those with a mark in it, and those without any in the years of their plan."""
-    return edition.once(("years",), lambda: _years(edition))
+    return edition.gather("years", _years)
 
 
 def inside(edition: Edition, year: int) -> tuple[Level, ...]:
@@ -54,9 +55,9 @@ def quarters(entry: Entry, year: int) -> tuple[int, ...]:
     return tuple(sorted(found))
 
 
-def _years(edition: Edition) -> Mapping[int, list[Entry]]:
+def _years(portal: Portal) -> Mapping[int, list[Entry]]:
     found: dict[int, list[Entry]] = {}
-    for plan in edition.portal.plans.values():
+    for plan in portal.plans.values():
         for entry in _entries(plan):
             marks = stretches(entry.time, plan.period)
             years = {year for mark in marks for year in range(mark.first.year, mark.last.year + 1) if mark.shape != "line"} if marks else plan.period.years
