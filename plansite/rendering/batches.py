@@ -191,12 +191,12 @@ class Batches:
         key = self.key(make, name, self._closure(template), *given, plans=plans, news=news)
         return Batch(f"{self._closed.language} {name}", lambda noted: f"{key} {self.look_ups.digest(noted)}", made, lambda: looked_up[-1], near)
 
-    def bundle(self, name: str, batches: Callable[[], Iterable[Batch[Page]]], template: str, *given: Any) -> Bundle[Page]:
-        """The batches of a list whose pages are of one `template`. To find them takes what is `given`, and whatever units, documents and terms there are: all
-        of these are in the key."""
+    def bundle(self, name: str, batches: Callable[[Edition], Iterable[Batch[Page]]], template: str, *given: Any) -> Bundle[Page]:
+        """The batches of a list whose pages are of one `template`. They are found in an edition that withholds plans and news: that takes what is `given`, and
+        whatever units, documents and terms there are, all of which are in the key."""
         told = tuple([Records(one) if type(one) in (list, tuple) else one for one in given])
         key = self._digests.of((self._same_for_all, self._world, self._closure(template), name, told))
-        return Bundle(f"{self._closed.language} {name}", key, batches)
+        return Bundle(f"{self._closed.language} {name}", key, lambda: batches(self.closed((), ())))
 
     def key(self, make: Callable[..., object], *given: Any, plans: tuple[Plan, ...], news: tuple[NewsItem, ...]) -> str:
         """A digest of everything that `make(edition, *given)` can depend on beside what it looks up."""

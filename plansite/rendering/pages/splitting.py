@@ -102,29 +102,29 @@ def list_batches(edition: Edition, batches: Batches, name: str, compose: Compose
                  plans: Plans = lambda records: ()) -> Iterator[Batched]:
     """The same pages in batches: the list where it is whole, else the way to its shelves and each shelf likewise, so that a record changes its own shelves
     only. News that are listed may be looked up by their ids, too."""
-    def parts() -> Iterator[Batch[Page]]:
-        yield from _Parts(edition, batches, compose, given, plans).part(name, compose(edition, records, *given), (), longest)
+    def parts(shown: Edition) -> Iterator[Batch[Page]]:
+        yield from _Parts(shown, batches, compose, given, plans).part(name, compose(shown, records, *given), (), longest)
 
-    yield from _bundled(batches, name, parts, compose, records, given, longest)
+    yield from _bundled(edition, batches, name, parts, compose, records, given, longest)
 
 
 def shelf_batches(edition: Edition, batches: Batches, name: str, compose: Compose, records: Sequence[Any], *given: Any, longest: int,
                   plans: Plans = lambda records: ()) -> Iterator[Batched]:
     """The shelves alone, of a list that stands on a page of another kind; none where it is whole."""
-    def shelves() -> Iterator[Batch[Page]]:
-        listing = compose(edition, records, *given)
-        yield from _Parts(edition, batches, compose, given, plans).shelves(name, listing, (), *_first_split(listing, longest))
+    def shelves(shown: Edition) -> Iterator[Batch[Page]]:
+        listing = compose(shown, records, *given)
+        yield from _Parts(shown, batches, compose, given, plans).shelves(name, listing, (), *_first_split(listing, longest))
 
-    yield from _bundled(batches, f"shelves of {name}", shelves, compose, records, given, longest)
+    yield from _bundled(edition, batches, f"shelves of {name}", shelves, compose, records, given, longest)
 
 
-def _bundled(batches: Batches, name: str, parts: Callable[[], Iterator[Batch[Page]]], compose: Callable[..., object], records: Sequence[Any],
-             given: Sequence[Any], longest: int) -> Iterator[Batched]:
+def _bundled(edition: Edition, batches: Batches, name: str, parts: Callable[[Edition], Iterator[Batch[Page]]], compose: Callable[..., object],
+             records: Sequence[Any], given: Sequence[Any], longest: int) -> Iterator[Batched]:
     """Those of a list that is split as a bundle: where no record of it is another, nobody need find out again what stands on which shelf."""
     if len(records) > longest:
         yield batches.bundle(name, parts, LIST, compose, records, tuple(given), longest)
     else:
-        yield from parts()
+        yield from parts(edition)
 
 
 @dataclass(frozen=True, slots=True)
