@@ -145,13 +145,13 @@ def _published(settings: Settings, made_of: Callable[[], Rendering | None], out:
     del rendering  # and with it all that was linked: what comes now needs nothing of it, and takes more memory
     give_memory_back()
     printed = (*done.opened(), *last)
-    _check(settings, printed, before, log, progress)
+    unled = _check(settings, printed, before, log, progress)
     if log.stops(options.strict):
         return None
     progress.begin("writing")
     with _hindered_by_files():
         written = write(out, printed, settings.site / WRITTEN, piecewise=options.piecewise)
-    remember(memories, out, Memory(engine, printed, written.signatures))
+    remember(memories, out, Memory(engine, printed, written.signatures, unled))
     made = Outcome(sum(p.kind == "page" for p in printed), len(printed), written.written, written.removed, tally)
     keep(settings, out, engine, inputs, {p.path: written.signatures.get(p.path, NOTHING) for p in printed}, made, log)
     return made
@@ -203,10 +203,12 @@ def _printed(settings: Settings, rendering: Rendering, spool: Path, before: Befo
     return done, last
 
 
-def _check(settings: Settings, printed: tuple[Printed, ...], before: Before, log: Log, progress: Progress) -> None:
+def _check(settings: Settings, printed: tuple[Printed, ...], before: Before, log: Log, progress: Progress) -> frozenset[str]:
+    """The files that no page leads to."""
     progress.begin("checking", len(printed))
-    if not log.has_errors:
-        check(settings, printed, lambda output: _content(output, before.published), log, before.prints)
+    if log.has_errors:
+        return frozenset()
+    return check(settings, printed, lambda output: _content(output, before.published), log, before.prints, before.unled)
 
 
 def _rendering(settings: Settings, engine: str, log: Log, progress: Progress = SILENT, jobs: int = 1, recall: Recall | None = None) -> Rendering | None:

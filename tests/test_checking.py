@@ -250,18 +250,28 @@ def test_addresses(url: str, target: Target) -> None:
 # ---- what a page leads to has gone since it was checked
 
 
-def findings_after(old: dict[str, str], new: dict[str, str]) -> list[Finding]:
-    """The findings in the new files where the old ones were published before; those of a check that knows nothing of them are the same."""
-    settings = Settings(site=Path("/site"), today=date(2014, 6, 30), title=Localized("a"), description=Localized("b"), base_url=ROOT)
-    reader = fact_reader(settings)
+SITE = Settings(site=Path("/site"), today=date(2014, 6, 30), title=Localized("a"), description=Localized("b"), base_url=ROOT)
 
-    def printed(files: dict[str, str]) -> dict[str, Printed]:
-        return {o.path: Printed(o.path, o.kind, o.digest, o.size, facts=reader.read(o.path, o.content) if o.kind == "page" else None) for o in outputs(files)}
 
-    log = Log()
-    check(settings, tuple(printed(new).values()), lambda output: new[output.path].encode(), log, printed(old))
+def printed(files: dict[str, str]) -> dict[str, Printed]:
+    reader = fact_reader(SITE)
+    return {o.path: Printed(o.path, o.kind, o.digest, o.size, facts=reader.read(o.path, o.content) if o.kind == "page" else None) for o in outputs(files)}
+
+
+def checked(files: dict[str, str], log: Log, before: dict[str, Printed], unled: frozenset[str]) -> frozenset[str]:
+    return check(SITE, tuple(printed(files).values()), lambda output: files[output.path].encode(), log, before, unled)
+
+
+def findings_after(*builds: dict[str, str]) -> list[Finding]:
+    """The findings in the last of some builds, of which those before found nothing; those of a check that knows nothing of them are the same."""
+    before, unled = dict[str, Printed](), frozenset[str]()
+    for files in builds:
+        log = Log()
+        unled = checked(files, log, before, unled)
+        assert files is builds[-1] or not log.findings
+        before = printed(files)
     found = [(d.code, d.span.path.removeprefix("public/"), "".join(v for _, v in d.values)) for d in log.sorted()]
-    assert found == [(code, place.partition(":")[0], value) for code, place, value in findings(new)]
+    assert found == [(code, place.partition(":")[0], value) for code, place, value in findings(builds[-1])]
     return found
 
 
@@ -280,6 +290,27 @@ def test_a_page_that_stays_is_told_of_an_anchor_that_has_gone() -> None:
     pages = {"index.html": '<h1>home</h1><a href="a/#x">x</a>', "b/index.html": '<h1>b</h1><a href="../a/#y">x</a>'}
     old, new = '<h1 id="x">a</h1><p id="y">y</p>', '<h1 id="x">a</h1>'
     assert findings_after({**pages, "a/index.html": old}, {**pages, "a/index.html": new}) == [("K102", "b/index.html", "../a/#y")]
+
+
+FILE = {"x.json": ""}
+LEADING = {"index.html": '<h1>home</h1><a href="x.json">x</a>'}
+NOT_LEADING = {"index.html": "<h1>home</h1>"}
+BESIDE = {"a/index.html": "<h1>a</h1>"}
+
+
+@pytest.mark.parametrize("builds", [
+    [{**NOT_LEADING, **FILE}, {**LEADING, **FILE}, LEADING],
+    [{**NOT_LEADING, **FILE}, NOT_LEADING, {**LEADING, **FILE}, LEADING],
+    [{**NOT_LEADING, **FILE}, {**LEADING, **FILE}, {**LEADING, **FILE}, {**LEADING, **FILE, **BESIDE}, {**LEADING, **BESIDE}],
+    [BESIDE, {**BESIDE, **LEADING, **FILE}, {**BESIDE, **LEADING}],
+], ids=["led to later", "gone and back", "led to all the time", "come together"])
+def test_a_file_that_no_page_led_to_once_is_missed_when_one_does(builds: list[dict[str, str]]) -> None:
+    assert findings_after(*builds) == [("K101", "index.html", "x.json")]
+
+
+def test_files_that_no_page_leads_to_are_told_from_those_that_one_does() -> None:
+    files = {**LEADING, **FILE, "y.json": ""}
+    assert checked(files, Log(), {}, frozenset()) == {"index.html", "y.json"}
 
 
 @pytest.mark.parametrize(("paths", "marks"), [

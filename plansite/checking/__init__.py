@@ -6,7 +6,7 @@ Nothing is changed here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import cast
@@ -14,7 +14,7 @@ from typing import cast
 from plansite.checking.addresses import Addresses
 from plansite.checking.facts import FactReader, Facts
 from plansite.checking.html import check_structure
-from plansite.checking.links import Site, check_links, leads_as_before, leads_nowhere, lost_since
+from plansite.checking.links import Site, check_links, leads_as_before, leads_nowhere, lost_since, unled_now
 from plansite.checking.page import Page, read_page
 from plansite.checking.policy import check_hosts, check_inline
 from plansite.checking.standing import Standing
@@ -32,11 +32,11 @@ def fact_reader(settings: Settings) -> FactReader:
 
 
 def check(settings: Settings, outputs: Sequence[Output | Printed], content_of: Callable[[Output | Printed], bytes], log: Log,
-          before: Mapping[str, Printed] = MappingProxyType({})) -> None:
-    """Log every fault of the pages and style sheets, at `public/<path>`, line and column of the tag; raises nothing of its own.
+          before: Mapping[str, Printed] = MappingProxyType({}), unled: Collection[str] = ()) -> frozenset[str]:
+    """Log every fault of the pages and style sheets, at `public/<path>`, line and column of the tag; the files that no page leads to. Raises nothing of its own.
 
     A page is read as a browser would only where its facts are not known to be sound. `before` is what was published last, without a fault: a page that
-    leads where it led then is looked at again only where something that could be led to has gone.
+    leads where it led then is looked at again only where something has gone that could be led to. `unled`: what came back then.
     """
     addresses = Addresses(settings.base_url, settings.base_path)
     facts: Mapping[str, Facts] = {o.path: o.facts for o in outputs if isinstance(o, Printed) and isinstance(o.facts, Facts)}
@@ -45,13 +45,14 @@ def check(settings: Settings, outputs: Sequence[Output | Printed], content_of: C
         return output if isinstance(output, Output) else Output(output.path, content_of(output), output.kind)
 
     site = Site({o.path: o for o in outputs}, facts, as_output)
-    lost = lost_since(before, site.published)
+    lost = lost_since(before, unled, site.published)
     doubtful = (o for o in outputs if o.kind == "page" and (o.path not in facts or facts[o.path].is_suspect
                                                             or (not leads_as_before(o, before, lost) and leads_nowhere(facts[o.path], site))))
     for page in map(read_page, map(as_output, doubtful)):
         _check_page(page, site, addresses, log)
     for sheet in (read_style_sheet(as_output(o)) for o in outputs if o.path.endswith(".css")):
         _check_addresses(sheet, site, addresses, log)
+    return unled_now(before, unled, site)
 
 
 def are_sound(reader: FactReader, pages: Sequence[Output], published: Path) -> bool:

@@ -5,7 +5,7 @@ In: the facts of pages and style sheets, and all outputs. Out: K101 and K102 in 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -22,11 +22,12 @@ _WITHOUT_ANCHOR = ("top", "")
 
 
 class Site:
-    """Every published path, and the anchors in it, found out once they are asked for."""
+    """Every published path, and the anchors in it, found out once they are asked for; and where the pages led that were asked for that."""
 
     def __init__(self, published: Mapping[str, Output | Printed], facts: Mapping[str, Facts], as_output: Callable[[Output | Printed], Output]) -> None:
         self.published, self.facts, self.as_output = published, facts, as_output
         self.anchors: dict[str, frozenset[str] | None] = {}
+        self.led_to: set[str] = set()
 
     def anchors_of(self, path: str) -> frozenset[str] | None:
         """The anchors of a published file; None where a fragment means something else, as in a PDF."""
@@ -43,7 +44,9 @@ class Site:
 
 def leads_nowhere(facts: Facts, site: Site) -> bool:
     """Whether a page leads to a file or an anchor that is not there."""
-    return any(path not in site.published or (fragment and not _is_there(fragment, site.anchors_of(path))) for path, fragment in facts.targets)
+    targets = facts.targets
+    site.led_to.update([path for path, _ in targets])
+    return any(path not in site.published or (fragment and not _is_there(fragment, site.anchors_of(path))) for path, fragment in targets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +57,17 @@ class Lost:
     marks: tuple[bytes, ...]
 
 
-def lost_since(before: Mapping[str, Printed], now: Mapping[str, Output | Printed]) -> Lost:
-    """What was there before and is not now."""
-    paths = frozenset(path for path, old in before.items() if path not in now or (path.endswith(_WITH_ANCHORS) and _may_have_lost(old, now[path])))
+def lost_since(before: Mapping[str, Printed], unled: Collection[str], now: Mapping[str, Output | Printed]) -> Lost:
+    """What was there before and is not now; without what no page led to, which is most of it, as files that are called by their digests."""
+    gone = (path for path, old in before.items() if path not in now or (path.endswith(_WITH_ANCHORS) and _may_have_lost(old, now[path])))
+    paths = frozenset(path for path in gone if path not in unled)
     return Lost(paths, marks_of(paths))
+
+
+def unled_now(before: Mapping[str, Printed], unled: Collection[str], site: Site) -> frozenset[str]:
+    """Files that surely no page leads to, once each page has been asked that did not lead before where it leads now. Those that are suspect do not count:
+    they are read each time."""
+    return frozenset(path for path in site.published if (path in unled or path not in before) and path not in site.led_to)
 
 
 def _may_have_lost(old: Printed, new: Output | Printed) -> bool:

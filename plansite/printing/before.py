@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,6 +27,8 @@ class Before:
     """what was printed together, by the name of its batch"""
     bundles: Mapping[str, Sequence[Printed]] = field(default_factory=dict)
     """the same by the name of its bundle"""
+    unled: Collection[str] = frozenset()
+    """files that no page leads to, as checking has found"""
 
     def holds(self, printed: Printed) -> bool:
         """Whether the published file is still the one that was printed."""

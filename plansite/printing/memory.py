@@ -27,6 +27,8 @@ class Memory:
     engine: str
     printed: tuple[Printed, ...]
     signatures: Mapping[str, Signature]
+    unled: frozenset[str] = frozenset()
+    """files that no page leads to"""
 
     def before(self, published: Path, reads_all: bool) -> Before:
         batches: dict[str, list[Printed]] = {}
@@ -35,7 +37,7 @@ class Memory:
             for together, name in ((batches, printed.batch[0]), (bundles, printed.bundle[0])):
                 if name:
                     together.setdefault(name, []).append(printed)
-        return Before(published, {p.path: p for p in self.printed}, self.signatures, reads_all, batches, bundles)
+        return Before(published, {p.path: p for p in self.printed}, self.signatures, reads_all, batches, bundles, self.unled)
 
 
 def remembered(cache: Cache, published: Path, engine: str) -> Memory | None:
@@ -47,7 +49,8 @@ def remembered(cache: Cache, published: Path, engine: str) -> Memory | None:
     if not pieces or not all(isinstance(piece, Memory) and piece.engine == engine for piece in pieces):
         return None
     found = [piece for piece in pieces if isinstance(piece, Memory)]
-    return Memory(engine, tuple(chain.from_iterable(piece.printed for piece in found)), dict(chain.from_iterable(piece.signatures.items() for piece in found)))
+    return Memory(engine, tuple(chain.from_iterable(piece.printed for piece in found)), dict(chain.from_iterable(piece.signatures.items() for piece in found)),
+                  frozenset(chain.from_iterable(piece.unled for piece in found)))
 
 
 def remember(cache: Cache, published: Path, memory: Memory) -> None:
@@ -59,7 +62,8 @@ def _pieces(memory: Memory) -> Iterator[Memory]:
     signatures = memory.signatures
     for start in range(0, max(len(memory.printed), 1), TOGETHER):
         printed = tuple([replace(p, file="") if p.file else p for p in memory.printed[start:start + TOGETHER]])
-        yield replace(memory, printed=printed, signatures={p.path: signatures[p.path] for p in printed if p.path in signatures})
+        yield replace(memory, printed=printed, signatures={p.path: signatures[p.path] for p in printed if p.path in signatures},
+                      unled=memory.unled if not start else frozenset())
 
 
 def _key(published: Path) -> str:
