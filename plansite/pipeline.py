@@ -140,7 +140,7 @@ def _published(settings: Settings, made_of: Callable[[], Rendering | None], out:
     if rendering is None:
         return None
     memory = remembered(memories, out, engine)
-    before = memory.before(out, options.verify) if memory else nothing_before(out)
+    before = memory.last.before(out, options.verify) if memory else nothing_before(out)
     done, last = _printed(settings, rendering, spool, before, log, options, progress, tally)
     del rendering  # and with it all that was linked: what comes now needs nothing of it, and takes more memory
     give_memory_back()
@@ -151,7 +151,7 @@ def _published(settings: Settings, made_of: Callable[[], Rendering | None], out:
     progress.begin("writing")
     with _hindered_by_files():
         written = write(out, printed, settings.site / WRITTEN, piecewise=options.piecewise)
-    remember(memories, out, Memory(engine, printed, written.signatures, unled))
+    remember(memories, out, Memory(engine, printed, written.signatures, unled), memory)
     made = Outcome(sum(p.kind == "page" for p in printed), len(printed), written.written, written.removed, tally)
     keep(settings, out, engine, inputs, {p.path: written.signatures.get(p.path, NOTHING) for p in printed}, made, log)
     return made
@@ -233,7 +233,7 @@ def explain(settings: Settings, out: Path, path: str, log: Log) -> Explanation |
     """Why `path` would or would not be made again by the next build into `out`; None where there is no such file, or the content has errors."""
     engine = engine_digest()
     memory = remembered(Cache(settings.site / PRINTED), out, engine)
-    before = memory.before(out, False) if memory else nothing_before(out)
+    before = memory.last.before(out, False) if memory else nothing_before(out)
     rendering, path = _rendering(settings, engine, log), path_of(path)
     for part in [*(part() for part in rendering.parts), rendering.last([])] if rendering else ():
         for sheet in opened(part):

@@ -26,8 +26,6 @@ from plansite.model.document import Translation
 from plansite.model.output import Printed
 from plansite.model.portal import Portal
 from plansite.pack import Aside
-from plansite.printing import Memory, remember, remembered
-from plansite.printing.memory import TOGETHER
 from plansite.reading import Kept, read
 from plansite.records import Document
 from plansite.rendering.batches import Batches, digests_of_records
@@ -160,16 +158,6 @@ def test_the_text_of_a_record_that_was_sound_before_is_read_when_a_finding_quote
     assert again.excerpt(place) == file.read_text(encoding="utf-8").split("\n")[0] != ""
     file.unlink()
     assert again.excerpt(place) == ""
-
-
-def test_what_was_printed_is_remembered_in_pieces_and_comes_back_whole(tmp_path: Path) -> None:
-    printed = tuple(Printed(f"{n}.html", "page", f"{n:064}", n, (("view", str(n)),), facts_of({("a", str(n))}, "b")) for n in range(TOGETHER * 2 + 1))
-    cache, out = Cache(tmp_path / "kept"), tmp_path / "out"
-    signatures = {printed[0].path: (0, 1, 2, 3), printed[-1].path: (4, 5, 6, 7)}
-    remember(cache, out, Memory("engine", printed, signatures))
-    found = remembered(cache, out, "engine")
-    assert found is not None and found.printed == printed and found.signatures == signatures
-    assert remembered(cache, out, "another engine") is None
 
 
 def test_linked_plans_come_back_with_all_that_follows_from_them(few: tuple[tuple[Document, ...], Portal]) -> None:

@@ -221,6 +221,25 @@ def test_a_random_walk_with_an_index_in_parts_never_leaves_what_a_cold_build_mak
         assert_same(built.published(), cold(built, tmp_path / f"cold{step}", TODAY), str(walked))
 
 
+@pytest.mark.parametrize("seed", [1, 2])
+def test_a_random_walk_where_what_is_remembered_may_be_old_never_leaves_what_a_cold_build_makes(
+        built: SampleSite, tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Edits of so small a site would write all of it anew. What is different since is lost now and then, or stands as it did some builds ago."""
+    monkeypatch.setattr("plansite.printing.memory.LITTLE", 1)
+    chance, walked, kept = random.Random(seed), list[str](), [b""]
+    for step in range(8):
+        walked += [chance.choice(sorted(EDITS))]
+        EDITS[walked[-1]](built)
+        assert built.build("--jobs", "1", today=TODAY).code == 0, walked
+        assert_same(built.published(), cold(built, tmp_path / f"cold{step}", TODAY), str(walked))
+        since = next((built.path / ".plansite/printed").glob("*.since"), None)
+        kept += [since.read_bytes()] if since is not None else []
+        if since is not None and chance.random() < 0.4:
+            since.write_bytes(chance.choice(kept))
+            walked += [f"an earlier memory of {len(kept)}"]
+    assert len(kept) > 1
+
+
 # ---- only what must
 
 
