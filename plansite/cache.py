@@ -87,13 +87,18 @@ class Cache:
 
     def get(self, key: str) -> bytes | None:
         """What was put under `key`; None where there is nothing, or where it is not whole. Raises nothing."""
+        found = self.sealed(key)
+        return found[0] if found else None
+
+    def sealed(self, key: str) -> tuple[bytes, bytes] | None:
+        """The same, and the digest of it, by which it is told from what is put there later."""
         try:
             with open(self._file(key), "rb") as file:
                 content = file.read(max(os.fstat(file.fileno()).st_size - SEAL, 0))
                 seal = file.read()
         except OSError:
             return None
-        return content if hashlib.sha256(content).digest() == seal else None
+        return (content, seal) if hashlib.sha256(content).digest() == seal else None
 
     def put(self, key: str, content: bytes | Iterable[bytes]) -> None:
         """Keep `content`, whole or not at all; a disk that takes nothing is no fault. What comes in pieces is not held together."""

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -36,8 +35,6 @@ class Memory:
     signatures: Mapping[str, Signature]
     unled: frozenset[str] = frozenset()
     """files that no page leads to"""
-    name: str = ""
-    """of what stands on disk as a whole, like no other has"""
 
     def before(self, published: Path, reads_all: bool) -> Before:
         batches: dict[str, list[Printed]] = {}
@@ -51,17 +48,18 @@ class Memory:
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """What the last build left, and the whole on disk that this is told by."""
+    """What the last build left, and what stands on disk as a whole, with its digest."""
 
     last: Memory
     whole: Memory
+    seal: bytes
 
 
 @dataclass(frozen=True, slots=True)
 class _Since:
-    """What is different from the whole of that name. `printed`: what is new, was made anew, or belongs to a batch that was, in its order."""
+    """What is different from the whole of that digest. `printed`: what is new, was made anew, or belongs to a batch that was, in its order."""
 
-    name: str
+    seal: bytes
     gone: frozenset[str]
     printed: tuple[Printed, ...]
     signatures: Mapping[str, Signature]
@@ -78,36 +76,35 @@ class _Since:
 def remembered(cache: Cache, published: Path, engine: str) -> Remembered | None:
     """What the last build into a folder left behind, if it was made by the same program."""
     key = _key(published)
-    sealed = cache.get(key)
-    if sealed is None:
-        return None
-    pieces = all_data_from(sealed) or ()
+    content, seal = cache.sealed(key) or (b"", b"")
+    pieces = all_data_from(content) or ()
     if not pieces or not all(isinstance(piece, Memory) and piece.engine == engine for piece in pieces):
         return None
     found = [piece for piece in pieces if isinstance(piece, Memory)]
     whole = replace(found[0], printed=tuple(chain.from_iterable(piece.printed for piece in found)),
                     signatures=dict(chain.from_iterable(piece.signatures.items() for piece in found)))
     since = data_from(cache.get(key + SINCE) or b"")
-    return Remembered(since.applied(whole) if isinstance(since, _Since) and since.name == whole.name else whole, whole)
+    return Remembered(since.applied(whole) if isinstance(since, _Since) and since.seal == seal else whole, whole, seal)
 
 
 def remember(cache: Cache, published: Path, memory: Memory, before: Remembered | None = None) -> None:
     """Keep what a build came to, which began with what was remembered `before`; the files stand in the published folder now. One without a signature is read
     next time."""
-    since = _since(before.whole, memory) if before is not None else None
+    since = _since(before, memory) if before is not None else None
     if since is not None and LITTLE * max(len(since.printed) + len(since.gone), len(since.signatures)) <= len(memory.printed):
         cache.put(_key(published) + SINCE, as_data(since))
     else:
-        cache.put(_key(published), map(as_data, _pieces(replace(memory, name=secrets.token_hex(16)))))
+        cache.put(_key(published), map(as_data, _pieces(memory)))
 
 
-def _since(whole: Memory, memory: Memory) -> _Since:
+def _since(before: Remembered, memory: Memory) -> _Since:
+    whole = before.whole
     old = {printed.path: printed for printed in whole.printed}
     printed = tuple([p for p in map(_without_file, memory.printed) if (was := old.get(p.path)) is not p and was != p])
-    seen, before = memory.signatures, whole.signatures
-    signatures = {p.path: now for p in memory.printed if (now := seen.get(p.path, NOTHING)) != before.get(p.path, NOTHING)}
+    seen, were = memory.signatures, whole.signatures
+    signatures = {p.path: now for p in memory.printed if (now := seen.get(p.path, NOTHING)) != were.get(p.path, NOTHING)}
     gone = frozenset(old).difference([p.path for p in memory.printed])
-    return _Since(whole.name, gone, printed, signatures, whole.unled - memory.unled, memory.unled - whole.unled)
+    return _Since(before.seal, gone, printed, signatures, whole.unled - memory.unled, memory.unled - whole.unled)
 
 
 def _pieces(memory: Memory) -> Iterator[Memory]:
