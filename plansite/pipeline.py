@@ -91,7 +91,7 @@ def build(settings: Settings, out: Path, log: Log, options: Options = Options(),
         inputs = look_at_inputs(settings)
 
         def rendering() -> Rendering | None:
-            return _rendering(settings, engine, log, progress, options.jobs or cores())
+            return _rendering(settings, engine, log, progress, options.jobs or cores(), reads_all=options.verify)
 
         return _published(settings, rendering, out, spool, engine, inputs if inputs.is_settled(began) else None, log, options, progress)
     return None
@@ -211,11 +211,12 @@ def _check(settings: Settings, printed: tuple[Printed, ...], before: Before, log
     return check(settings, printed, lambda output: _content(output, before.published), log, before.prints, before.unled)
 
 
-def _rendering(settings: Settings, engine: str, log: Log, progress: Progress = SILENT, jobs: int = 1, recall: Recall | None = None) -> Rendering | None:
+def _rendering(settings: Settings, engine: str, log: Log, progress: Progress = SILENT, jobs: int = 1, recall: Recall | None = None,
+               reads_all: bool = False) -> Rendering | None:
     """Everything that can be made of the content; None where it has errors."""
     progress.begin("reading")
     aside = Aside(Cache(settings.site / MADE)) if recall is None else None  # a process that is begun apart has no files of this one
-    documents = read(settings, log, Kept(Cache(settings.site / READ), engine), progress.reach, jobs, recall, aside)
+    documents = read(settings, log, Kept(Cache(settings.site / READ), engine), progress.reach, jobs, recall, aside, reads_all)
     progress.begin("linking")
     portal = link(settings, documents, log, recall, Cache(settings.site / LINKED))
     del documents  # what pages need of them stands in the portal

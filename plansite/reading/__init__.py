@@ -20,14 +20,14 @@ from plansite.model.text import Body, Language
 from plansite.pack import Aside
 from plansite.processes import shared_counters, side_by_side
 from plansite.reading.discover import Found, discover
-from plansite.reading.kept import Kept
+from plansite.reading.kept import PARTS, Kept, part_of
 from plansite.reading.languages import check_translation
 from plansite.reading.salvage import salvage
 from plansite.reading.strict_yaml import read_yaml
 from plansite.recall import Recall, one_build
-from plansite.records import Document, Fault, Places, SourceRecord, document_of, fields_at, put_aside, untranslated, validate
+from plansite.records import Document, Fault, Places, SourceRecord, document_of, fields_at, put_aside, untranslated, validate, with_texts
 from plansite.settings import Settings
-from plansite.versions import versions
+from plansite.versions import Version, versions
 
 __all__ = ["Kept", "read"]
 
@@ -36,25 +36,28 @@ LINE_ENDS = re.compile("\r\n?|[\x85\u2028\u2029]")
 WORTH_FORKING = 100
 """new records"""
 Reach = Callable[[int, int], object]
+Stand = tuple[Version, ...]
+"""of the files of a record; empty where they are to be read in any case"""
 TRANSLATES = re.compile(r"translates:\s*([0-9a-f]{12})\s*")
 
 
 def read(settings: Settings, log: Log, kept: Kept | None = None, reach: Reach = lambda count, total: None, jobs: int = 1,
-         recall: Recall | None = None, aside: Aside | None = None) -> tuple[Document, ...]:
-    """Every record that can be typed; what cannot is in the log, and all of it at once. What `kept` has is not read again, what `recall` has not even
-    loaded; texts are put `aside`.
+         recall: Recall | None = None, aside: Aside | None = None, reads_all: bool = False) -> tuple[Document, ...]:
+    """Every record that can be typed; what cannot is in the log, and all of it at once. What `kept` has is not read again, its files only with `reads_all` or
+    where they look otherwise; what `recall` has is not even loaded. Texts are put `aside`, or held where there is none.
 
     `reach` is told how many of how many are read; where many are new, `jobs` processes read them.
     """
     site, recall, parsers = settings.site, recall or one_build(), Parsers()
     documents = []
     all_found = discover(site, log)
-    stand = versions(f"{site}/{path}" for found in all_found for path in (found.path, *found.texts)) if recall.keeps else {}
-    ahead = _read_ahead(site, all_found, kept, reach, jobs) if kept else 0
-    for n, found in enumerate(all_found, 1):
-        stands = tuple(stand[f"{site}/{path}"] for path in (found.path, *found.texts)) if recall.keeps else ()
-        document = recall.of(("read", found), partial(_read, site, found, kept, parsers, aside, log), key=stands, log=log)
+    stands = _stands(site, all_found) if recall.keeps or (kept and not reads_all) else dict.fromkeys(all_found, ())
+    ahead = _read_ahead(site, stands, kept, reach, jobs) if kept else 0
+    known: dict[Found, str] = {}
+    for n, (found, stand) in enumerate(stands.items(), 1):
+        document = recall.of(("read", found), partial(_read, site, found, stand, kept, parsers, aside, log), key=stand, log=log)
         if document is not None:
+            known[found] = document.version
             _check_named(site, found, document, recall, log)
             is_draft = getattr(document.head, "draft", False)
             if is_draft and settings.with_drafts:
@@ -62,15 +65,23 @@ def read(settings: Settings, log: Log, kept: Kept | None = None, reach: Reach = 
             if settings.with_drafts or not is_draft:
                 documents.append(document)
         reach(max(n, ahead), len(all_found))
+    if kept:
+        kept.keep(known)
+        kept.keep_count(len(all_found))
     return tuple(documents)
 
 
-def _read(site: Path, found: Found, kept: Kept | None, parsers: Parsers, aside: Aside | None, log: Log) -> Document | None:
-    contents = _contents(site, found, log)
-    if not contents:
+def _stands(site: Path, all_found: Sequence[Found]) -> dict[Found, Stand]:
+    """Which versions of its files each record is read from."""
+    stand = versions(f"{site}/{path}" for found in all_found for path in (found.path, *found.texts))
+    return {found: tuple([stand[f"{site}/{path}"] for path in (found.path, *found.texts)]) for found in all_found}
+
+
+def _read(site: Path, found: Found, stand: Stand, kept: Kept | None, parsers: Parsers, aside: Aside | None, log: Log) -> Document | None:
+    document = _kept(site, kept, found, stand, parsers, log) if kept else _new(site, found, parsers, log)
+    if document is None:
         return None
-    document = _kept(site, kept, found, contents, parsers, log) if kept else _document(found, contents, parsers, log)
-    return put_aside(document, aside.put) if document is not None and aside is not None else document
+    return put_aside(document, aside.put) if aside is not None else with_texts(document)
 
 
 def _check_named(site: Path, found: Found, document: Document, recall: Recall, log: Log) -> None:
@@ -81,26 +92,26 @@ def _check_named(site: Path, found: Found, document: Document, recall: Recall, l
                   key=tuple(versions(named).items()) if recall.keeps else (), log=log)
 
 
-def _read_ahead(site: Path, all_found: Sequence[Found], kept: Kept, reach: Reach, jobs: int) -> int:
+def _read_ahead(site: Path, stands: Mapping[Found, Stand], kept: Kept, reach: Reach, jobs: int) -> int:
     """Have processes read all records and keep the sound ones, which is most of the work of reading; how many were read so. What there is to say about
     the others is said when they are read here."""
-    if jobs < 2 or len(all_found) - kept.count() < WORTH_FORKING:
+    if jobs < 2 or len(stands) - kept.count() < WORTH_FORKING:
         return 0
+    jobs = min(jobs, PARTS)
     counters = shared_counters(jobs)
 
     def job(number: int) -> Callable[[], None]:
         def keep() -> None:
             parsers = Parsers()
-            for found in all_found[number::jobs]:
-                unheard = Log()
-                contents = _contents(site, found, unheard)
-                if contents:
-                    _kept(site, kept, found, contents, parsers, unheard)
-                counters[number] += 1
+            for found, stand in stands.items():
+                if part_of(found) % jobs == number:
+                    _kept(site, kept, found, stand, parsers, Log())
+                    counters[number] += 1
+            kept.keep({})
         return keep
 
-    side_by_side([job(number) for number in range(jobs)], jobs, lambda: reach(sum(counters), len(all_found)))
-    return len(all_found)
+    side_by_side([job(number) for number in range(jobs)], jobs, lambda: reach(sum(counters), len(stands)))
+    return len(stands)
 
 
 def _contents(site: Path, found: Found, log: Log) -> dict[str, bytes] | None:
@@ -109,34 +120,48 @@ def _contents(site: Path, found: Found, log: Log) -> dict[str, bytes] | None:
     paths = (found.path, *found.texts)
     for path in paths:
         try:
-            contents[path] = (site / path).read_bytes()
+            with open(f"{site}/{path}", "rb") as file:
+                contents[path] = file.read()
         except OSError as error:
             log.add_unreadable(path, error)
     return contents if len(contents) == len(paths) else None
 
 
-def _kept(site: Path, kept: Kept, found: Found, contents: Mapping[str, bytes], parsers: Parsers, log: Log) -> Document | None:
+def _new(site: Path, found: Found, parsers: Parsers, log: Log) -> Document | None:
+    contents = _contents(site, found, log)
+    return _document(found, contents, parsers, log) if contents else None
+
+
+def _kept(site: Path, kept: Kept, found: Found, stand: Stand, parsers: Parsers, log: Log) -> Document | None:
     """A Document that was read before, or is now; it is kept if there is nothing to say about it."""
-    key = kept.key(found, contents)
-    document = kept.get(key)
-    if document is not None:
-        for path in contents:
-            log.sources.read_when_asked(path, partial(_read_again, site / path))
-        return document
+    document = kept.standing(found, stand) if stand else None
+    if document is None:
+        contents = _contents(site, found, log)
+        if not contents:
+            return None
+        key = kept.key(found, contents)
+        document = kept.get(found, key, stand)
+        if document is None:
+            return _read_first(kept, found, contents, key, stand, parsers, log)
+    for path in (found.path, *found.texts):
+        log.sources.read_when_asked(path, partial(_read_again, f"{site}/{path}"))
+    return document
+
+
+def _read_first(kept: Kept, found: Found, contents: Mapping[str, bytes], key: str, stand: Stand, parsers: Parsers, log: Log) -> Document | None:
     said = len(log.findings)
     document = _document(found, contents, parsers, log)
     if document is None:
         return None
     document = replace(document, version=key)
-    if len(log.findings) == said:
-        kept.put(key, document)
-    return document
+    return kept.put(found, document, stand) if len(log.findings) == said else document
 
 
-def _read_again(file: Path) -> str:
+def _read_again(file: str) -> str:
     """The text of a sound file."""
     try:
-        return plain_lines(file.read_bytes().decode("utf-8-sig", "replace"))
+        with open(file, "rb") as opened:
+            return plain_lines(opened.read().decode("utf-8-sig", "replace"))
     except OSError:
         return ""
 

@@ -21,7 +21,7 @@ from plansite.records.declared import (
     schemas,
     untranslated,
 )
-from plansite.records.document import Document, document_of, put_aside
+from plansite.records.document import Document, document_of, put_aside, with_texts
 from plansite.records.faults import Fault, fields_at, quoted, validate
 from plansite.records.places import STEP, Path, Places, Position, position_as_text, positions_as_text
 from plansite.records.values import day_of, period_of
@@ -57,4 +57,5 @@ __all__ = [
     "schemas",
     "untranslated",
     "validate",
+    "with_texts",
 ]

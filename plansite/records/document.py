@@ -70,6 +70,14 @@ def put_aside(document: Document, put: Callable[[bytes], Stored]) -> Document:
     return replace(document, bodies=bodies)
 
 
+def with_texts(document: Document) -> Document:
+    """With its texts in memory, wherever they have been put."""
+    if all(isinstance(body.packed, bytes) for body in document.bodies.values()):
+        return document
+    bodies = {language: body if isinstance(body.packed, bytes) else replace(body, packed=body.packed.read()) for language, body in document.bodies.items()}
+    return replace(document, bodies=bodies)
+
+
 def _packed(value: object) -> bytes:
     return zlib.compress(as_data(value), 1)
 
