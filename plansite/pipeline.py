@@ -150,7 +150,7 @@ def _published(settings: Settings, made_of: Callable[[], Rendering | None], out:
         return None
     progress.begin("writing")
     with _hindered_by_files():
-        written = write(out, printed, settings.site / WRITTEN, piecewise=options.piecewise)
+        written = write(out, printed, settings.site / WRITTEN, before.stand, piecewise=options.piecewise)
     remember(memories, out, Memory(engine, printed, written.signatures, unled), memory)
     made = Outcome(sum(p.kind == "page" for p in printed), len(printed), written.written, written.removed, tally)
     keep(settings, out, engine, inputs, {p.path: written.signatures.get(p.path, NOTHING) for p in printed}, made, log)

@@ -18,6 +18,9 @@ from conftest import PLAN, SETTINGS, UNIT, SampleSite, laid_out
 
 from plansite.cache import Cache, data_from
 from plansite.cli import main
+from plansite.engine import engine_digest
+from plansite.printing import remembered
+from plansite.standing import PRINTED
 
 pytestmark = pytest.mark.side_by_side
 
@@ -285,6 +288,21 @@ def test_a_published_file_that_someone_changed_is_made_again(built: SampleSite) 
     os.utime(page, ns=(stat.st_atime_ns, stat.st_mtime_ns))
     assert built.build(today=TODAY).code == 0
     assert page.read_bytes() == right
+
+
+def test_a_published_file_that_was_touched_is_read_once(built: SampleSite) -> None:
+    (built.public / "index.html").touch()
+
+    def stand() -> bool:
+        """Whether each file is known to be the one that was printed without being read."""
+        memory = remembered(Cache(built.path / PRINTED), built.public, engine_digest())
+        assert memory is not None
+        before = memory.last.before(built.public, False)
+        return all(map(before.holds, memory.last.printed)) and before.stand == memory.last.signatures
+
+    assert not stand()
+    assert built.build(today=TODAY).code == 0
+    assert stand()
 
 
 def test_a_published_file_that_has_gone_is_made_again(built: SampleSite) -> None:

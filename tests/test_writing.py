@@ -26,7 +26,7 @@ from pathlib import Path
 
 import pytest
 
-from plansite.inputs import signature
+from plansite.inputs import Signature, signature
 from plansite.model.output import Output, OutputKind, Printed
 from plansite.writing import Written, tree, write
 from plansite.writing.order import linked_to_first, placing_order, removal_order
@@ -803,6 +803,34 @@ def test_a_build_tells_how_its_files_look_in_the_end(old_site: Site, piecewise: 
         assert told == {path: signature(str(old_site.out / path)) for path in files}
     shutil.rmtree(old_site.spare, ignore_errors=True)
     assert old_site.write(NEW, piecewise).signatures == {path: signature(str(old_site.out / path)) for path in NEW}
+
+
+def standing(site: Site, files: dict[str, str]) -> tuple[tuple[Printed, ...], dict[str, Signature]]:
+    """Files that printing has found in the published folder, and how they looked."""
+    return (tuple(Printed(o.path, o.kind, o.digest, o.size) for o in outputs(files)), {path: signature(str(site.out / path)) for path in files})
+
+
+def test_a_file_that_printing_has_looked_at_is_told_of_as_it_looked_then(old_site: Site) -> None:
+    found, stand = standing(old_site, OLD)
+    rewritten = old_site.out / "index.html"
+    rewritten.write_bytes(rewritten.read_bytes()[:-1] + b"?")
+    told = write(old_site.out, found, old_site.record, stand).signatures
+    assert told == stand, "so the next build finds that it looks otherwise, and mends it"
+    assert told["index.html"] != signature(str(rewritten))
+
+
+@pytest.mark.parametrize("harm", ["another file", "a symlink"])
+def test_where_another_file_stands_than_printing_has_looked_at_it_is_looked_at_again(old_site: Site, harm: str) -> None:
+    found, stand = standing(old_site, OLD)
+    path = old_site.out / "index.html"
+    other = path.rename(path.with_name("other"))
+    if harm == "another file":
+        shutil.copyfile(other, path)
+        assert write(old_site.out, found, old_site.record, stand).signatures["index.html"] == signature(str(path)) != stand["index.html"]
+    else:
+        path.symlink_to(other.name)
+        with pytest.raises(ValueError, match=r"index\.html"):
+            write(old_site.out, found, old_site.record, stand)
 
 
 # ---- the record

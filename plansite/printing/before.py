@@ -13,6 +13,7 @@ from pathlib import Path
 
 from plansite.inputs import Signature, signature_of
 from plansite.model.output import Printed
+from plansite.processes import shared_counters
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ class Before:
     """the same by the name of its bundle"""
     unled: Collection[str] = frozenset()
     """files that no page leads to, as checking has found"""
+    _read: memoryview = field(default_factory=lambda: shared_counters(1), compare=False, repr=False)
+    """whether any file had to be read, in whichever process"""
 
     def holds(self, printed: Printed) -> bool:
         """Whether the published file is still the one that was printed."""
@@ -37,9 +40,15 @@ class Before:
             found = os.lstat(file)
             if not self.reads_all and self.signatures.get(printed.path) == signature_of(found):
                 return True
+            self._read[0] = 1
             return found.st_size == printed.size and not os.path.islink(file) and _digest(file) == printed.digest
         except OSError:
             return False
+
+    @property
+    def stand(self) -> Mapping[str, Signature]:
+        """How the files look that were found as they were printed, if that is known of all of them without another look."""
+        return {} if self._read[0] else self.signatures
 
 
 def nothing_before(published: Path) -> Before:

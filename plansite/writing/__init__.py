@@ -13,6 +13,7 @@ from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from plansite.inputs import Signature, signature_of
 from plansite.writing.changes import Changes, compare, refuse_unsound
@@ -39,9 +40,12 @@ class Written:
     """how each of our files looks now, by its path; without those that are not as we left them already"""
 
 
-def write(out: Path, outputs: tuple[Publishable, ...], record: Path, *, piecewise: bool = False) -> Written:
+def write(out: Path, outputs: tuple[Publishable, ...], record: Path, stand: Mapping[str, Signature] = MappingProxyType({}), *,
+          piecewise: bool = False) -> Written:
     """Make `out` hold the outputs, and `record` their list; both are made where they are missing.
 
+    `stand`: how files looked when printing found that they stand there already; they are not looked at again. One that somebody rewrites meanwhile looks otherwise
+    than is told of it, so that the next build finds that.
     `piecewise` forces the way that needs no exchange of folders. Errors: ValueError for outputs or a record that cannot be;
     OSError where a file cannot be written or something foreign stands in the way. `out` is then as it was (in the piecewise way:
     between old and new, file by file), and the next build can go on.
@@ -53,7 +57,7 @@ def write(out: Path, outputs: tuple[Publishable, ...], record: Path, *, piecewis
         was, seen = read_record(record, out), known_before(record, out)
         remembered, made = was.remembered, digests(outputs)
         tree = remove_leftovers(out, record, remembered, look_at(out, seen, now))
-        changes = compare(out, tree, outputs, above, remembered)
+        changes = compare(out, tree, outputs, above, remembered, stand)
         touched: Collection[str] = ()
         if not changes.is_empty:
             was.add(unknown(made, remembered))

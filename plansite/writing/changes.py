@@ -66,14 +66,16 @@ def refuse_unsound(out: Path, outputs: tuple[Publishable, ...], record: Path) ->
     return above
 
 
-def compare(out: Path, tree: Tree, outputs: tuple[Publishable, ...], above: Collection[str], remembered: Remembered) -> Changes:
-    """What has to happen in `out`, where `tree` stands. Raises OSError, NotADirectoryError or IsADirectoryError where something foreign is in the way."""
+def compare(out: Path, tree: Tree, outputs: tuple[Publishable, ...], above: Collection[str], remembered: Remembered,
+            stand: Mapping[str, Signature]) -> Changes:
+    """What has to happen in `out`, where `tree` stands. Of outputs that printing has found there `stand` says how they looked. Raises OSError, NotADirectoryError
+    or IsADirectoryError where something foreign is in the way."""
     start = os.path.join(out, "")
     new, changed, unchanged = list[Publishable](), list[Publishable](), dict[str, Signature]()
     for output in outputs:
         if output.path not in tree.files:
             new.append(output)
-        elif seen := _seen_holding(start + output.path, output):
+        elif seen := _standing(output, tree, stand) or _seen_holding(start + output.path, output):
             unchanged[output.path] = seen
         else:
             changed.append(output)
@@ -87,6 +89,12 @@ def compare(out: Path, tree: Tree, outputs: tuple[Publishable, ...], above: Coll
     stay = tree.folders.keys() - emptied
     _refuse_obstacles(out, {o.path for o in new}, above, foreign, stay)
     return Changes(tuple(new), tuple(changed), unchanged, stale, foreign, stay, tuple(sorted(emptied, reverse=True)), above, tree)
+
+
+def _standing(output: Publishable, tree: Tree, stand: Mapping[str, Signature]) -> Signature | None:
+    """How the file looks that printing has found, if the same one is still there."""
+    seen = stand.get(output.path) if isinstance(output, Printed) and not output.file else None
+    return seen if seen and seen[:2] == (output.size, tree.files[output.path]) and output.path not in tree.irregular else None
 
 
 def _seen_holding(file: str, output: Publishable) -> Signature | None:
