@@ -103,9 +103,9 @@ def test_what_is_different_counts_from_the_last_whole(site: Site) -> None:
     written = []
     for n in range(10):
         was = site.last().last.printed
-        written.append(site.builds((*was[1:], page(f"z/{n}"))))
+        written.append(site.builds((*was[4:], *(page(f"z/{n}/{m}") for m in range(4)))))
     assert written == [{"since"}] * 6 + [{"whole"}] + [{"since"}] * 3
-    assert set(site.last().last.printed) == {*FIRST[10:], *(page(f"z/{n}") for n in range(10))}
+    assert set(site.last().last.printed) == {*FIRST[40:], *(page(f"z/{n}/{m}") for n in range(10) for m in range(4))}
 
 
 @pytest.mark.parametrize("harm", ["gone", "damaged", "of another whole"])
