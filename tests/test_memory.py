@@ -65,7 +65,7 @@ def test_what_was_printed_comes_back_whole_from_its_pieces(tmp_path: Path) -> No
     signatures = {printed[0].path: (0, 1, 2, 3), printed[-1].path: (4, 5, 6, 7)}
     remember(site.cache, site.out, Memory(ENGINE, printed, signatures, frozenset({"7"})))
     last = site.last().last
-    assert (last.printed, last.signatures, last.unled) == (printed, signatures, {"7"})
+    assert (last.printed, last.signatures, last.unled) == (printed, signatures, frozenset({"7"}))
     assert remembered(site.cache, site.out, "another engine") is None
 
 
