@@ -386,6 +386,18 @@ def test_a_page_whose_bytes_stay_is_judged_by_the_address_of_today(built: Sample
     assert built.text("404.html") == right
 
 
+def test_a_page_that_stays_is_told_of_a_record_that_it_leads_to_and_that_has_gone(built: SampleSite) -> None:
+    EDITS["a plan more"](built)
+    page = (built.path / "templates/404.html").read_text(encoding="utf-8")
+    built.write({"templates/404.html": page.replace("</main>", '<p><a href="/ke-hoach/r/">x</a></p></main>')})
+    assert built.build(today=TODAY).code == 0
+    EDITS["a title"](built)
+    assert built.build(today=TODAY).code == 0
+    EDITS["a plan more"](built)
+    run = built.build(today=TODAY)
+    assert run.code == 1 and "404.html" in run.out + run.err and "K101" in run.out + run.err
+
+
 @pytest.mark.parametrize("damage", ["gone", "emptied", "of other files"])
 def test_a_record_of_what_was_written_that_has_gone_is_written_anew(built: SampleSite, damage: str) -> None:
     """Else a later build would not know which files it may remove."""
