@@ -27,7 +27,8 @@ def engine_digest() -> str:
     for library, version in _versions(sys.path):
         found.update(f"\0{library} {version}".encode())
     package = str(PACKAGE)  # as text: a build that changes nothing asks this of two hundred files, and a Path for each took longer than to read them
-    for path in sorted(f"{folder}/{name}" for folder, _, names in os.walk(package) for name in names if not name.endswith(".pyc")):
+    source = (f"{folder}/{name}" for folder, _, names in os.walk(package) if not folder.endswith("__pycache__") for name in names)
+    for path in sorted(file for file in source if not file.endswith(".pyc")):  # where Python writes as it compiles, files come and go
         with open(path, "rb", buffering=0) as file:
             found.update(f"\0{path.removeprefix(package)}\0".encode() + file.read())
     return found.hexdigest()[:32]
