@@ -24,8 +24,9 @@ from plansite.progress import SILENT, Progress, Tally
 
 __all__ = ["Before", "Done", "Memory", "Press", "nothing_before", "print_parts", "print_sheets", "remember", "remembered"]
 
-LITTLE = 500
-"""files that a part has made so that its process has room for another part: fewer in an edit, many more of each in a first build"""
+LITTLE = 100
+"""files that a part has made so that its process has room for another part: fewer in an edit, more of a large portal in a first build, where two shares of units
+in one process hold as much as the whole of it may"""
 Sheets = Iterable[Sheet | Batch[Sheet] | Bundle[Sheet]]
 Part = Callable[[], Sheets]
 ReadFacts = Callable[[str, bytes], object]
