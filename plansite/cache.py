@@ -117,12 +117,5 @@ class Cache:
             with suppress(OSError):
                 part.unlink()
 
-    def count(self, begin: str = "") -> int:
-        """How many files there are whose keys begin so. Raises nothing."""
-        try:
-            return sum(name.startswith(begin) for name in os.listdir(self.folder))
-        except OSError:
-            return 0
-
     def _file(self, key: str) -> Path:
         return self.folder / f"{key}{self.suffix}"

@@ -228,7 +228,7 @@ def test_a_random_walk_with_an_index_in_parts_never_leaves_what_a_cold_build_mak
 def test_a_random_walk_where_what_is_remembered_may_be_old_never_leaves_what_a_cold_build_makes(
         built: SampleSite, tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Edits of so small a site would write all of it anew. What is different since is lost now and then, or stands as it did some builds ago."""
-    monkeypatch.setattr("plansite.printing.memory.LITTLE", 1)
+    monkeypatch.setattr("plansite.printing.memory.SMALL_PART", 1)
     chance, walked, kept = random.Random(seed), list[str](), [b""]
     for step in range(8):
         walked += [chance.choice(sorted(EDITS))]

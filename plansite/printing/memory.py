@@ -23,7 +23,7 @@ from plansite.printing.before import Before
 
 TOGETHER = 2_000
 """files that are written in one piece: what a pickle has seen it holds until its end"""
-LITTLE = 4
+SMALL_PART = 4
 """as long as no more than so small a part is different it is written by itself"""
 SINCE = ".since"
 
@@ -91,7 +91,7 @@ def remember(cache: Cache, published: Path, memory: Memory, before: Remembered |
     """Keep what a build came to, which began with what was remembered `before`; the files stand in the published folder now. One without a signature is read
     next time."""
     since = _since(before, memory) if before is not None else None
-    if since is not None and LITTLE * max(len(since.printed), len(since.gone), len(since.signatures)) <= len(memory.printed):
+    if since is not None and SMALL_PART * max(len(since.printed), len(since.gone), len(since.signatures)) <= len(memory.printed):
         cache.put(_key(published) + SINCE, as_data(since))
     else:
         cache.put(_key(published), map(as_data, _pieces(memory)))

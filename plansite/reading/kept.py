@@ -54,7 +54,7 @@ class Kept:
         bare = replace(document, bodies={language: replace(body, packed=b"") for language, body in document.bodies.items()})
         note = f"{self._look(found, stand)} {document.version}" if stand else ""
         _, *blobs = self._pack(found).put(_id(found), document.version, (as_data((bare, tuple(texts))), *texts.values()), note)
-        return _with_texts(bare, dict(zip(texts, blobs, strict=True)))
+        return _with_blobs(bare, dict(zip(texts, blobs, strict=True)))
 
     def keep(self, versions: Mapping[Found, str]) -> None:
         """For the next build, of each pack that was opened, what was asked for and put, and what has these versions, and nothing besides."""
@@ -81,7 +81,7 @@ class Kept:
         if not blobs or not isinstance(kept, tuple):
             return None
         document: Document = kept[0]
-        return _with_texts(document, dict(zip(kept[1], blobs[1:], strict=True)))
+        return _with_blobs(document, dict(zip(kept[1], blobs[1:], strict=True)))
 
     def _look(self, found: Found, stand: Sequence[Version]) -> str:
         return hashlib.sha256(f"{self._engine}\0{found}\0{stand}".encode()).hexdigest()[:40]
@@ -102,7 +102,7 @@ def _id(found: Found) -> str:
     return f"{found.kind}/{found.id}"
 
 
-def _with_texts(document: Document, texts: Mapping[str, Blob]) -> Document:
+def _with_blobs(document: Document, texts: Mapping[str, Blob]) -> Document:
     def with_text(language: str, body: Body) -> Body:
         return replace(body, packed=texts[language]) if language in texts else body
     return replace(document, bodies={language: with_text(language, body) for language, body in document.bodies.items()})
