@@ -115,7 +115,8 @@ def composed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 SHELVES = {
     "doi-tuong/dan/ke-hoach/nam/2024/tinh-alpha/", "hinh-thuc/bao/nhiem-vu/nam/2024/tinh-alpha/", "linh-vuc/the-che/nhiem-vu/nam/2024/tinh-alpha/",
-    "don-vi/bo-thu/nam/2024/tinh-alpha/", "don-vi/bo-thu/neu-ten/nam/2024/tinh-alpha/", "dong-thoi-gian/nam/2024/tinh-alpha/", "lich/2024-06/tinh-alpha/",
+    "don-vi/bo-thu/nam/2024/tinh-alpha/", "don-vi/bo-thu/neu-ten/nam/2024/tinh-alpha/", "don-vi/bo-thu/bao-cao/nam/2024/tinh-alpha/",
+    "dong-thoi-gian/nam/2024/tinh-alpha/", "lich/2024-06/tinh-alpha/",
     "lich/vai-tro/chu-tri/nam/2024/tinh-alpha/", "linh-vuc-theo-don-vi/nhiem-vu/the-che/bo-thu/nam/2024/tinh-alpha/", "nhiem-vu/nam/2024/tinh-alpha/",
     "ke-hoach/cap/tinh/nam/2024/tinh-alpha/", "van-ban/qd-1/trien-khai/nam/2024/tinh-alpha/",
 }

@@ -316,12 +316,12 @@ def relate(edition: Edition, relations: Iterable[Relation]) -> tuple[Fact, ...]:
 
 
 def related_batches(edition: Edition, batches: Batches, name: str, compose: Callable[..., Relation], records: Sequence[Any],
-                    *given: Any) -> Iterator[Batched]:
+                    *given: Any, plans: Plans = lambda records: ()) -> Iterator[Batched]:
     """The pages of a relation that is too long for its record's page, shelf by shelf; `compose` is a function of a module, as of a list."""
     relation = compose(edition, records, *given)
     for shelf, found in shelve(records, relation.keys[0]) if relation.is_split else ():
         place = f"{relation.parts['vi']} {shelf.parts['vi']}"
-        yield from list_batches(edition, batches, f"{name} {place}", _related_list, found, compose, given, shelf, longest=LONGEST_SHELF)
+        yield from list_batches(edition, batches, f"{name} {place}", _related_list, found, compose, given, shelf, longest=LONGEST_SHELF, plans=plans)
 
 
 def _related_list(edition: Edition, records: Sequence[Any], compose: Callable[..., Relation], given: Sequence[Any], shelf: Shelf) -> Listing:

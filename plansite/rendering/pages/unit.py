@@ -6,7 +6,7 @@ In: an Edition. Out: Pages. A duty is never handed to a successor that no docume
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -14,7 +14,7 @@ from typing import Any
 from plansite.model import routes
 from plansite.model.document import Act, NewsItem
 from plansite.model.occurrence import Span
-from plansite.model.plan import Duty, Plan, Responsibility, Task
+from plansite.model.plan import Plan, Task
 from plansite.model.text import Words
 from plansite.model.unit import Identifier, Unit
 from plansite.rendering.batches import Batched, Batches
@@ -22,13 +22,14 @@ from plansite.rendering.calendars import subscription, with_calendar
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.facets import localities
 from plansite.rendering.pages.frames import formats, frame, record_paths, section_crumb, without_empty
+from plansite.rendering.pages.laid import Related, member_line, on_page, owner_of, too_long
 from plansite.rendering.pages.lists import issuer_keys, plan_relation
 from plansite.rendering.pages.named import Named, named
 from plansite.rendering.pages.overview import overview
-from plansite.rendering.pages.rows import clause_link, document_line, duty_line, news_line, plan_line, responsibility_line, task_row, will_move
+from plansite.rendering.pages.rows import document_line, duty_line, news_line, plan_line, responsibility_line, task_row, will_move
 from plansite.rendering.pages.sheet import Owed, duty_sheet, owed
 from plansite.rendering.pages.shelves import Key, Shelf, by_year, shelve
-from plansite.rendering.pages.splitting import LONGEST, LONGEST_SHELF, Listing, Owner, Relation, list_batches, relate, related_batches
+from plansite.rendering.pages.splitting import LONGEST, LONGEST_SHELF, Listing, Relation, list_batches, relate, related_batches
 from plansite.rendering.pages.succession import predecessors, succession, successors
 from plansite.rendering.pages.tree import node
 from plansite.rendering.share import Share
@@ -37,7 +38,6 @@ from plansite.rendering.views import (
     DutySheet,
     Fact,
     Link,
-    MemberLine,
     NameLine,
     Notice,
     Page,
@@ -81,10 +81,10 @@ def pages(edition: Edition, batches: Batches, share: Share) -> Iterator[Batched]
         own, tasks = theirs[unit.id], theirs[unit.id].tasks
         known = Known(theirs, owing[unit.id], {act.id: len(portal.citing(act.id)) for act in own.documents}, places[unit.id],
                       not portal.is_called_so_alone(unit, edition.language), ("unit", unit.id) in calendars)
-        linked = portal.linked_plans(*(text for plan, _ in own.laid for text in (plan.body, plan.translation.body)))
+        linked = portal.linked_plans(*(text for plan, _ in on_page(own.laid) for text in (plan.body, plan.translation.body)))
         yield batches.of(f"unit {unit.id}", _page_of, unit, known, plans=linked, news=own.news.values(), template="unit.html")
-        for _, compose, records, given in _related(unit, own, known.cited):
-            yield from related_batches(edition, batches, f"unit {unit.id}", compose, records, unit, *given)
+        for one in _related(edition, own, known.cited):
+            yield from related_batches(edition, batches, f"unit {unit.id}", one.compose, one.records, unit, *one.given, plans=one.plans)
         for shelf, rows in shelve(tasks, _year_key(edition)) if len(tasks) > LONGEST else ():
             yield from list_batches(edition, batches, f"unit {unit.id} {shelf.parts['vi']}", _tasks_of_year, rows, unit, shelf, longest=LONGEST_SHELF)
 
@@ -111,11 +111,11 @@ def _view(edition: Edition, unit: Unit, named: Named, sheet: DutySheet, task_yea
     return UnitView(
         title=edition.unit(unit.id).words, facts=_facts(edition, unit, named), names=_names_through_time(edition, unit), notices=_notices(edition, unit),
         leads=tuple(leads), supports=tuple(supports), task_years=task_years, as_of=edition.as_of(will_move([*leads, *supports])),
-        owes=tuple(duty_line(edition, *row) for row in named.owes), receives=tuple(duty_line(edition, *row) for row in named.receives),
-        responsibilities=tuple(responsibility_line(edition, plan, r, quoted=True) for plan, r in named.laid),
+        owes=tuple(duty_line(edition, *row) for row in on_page(named.owes)), receives=tuple(duty_line(edition, *row) for row in on_page(named.receives)),
+        responsibilities=tuple(responsibility_line(edition, plan, r, quoted=True) for plan, r in on_page(named.laid)),
         children=tuple(node(edition, child) for child in edition.in_order(edition.portal.children(unit.id)) if not child.is_only_named_there),
         notes=tuple(edition.words(note.words) for note in unit.notes), sheet=sheet, timeline=_timeline(edition, named), subscription=calendar,
-        as_member=tuple(MemberLine(edition.unit(group, plan.day), _link(edition, plan, entry), edition.plan(plan)) for plan, group, entry in named.through),
+        as_member=tuple(member_line(edition, laid) for laid in on_page(named.through)),
     )
 
 
@@ -149,40 +149,36 @@ def _drawn(edition: Edition, found: Sequence[Row]) -> Timeline | None:
     return timeline(edition, rows, window, by_plan=True)
 
 
-def _related(unit: Unit, named: Named, cited: Mapping[str, int]) -> tuple[tuple[str, Callable[..., Relation], Sequence[Any], tuple[Any, ...]], ...]:
-    """The plans and documents that a unit issued, plans that name it and news about it: where a list stands, how it is made, of what, and what else it is
-    told."""
+def _related(edition: Edition, named: Named, cited: Mapping[str, int]) -> tuple[Related, ...]:
+    """What is laid on a unit and too much for its page; the plans and documents that it issued, plans that name it and news about it."""
     return (
-        ("issued-plans", _issued, named.issued, ()), ("issued-documents", _documents, named.documents, (cited,)),
-        ("named-in", _naming, list(named.plans.values()), ()), ("news", _news, list(named.news.values()), ()))
+        *too_long(edition, named),
+        Related("issued-plans", "count_plans", _issued, named.issued), Related("issued-documents", "count_documents", _documents, named.documents, (cited,)),
+        Related("named-in", "count_plans", _naming, list(named.plans.values())), Related("news", "count_news", _news, list(named.news.values())))
 
 
 def _lists(edition: Edition, unit: Unit, named: Named, cited: Mapping[str, int]) -> tuple[RelatedList, ...]:
-    return tuple(RelatedList(anchor, fact, len(records)) for anchor, compose, records, given in _related(unit, named, cited)
-                 for fact in relate(edition, [compose(edition, records, unit, *given)]))
+    return tuple(RelatedList(one.anchor, fact, len(one.records), one.counted) for one in _related(edition, named, cited)
+                 for fact in relate(edition, [one.compose(edition, one.records, unit, *one.given)]))
 
 
 def _issued(edition: Edition, plans: Sequence[Plan], unit: Unit) -> Relation:
-    return plan_relation(edition, _owner(edition, unit), "unit_issued_plans", ("ke-hoach", "plans"), plans)
+    return plan_relation(edition, owner_of(edition, unit), "unit_issued_plans", ("ke-hoach", "plans"), plans)
 
 
 def _documents(edition: Edition, acts: Sequence[Act], unit: Unit, cited: Mapping[str, int]) -> Relation:
     return Relation(
-        _owner(edition, unit), edition.t["unit_issued_documents"], {"vi": "van-ban", "en": "documents"}, acts, lambda act: (edition.act(act),), "documents",
+        owner_of(edition, unit), edition.t["unit_issued_documents"], {"vi": "van-ban", "en": "documents"}, acts, lambda act: (edition.act(act),), "documents",
         lambda act: document_line(edition, act, cited[act.id]), "documents", (by_year(edition, lambda act: act.date_signed.year if act.date_signed else None),))
 
 
 def _naming(edition: Edition, plans: Sequence[Plan], unit: Unit) -> Relation:
-    return plan_relation(edition, _owner(edition, unit), "unit_named_in", ("neu-ten", "named"), plans)
+    return plan_relation(edition, owner_of(edition, unit), "unit_named_in", ("neu-ten", "named"), plans)
 
 
 def _news(edition: Edition, items: Sequence[NewsItem], unit: Unit) -> Relation:
-    return Relation(_owner(edition, unit), edition.t["unit_news"], {"vi": "tin-tuc", "en": "news"}, items, lambda item: (edition.news(item.id),), "news",
+    return Relation(owner_of(edition, unit), edition.t["unit_news"], {"vi": "tin-tuc", "en": "news"}, items, lambda item: (edition.news(item.id),), "news",
                     lambda item: news_line(edition, item), "news", (by_year(edition, lambda item: item.published.year),))
-
-
-def _owner(edition: Edition, unit: Unit) -> Owner:
-    return Owner(record_paths("unit", unit.id), edition.unit(unit.id).words, (section_crumb(edition, "unit", "units"),))
 
 
 def _of_place(edition: Edition, province: Unit, count: int) -> tuple[RelatedList, ...]:
@@ -190,12 +186,13 @@ def _of_place(edition: Edition, province: Unit, count: int) -> tuple[RelatedList
     if not count:
         return ()
     words = Words(edition.t.fill("filter_plan_locality", value=province.label(edition.language).text), edition.language)
-    return (RelatedList("locality", Fact(edition.t["unit_of_place"], (Link(words, "/" + routes.filtered("plan", "locality", province.id, edition.language)),)), count),)
+    way = Link(words, "/" + routes.filtered("plan", "locality", province.id, edition.language))
+    return (RelatedList("locality", Fact(edition.t["unit_of_place"], (way,)), count, "count_plans"),)
 
 
 def _tasks_of_year(edition: Edition, tasks: Sequence[tuple[Plan, Task]], unit: Unit, shelf: Shelf) -> Listing:
     """Of a unit with more than 100 tasks those of a year."""
-    owner = _owner(edition, unit)
+    owner = owner_of(edition, unit)
     paths = {language: f"{path}{shelf.parts[language]}/" for language, path in owner.paths.items()}
     words = Words(f"{owner.title.text}: {edition.t['tasks']} {shelf.heading.text}", owner.title.language)
     return Listing("tasks", "tasks", paths, words, words, edition.t["no_tasks"], tasks, lambda row: task_row(edition, *row),
@@ -276,13 +273,6 @@ def _predecessor(edition: Edition, unit: Unit, successor: str) -> Link:
     words = [edition.day(followed.date)] if followed.date else []
     words += [edition.words(followed.legal_basis).text] if followed.legal_basis else []
     return Link(link.words, link.url, ", ".join(words))
-
-
-def _link(edition: Edition, plan: Plan, entry: Task | Duty | Responsibility) -> Link:
-    """A task or duty of a plan, or the clause in which it lays something on a unit."""
-    if isinstance(entry, Responsibility):
-        return clause_link(edition, plan, entry.clause) or edition.plan(plan)
-    return Link(edition.words(entry.name), edition.plan_url(plan.id, entry.anchor))
 
 
 def _names_through_time(edition: Edition, unit: Unit) -> tuple[NameLine, ...]:

@@ -80,7 +80,7 @@ class ListView:
     title: Words
     intro: str
     rows: str
-    """which kind of row the template prints: plans, units, documents, terms, news, tasks, timeline, due"""
+    """which kind of row the template prints: plans, units, documents, terms, news, tasks, timeline, due, duties, passages, members"""
     parts: tuple[Part, ...]
     filters: tuple[FilterGroup, ...] = ()
     total: int = 0
@@ -174,6 +174,7 @@ class UnitView:
     task_years: tuple[Link, ...]
     """pages of its tasks by year, where they are too many for one page"""
     owes: tuple[DutyLine, ...]
+    """of this and the next three none where there are more than 100: they are among `lists`"""
     receives: tuple[DutyLine, ...]
     responsibilities: tuple[ResponsibilityLine, ...]
     children: tuple[UnitNode, ...]
@@ -189,7 +190,7 @@ class UnitView:
     overview: Overview | None = None
     """everything about it in counts"""
     lists: tuple[RelatedList, ...] = ()
-    """plans and documents that it issued, plans that name it, news about it"""
+    """what is laid on it and too much for the page, plans and documents that it issued, plans that name it, news about it"""
     succession: tuple[SuccessionStep, ...] = ()
     """units before and after it, the earliest first; empty where it stands alone"""
     predecessor_plans: tuple[PlanLine, ...] = ()

@@ -67,11 +67,12 @@ class Overview:
 
 @dataclass(frozen=True, slots=True)
 class RelatedList:
-    """A list on a unit's page: where it stands, its links, and how many records it has in all; 0 where that is told elsewhere."""
+    """A list on a unit's page: where it stands, its links, how many records it has in all, and the key of the words for so many."""
 
     anchor: str
     fact: Fact
     count: int
+    counted: str
 
 
 @dataclass(frozen=True, slots=True)
