@@ -45,7 +45,7 @@ def facts_tag_by_tag(path: str, content: bytes, addresses: Addresses) -> Facts:
     """What a reader finds that takes the tags of a page one after the other and remembers nothing."""
     text = content.decode("utf-8", errors="replace")
     written = re.findall(r"<[^<>]*>", text)
-    times, tags = Counter(written), {one: _tag(one) for one in written}
+    times, tags = Counter(written), {one: _tag(one[1:-1].encode()) for one in written}
     urls = {url for tag in tags.values() for url in tag.urls}
     found = {url: addresses.target(path, cleaned(unescape(url))) for url in urls | {url for tag in tags.values() for url in tag.fetched}}
     ids = [id for tag in tags.values() for id in tag.ids]

@@ -11,6 +11,7 @@ import re
 import zlib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 from itertools import compress
 from typing import NamedTuple
@@ -37,7 +38,7 @@ _ONLY_LEADS = re.compile(rb'a(?: (?:class|lang|hreflang|title|aria-label|data-[a
                          rb'(?: (?:class|lang|hreflang|title|aria-label|data-[a-z-]+)="[^"<>]*")*>')
 """a link as nearly all are written, in which nothing else is to be judged"""
 MOST_TAGS, MOST_WRITTEN = 20_000, 20_000
-"""different tags that are remembered from page to page, and different tags with the text behind them"""
+"""different tags that are remembered from page to page and from build to build, and different tags with the text behind them"""
 
 MOST_ADDRESSES = 20_000
 """different addresses that are remembered with where they lead"""
@@ -131,7 +132,6 @@ class FactReader:
 
     def __init__(self, addresses: Addresses) -> None:
         self.addresses = addresses
-        self.tags: dict[bytes, Tag] = {}
         self.telling: dict[bytes, Tag] = {}
         self.silent: set[bytes] = set()
         """tags with the text behind them: those that add something to a page, and those that do not, as most, which are passed over all at once"""
@@ -201,14 +201,7 @@ class FactReader:
 
     def _tag(self, written: bytes) -> Tag:
         tag, end, _ = written.partition(b">")
-        if not end:
-            return UNENDED
-        found = self.tags.get(tag)
-        if found is None:
-            if len(self.tags) > MOST_TAGS:
-                self.tags.clear()
-            found = self.tags[tag] = _tag(f"<{tag.decode('utf-8', errors='replace')}>")
-        return found
+        return _tag(tag) if end else UNENDED
 
     def _is_foreign(self, path: str, url: str) -> bool:
         """Whether the browser would fetch it from another host."""
@@ -242,8 +235,10 @@ class FactReader:
         return CODE if url[:11].lower() == "javascript:" else ELSEWHERE
 
 
-def _tag(written: str) -> Tag:
+@lru_cache(MOST_TAGS)
+def _tag(tag: bytes) -> Tag:
     """What a tag adds, by itself."""
+    written = f"<{tag.decode('utf-8', errors='replace')}>"
     if _COMMENT.fullmatch(written):
         return NOTHING
     name, attributes = written[1:].lower(), _ATTRIBUTE.findall(written)
@@ -254,10 +249,10 @@ def _tag(written: str) -> Tag:
     rel = given.get("rel", "").lower().split()
     fetches = urls and not _LINK.match(written) and not (name.startswith("link") and rel and NAMES_ONLY.issuperset(rel))
     text = _HOLDS_TEXT.fullmatch(written)
-    tag = Tag(is_heading=name.startswith("h1"), ids=tuple(unescape(value) for name, value in attributes if name == "id"),
-              urls=(*urls, *_shared(written)) if name.startswith("meta") else urls, fetched=urls if fetches else (),
-              text_until=f"/{text[1].lower()}".encode() if text else b"")
-    return NOTHING if tag == NOTHING else tag
+    found = Tag(is_heading=name.startswith("h1"), ids=tuple(unescape(value) for name, value in attributes if name == "id"),
+                urls=(*urls, *_shared(written)) if name.startswith("meta") else urls, fetched=urls if fetches else (),
+                text_until=f"/{text[1].lower()}".encode() if text else b"")
+    return NOTHING if found == NOTHING else found
 
 
 NOTHING, UNENDED = Tag(), Tag(is_suspect=True)

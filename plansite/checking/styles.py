@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from plansite.checking.page import Place, Reference, cleaned
 from plansite.model.output import Output
@@ -15,6 +16,8 @@ _STRING = r"""(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')"""
 _TOKEN = re.compile(
     rf"/\*.*?\*/|@namespace\b[^;]*|(?P<call>\burl\(\s*(?P<called>{_STRING}|[^\"'()\s]*)\s*\))|@import\s+(?P<imported>{_STRING})|{_STRING}",
     re.DOTALL | re.IGNORECASE)
+MOST_SHEETS = 8
+"""that are remembered from build to build"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,7 @@ class StyleSheet:
     references: tuple[Reference, ...]
 
 
+@lru_cache(MOST_SHEETS)
 def read_style_sheet(output: Output) -> StyleSheet:
     """Every address that the sheet loads; `url(#id)` points into the page that uses the sheet and is left out. Raises nothing."""
     text = output.content.decode("utf-8", errors="replace")

@@ -19,7 +19,7 @@ from plansite.records.values import ActType, Day, DayOfYear, Id, Level, Line, Mo
 class Record(BaseModel):
     """A record or a part of one: unknown fields are errors, an empty value is a field left out."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)  # most are not needed: a record that stands as it was is not read again
 
     @model_validator(mode="before")
     @classmethod

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -104,6 +105,13 @@ def _phrase(pieces: list[Token], at: int, size: int) -> str:
     return " ".join(piece.text for piece in pieces[at:at + size])
 
 
+def _longest(phrases: Iterable[str]) -> dict[str, int]:
+    """Words in the longest phrase that begins with a word."""
+    found: dict[str, int] = {}
+    for words in map(str.split, phrases):
+        found[words[0]] = max(len(words), found.get(words[0], 0))
+    return found
+
+
 _TERM_OF = MappingProxyType({phrase: kind for kind, phrases in TERMS.items() for phrase in phrases})
-_LONGEST = MappingProxyType({phrase.split()[0]: max(len(other.split()) for other in _TERM_OF if other.split()[0] == phrase.split()[0]) for phrase in _TERM_OF})
-"""words in the longest term that begins with a word"""
+_LONGEST = MappingProxyType(_longest(_TERM_OF))
