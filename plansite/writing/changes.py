@@ -75,7 +75,7 @@ def compare(out: Path, tree: Tree, outputs: tuple[Publishable, ...], above: Coll
     for output in outputs:
         if output.path not in tree.files:
             new.append(output)
-        elif seen := _standing(output, tree, stand) or _seen_holding(start + output.path, output):
+        elif seen := _standing(output, tree, stand) or (None if _is_another(output, stand) else _seen_holding(start + output.path, output)):
             unchanged[output.path] = seen
         else:
             changed.append(output)
@@ -95,6 +95,11 @@ def _standing(output: Publishable, tree: Tree, stand: Mapping[str, Signature]) -
     """How the file looks that printing has found, if the same one is still there."""
     seen = stand.get(output.path) if isinstance(output, Printed) and not output.file else None
     return seen if seen and seen[:2] == (output.size, tree.files[output.path]) and output.path not in tree.irregular else None
+
+
+def _is_another(output: Publishable, stand: Mapping[str, Signature]) -> bool:
+    """Whether printing knew what stands there, and has made a new file of it: the old one, which may be as large as a table of all tasks, is not read."""
+    return isinstance(output, Printed) and bool(output.file) and output.path in stand
 
 
 def _seen_holding(file: str, output: Publishable) -> Signature | None:
