@@ -341,7 +341,8 @@ def test_a_file_of_a_large_dictionary_holds_the_records_of_its_strongest_titles_
     found = [*entries(300), Entry("b/", "Kế hoạch", shown=("plan", "Kế hoạch"))]
     small, large = index_of(found), build_index(found, "vi", "i/", SHORT, KINDS, ahead=0)
     assert (manifest(small)["ahead"] != "", manifest(large)["ahead"]) == (True, "")
-    shards = [json.loads(content) for path, content in large.files.items() if any(path == f"i/{manifest(large)['dictionary']['d'][0]}/{n}.json" for n in range(64))]
+    dictionary = manifest(large)["dictionary"]
+    shards = [json.loads(content) for path, content in large.files.items() if any(path == f"i/{dictionary['d'][0]}/{n}.json" for n in range(dictionary["n"]))]
     for shard in shards:
         beside = shard.pop("")
         for key, forms in shard.items():

@@ -18,8 +18,8 @@ from plansite.search.room import Lines, Lost, Room
 
 SHARD = 16_000
 """characters of a file of a keyed table, 3 to 5 KB compressed: a query reads up to twenty"""
-TOGETHER = 64
-"""files in one folder"""
+TOGETHER = 16
+"""files in one folder: an edit gives a folder with a file of another content another name, and so all files in it; more folders make a longer manifest"""
 SMALL = 1 << 14
 """numbers below it are written once"""
 
