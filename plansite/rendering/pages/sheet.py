@@ -17,7 +17,7 @@ from plansite.rendering.batches import RecordDigests, Records
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.due import SET_ASIDE, Undated, due_line, is_still_owed, undated, undated_line
 from plansite.rendering.pages.splitting import LONGEST
-from plansite.rendering.views import DueLine, DutySheet, Link, Notice
+from plansite.rendering.views import DueLine, DutySheet, Link, Notice, Rest
 
 OWED: tuple[Role, ...] = ("lead", "support", "reporter")
 MOST_COMING_OPEN, MOST_PAST_OPEN, MOST_UNDATED = 20, 6, 30
@@ -75,19 +75,29 @@ def duty_sheet(edition: Edition, rows: Sequence[Owed], years: tuple[Link, ...], 
     gone = [(o, what) for o, what in without if what.plan.state in has_ended]
     shown_coming = coming[:LONGEST]
     shown_past = past[:max(LONGEST - len(shown_coming), MOST_PAST_OPEN)]
-    hidden = [what for _, what in (*coming[len(shown_coming):], *past[len(shown_past):])]
-    left = len(hidden) + sum(max(0, len(found) - MOST_UNDATED) for found in (going_on, gone))
+    later, before = coming[len(shown_coming):], past[len(shown_past):]
+    left = len(before) + sum(max(0, len(found) - MOST_UNDATED) for found in (going_on, gone))
     said = [tuple(_own(edition, o, due_line(edition, what, is_coming)) for o, what in found) for found, is_coming in ((shown_coming, True), (shown_past, False))]
     plain = [tuple(_short(_own(edition, o, undated_line(edition, what))) for o, what in found[:MOST_UNDATED]) for found in (going_on, gone)]
     lines = _one_sheet((said[0], plain[0], said[1], plain[1]), ON_PAPER - _above(edition, notices))
-    beyond = sum(line.is_beyond_paper for found in lines for line in found) + left
+    beyond = sum(line.is_beyond_paper for found in lines for line in found) + len(later) + left
     return DutySheet(
         coming=lines[0][:MOST_COMING_OPEN], later=lines[0][MOST_COMING_OPEN:], undated=lines[1], past=lines[2], past_undated=lines[3],
         empty="" if rows else t["unit_nothing" if is_empty else "sheet_nothing"],
-        more=t.fill("sheet_more", count=t.count("count_due", left)) if left else "", links=(years or _years(edition, hidden)) if left else (),
+        more_coming=Rest(t.fill("sheet_more_coming", count=t.count("count_due", len(later)), date=edition.day(later[0][1].day)),
+                         _where(edition, later, years)) if later else None,
+        more=Rest(t.fill("sheet_more", count=t.count("count_due", left)), _where(edition, before, years)) if left else None,
         paper=t.fill("sheet_paper", count=t.count("count_due", beyond)) if beyond else "",
         is_long_past=len(shown_past) + len(plain[1]) > MOST_PAST_OPEN, as_of=edition.as_of(bool(coming or going_on)),
     )
+
+
+def _where(edition: Edition, hidden: Sequence[tuple[Owed, Occurrence]], years: tuple[Link, ...]) -> tuple[Link, ...]:
+    """Where what is not shown stands: the unit's tasks by year and its duties, where its tasks have such pages; else the years of the calendar."""
+    if not years:
+        return _years(edition, [what for _, what in hidden])
+    has_duties = any(one.role == "reporter" and one.group is None for one, _ in hidden)
+    return (*years, Link(edition.own("unit_owes"), "#owes")) if has_duties else years
 
 
 def _one_sheet(lists: Sequence[tuple[DueLine, ...]], room: float) -> list[tuple[DueLine, ...]]:

@@ -5,7 +5,7 @@ In: nothing. Out: the shapes of every page and of its parts. No value is made he
 
 from plansite.rendering.views.calendar import Agenda, CalendarView, DayCell, MonthView
 from plansite.rendering.views.data import DataField, DataFile, DataView, Example
-from plansite.rendering.views.due import DueLine, DueRole, DutySheet
+from plansite.rendering.views.due import DueLine, DueRole, DutySheet, Rest
 from plansite.rendering.views.frame import AsOf, Fact, Format, Frame, Link, Listed, Notice, Page, Site, Subscription
 from plansite.rendering.views.glossary import Abbreviation, GlossaryLine, GlossaryView
 from plansite.rendering.views.lists import (
@@ -104,6 +104,7 @@ __all__ = [
     "RelatedList",
     "Remark",
     "ResponsibilityLine",
+    "Rest",
     "SearchView",
     "SearchWay",
     "SignatureBlock",

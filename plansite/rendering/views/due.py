@@ -49,6 +49,14 @@ class DueLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Rest:
+    """How many more there are than the page shows, in a sentence, and where they stand."""
+
+    words: str
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class DutySheet:
     """What a unit owes and when; on paper one sheet."""
 
@@ -61,10 +69,10 @@ class DutySheet:
     past_undated: tuple[DueLine, ...]
     """without a day of their own, of plans that have ended"""
     empty: str = ""
-    more: str = ""
-    """how many more there are than the page shows"""
-    links: tuple[Link, ...] = ()
-    """where the others stand"""
+    more_coming: Rest | None = None
+    """what is coming after all that"""
+    more: Rest | None = None
+    """the rest of what is past or has no day of its own"""
     paper: str = ""
     """how many more there are than one sheet of paper shows"""
     is_long_past: bool = False
