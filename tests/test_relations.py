@@ -69,6 +69,17 @@ def test_plans_whose_reports_pass_through_one_unit_are_listed_with_it(site: Samp
     assert VI["report_chain_through"].format(units="Vụ Một") in site.text("ke-hoach/p/index.html")
 
 
+def test_of_very_many_plans_around_one_the_first_are_named_and_the_way_leads_to_the_unit_with_all_of_them(site: SampleSite) -> None:
+    department = UNIT.replace("Bộ Thử nghiệm", "Vụ Một").replace("kind: ministry", "kind: ministry-department\nparent:\n  - unit: bo-thu")
+    others = {f"content/plans/q{n}/plan.yaml": plan(f"Kế hoạch {n}", DUTIES.format(reporters="Vụ Một", recipient="Bộ Thử nghiệm")) for n in range(25)}
+    site.with_plan(plan("Kế hoạch một", DUTIES.format(reporters="Bộ Thử nghiệm", recipient="Vụ Một"))).write({"content/units/vu-mot.yaml": department, **others})
+    assert site.build().code == 0
+    around = related(site, "p")
+    assert [len(around[VI[label]]) for label in ("report_chain", "plans_of_same_body")] == [24 + 2, 24 + 1]
+    assert around[VI["report_chain"]][24:] == ["don-vi/vu-mot/#owes", "don-vi/bo-thu/#receives"]
+    assert around[VI["plans_of_same_body"]][24:] == ["don-vi/bo-thu/#issued-plans"]
+
+
 @pytest.fixture
 def replaced(site: SampleSite) -> SampleSite:
     """A document, and three plans of which each replaces the one before."""

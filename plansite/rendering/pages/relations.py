@@ -12,12 +12,15 @@ from dataclasses import dataclass
 from plansite.model.document import NewsItem
 from plansite.model.plan import Plan
 from plansite.model.portal import Portal
+from plansite.model.text import Words
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.lineage import Lineages, Node, lineages
 from plansite.rendering.views import Fact, Link
 
 MOST_LISTED = 100
 """of what carries out a plan; all of it stands on the page of its act in the library"""
+MOST_LINKED = 24
+"""plans of one chain of reports, and other plans of one body: of more the first are named, and the way leads to the unit's page, where all of them stand"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ def related(edition: Edition, plan: Plan, known: Relations) -> tuple[Fact, ...]:
         (t["cited_by"], [_link(edition, record) for record in known.citing.get(plan.id, ()) if record.id not in news]),
         (t["related_news"], [edition.news(n) for n in news]),
         (t["report_chain"], _report_chain(edition, plan, known)),
-        (t["related_plans"], [edition.plan(p) for p in known.issued[plan.issuer] if p.id not in listed]),
+        (t["plans_of_same_body"], _of_same_body(edition, plan, [p for p in known.issued[plan.issuer] if p.id not in listed])),
     ]
     return tuple(Fact(label, tuple(links)) for label, links in rows if links)
 
@@ -90,17 +93,35 @@ def related(edition: Edition, plan: Plan, known: Relations) -> tuple[Fact, ...]:
 def _report_chain(edition: Edition, plan: Plan, known: Relations) -> list[Link]:
     """Plans of the same years in which a unit that receives a report of this one owes one of its own, or the other way round."""
     through: dict[str, list[str]] = {}
-    for role, following in (("recipient", known.sending), ("reporters", known.receiving)):
+    ways: list[Link] = []
+    for role, following, section in (("recipient", known.sending, "owes"), ("reporters", known.receiving, "receives")):
         for unit in _units(edition.portal, plan, role):
-            for other in following.get(unit, ()):
-                if other.id != plan.id and other.period.first <= plan.period.last and plan.period.first <= other.period.last:
-                    through.setdefault(other.id, []).append(unit)
+            others = [other.id for other in following.get(unit, ()) if _is_beside(plan, other)]
+            for id in others:
+                through.setdefault(id, []).append(unit)
+            if others:
+                ways.append(_way(edition, unit, section, edition.t[f"unit_{section}"]))
     links = []
-    for id, units in through.items():
+    for id, units in list(through.items())[:MOST_LINKED]:
         link = edition.plan(edition.portal.plans[id])
         names = ", ".join(edition.unit(unit, plan.day).words.text for unit in dict.fromkeys(units))
         links.append(Link(link.words, link.url, edition.t.fill("report_chain_through", units=names)))
-    return links
+    return links if len(through) <= MOST_LINKED else [*links, *ways]
+
+
+def _is_beside(plan: Plan, other: Plan) -> bool:
+    return other.id != plan.id and other.period.first <= plan.period.last and plan.period.first <= other.period.last
+
+
+def _of_same_body(edition: Edition, plan: Plan, others: Sequence[Plan]) -> list[Link]:
+    links = [edition.plan(other) for other in others[:MOST_LINKED]]
+    return links if len(others) <= MOST_LINKED else [*links, _way(edition, plan.issuer, "issued-plans", edition.t["unit_issued_plans"])]
+
+
+def _way(edition: Edition, unit: str, section: str, label: str) -> Link:
+    """To the section of a unit's page where all of it stands."""
+    link = edition.unit(unit)
+    return Link(Words(edition.t.fill("all_of_unit", unit=link.words.text, what=label), edition.language), f"{link.url}#{section}")
 
 
 def _link(edition: Edition, record: Plan | NewsItem) -> Link:
