@@ -289,3 +289,12 @@ def test_a_document_that_more_than_a_hundred_plans_cite_names_them_by_year(site:
     assert site.text("van-ban/nq-1/can-cu/nam/2021/index.html").count('class="card"') == 34
     assert (site.public / "en/documents/nq-1/basis/year/2021/index.html").is_file()
     assert 'href="../../don-vi/bo-thu/ke-hoach/nam/2021/"' in site.text("don-vi/bo-thu/index.html")
+
+
+def test_a_home_page_with_more_plans_in_force_than_it_shows_leads_to_all_of_them_and_shows_none_twice(site: SampleSite) -> None:
+    plans = {f"content/plans/p{n:02d}/plan.yaml": PLAN.replace("Kế hoạch thử", f"Kế hoạch {n:02d}") for n in range(14)}
+    site.write({"content/units/bo-thu.yaml": UNIT, **plans}).build(today="2024-03-01")
+    home = read_html(site.text("index.html"))
+    shown = [link for link in links(home, "") if re.fullmatch(r"ke-hoach/p\d\d/", link)]
+    assert sorted(shown) == [f"ke-hoach/p{n:02d}/" for n in range(14)]
+    assert [a.words() for a in home.every("a") if a["href"].removeprefix("./") == "ke-hoach/tinh-trang/dang-thuc-hien/"] == ["Xem tất cả 14 kế hoạch"]

@@ -23,16 +23,19 @@ MOST_DEADLINES, MOST_OF_A_PLAN, MOST_NEWS, MOST_PLANS, MOST_ISSUERS = 8, 6, 4, 1
 ABOUT = "about"
 WITH_DEADLINES = ("in_force", "upcoming", "draft")
 
+
 def pages(edition: Edition) -> Iterator[Page]:
     portal = edition.portal
     plans = list(portal.plans.values())
     title = edition.words(edition.settings.title)
+    in_force, upcoming = ([plan for plan in plans if plan.state == state] for state in ("in_force", "upcoming"))
+    above = {plan.id for plan in (*in_force[:MOST_PLANS], *upcoming[:MOST_PLANS])}
     ways = {facet.key: filter_links(edition, facet, plans) for facet in plan_facets(edition) if not facet.is_borrowed}
     view = HomeView(
-        title=title, in_force=_lines(edition, [plan for plan in plans if plan.state == "in_force"]),
-        upcoming=_lines(edition, [plan for plan in plans if plan.state == "upcoming"]), deadlines=_deadlines(edition),
+        title=title, in_force=_lines(edition, in_force), upcoming=_lines(edition, upcoming), deadlines=_deadlines(edition),
+        all_in_force=_of_state(edition, in_force), all_upcoming=_of_state(edition, upcoming),
         news=tuple(news_line(edition, item) for item in list(portal.news.values())[:MOST_NEWS]), years=ways["year"],
-        topics=_topics(edition), issuers=_issuers(edition), plans=_lines(edition, plans),
+        topics=_topics(edition), issuers=_issuers(edition), plans=_lines(edition, [plan for plan in plans if plan.id not in above]),
         all_plans=_list(edition, "plan", "all_plans"), all_units=_list(edition, "unit", "all_units"), all_news=_list(edition, "news", "all_news"),
         all_deadlines=_list(edition, "calendar", "all_deadlines"),
         as_of=edition.as_of(True), localities=ways["locality"], levels=ways["level"],
@@ -47,6 +50,14 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 def _lines(edition: Edition, plans: Sequence[Plan]) -> tuple[PlanLine, ...]:
     return tuple(plan_line(edition, plan) for plan in plans[:MOST_PLANS])
+
+
+def _of_state(edition: Edition, plans: Sequence[Plan]) -> Link | None:
+    """The way to all plans of a state, where there are more than are shown."""
+    if len(plans) <= MOST_PLANS:
+        return None
+    words = edition.say(edition.t.fill("all_of_state", count=edition.t.count("count_plans", len(plans))))
+    return Link(words, "/" + routes.filtered("plan", "state", plans[0].state, edition.language))
 
 
 def _list(edition: Edition, kind: str, label: str) -> Link:

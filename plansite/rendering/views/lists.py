@@ -124,6 +124,9 @@ class HomeView:
     as_of: AsOf | None = None
     about: Link | None = None
     """the page that tells how to read a plan, where the owner has one"""
+    all_in_force: Link | None = None
+    """the list of all plans in force, where there are more than are shown; of those to come likewise"""
+    all_upcoming: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
