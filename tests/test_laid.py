@@ -48,9 +48,13 @@ def test_a_hundred_reports_stand_on_the_page_of_who_receives_them_and_more_by_ye
     else:
         assert "Báo cáo số " not in received
         assert re.findall(r'href="([^"]+)">(\d+)<', received) == [(f"../../don-vi/bo-thu/bao-cao/nam/{year}/", str(year)) for year in (2024, 2023)]
-        assert "101<" in received, "the heading counts all of them"
-        assert site.text("don-vi/bo-thu/bao-cao/nam/2023/index.html").count('<th scope="row"') == 100
+        assert "101<" in received and "(100)" in received, "the heading counts all of them, each way its own"
+        last_year = site.text("don-vi/bo-thu/bao-cao/nam/2023/index.html")
+        assert last_year.count('<th scope="row"') == 100 and "Số mục: 100" in last_year
+        assert '<h2>Tháng 12 năm 2023</h2>' in last_year.replace("\xa0", " "), "they stand under the months in which they fall due"
+        assert 'href="../../../../../don-vi/bo-thu/bao-cao/nam/2024/"' in last_year, "and lead to the other years"
         assert "Báo cáo số 1<" in site.text("don-vi/bo-thu/bao-cao/nam/2024/index.html")
+        assert "bao-cao" not in site.text("so-do-trang/index.html"), "the map names every unit, not its lists"
         assert "Reports it receives, 2024" in site.text("en/units/bo-thu/reports/year/2024/index.html")
 
 

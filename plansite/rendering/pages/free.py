@@ -49,7 +49,7 @@ def site_map(edition: Edition, made: Sequence[Listed]) -> Page:
             sections.append(Part(edition.own(label), (), tuple(_link(f) for f in records)))
     free = [f for f in made if f.kind == "page"]
     if free:
-        sections.append(Part(title, (), tuple(_link(f) for f in free)))
+        sections.append(Part(edition.own("about_portal"), (), tuple(_link(f) for f in free)))
     return Page("map.html", frame(edition, "map", section_paths("map"), title, title), MapView(title, tuple(sections)))
 
 

@@ -112,7 +112,7 @@ def task_relation(edition: Edition, owner: Owner, label: str, parts: tuple[str, 
         return (Link(edition.words(entry[1].name), edition.plan_url(entry[0].id, entry[1].anchor)),)
     return Relation(
         owner, edition.t[label], dict(zip(LANGUAGES, parts, strict=True)), tasks, link, "tasks", lambda entry: task_row(edition, *entry), "tasks",
-        (by_year(edition, lambda entry: entry[0].period.first.year), *issuer_keys(edition, of_entry=True)))
+        (by_year(edition, lambda entry: entry[0].period.first.year), *issuer_keys(edition, of_entry=True)), "count_tasks")
 
 
 def _if_any(chart: Chart | None) -> tuple[Chart, ...]:

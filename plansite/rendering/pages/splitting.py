@@ -297,6 +297,10 @@ class Relation:
     row: Callable[[Any], object]
     page_kind: str
     keys: tuple[Key, ...]
+    counted: str = "count_plans"
+    """the key of the words for so many of its records"""
+    heading: Callable[[Any], Words] | None = None
+    """as of a Listing; its records stand in their order"""
 
     @property
     def is_split(self) -> bool:
@@ -309,24 +313,38 @@ class Relation:
 
 def relate(edition: Edition, relations: Iterable[Relation]) -> tuple[Fact, ...]:
     """The facts for the record's page; one without records is left out."""
-    return tuple(
-        Fact(relation.label, _shelf_links(edition, relation.paths, (shelf for shelf, _ in shelve(relation.records, relation.keys[0]))) if relation.is_split else
-             tuple(link for record in relation.records for link in relation.link(record)))
-        for relation in relations if relation.records)
+    return tuple(Fact(relation.label, _shelves_counted(edition, relation) if relation.is_split else
+                      tuple(link for record in relation.records for link in relation.link(record)))
+                 for relation in relations if relation.records)
+
+
+def _shelves_counted(edition: Edition, relation: Relation) -> tuple[Link, ...]:
+    shelves = shelve(relation.records, relation.keys[0])
+    links = _shelf_links(edition, relation.paths, (shelf for shelf, _ in shelves))
+    return tuple(edition.counted(link, relation.counted, len(found)) for link, (_, found) in zip(links, shelves, strict=True))
 
 
 def related_batches(edition: Edition, batches: Batches, name: str, compose: Callable[..., Relation], records: Sequence[Any],
                     *given: Any, plans: Plans = lambda records: ()) -> Iterator[Batched]:
     """The pages of a relation that is too long for its record's page, shelf by shelf; `compose` is a function of a module, as of a list."""
     relation = compose(edition, records, *given)
-    for shelf, found in shelve(records, relation.keys[0]) if relation.is_split else ():
+    shelves = shelve(relation.records, relation.keys[0]) if relation.is_split else []
+    for shelf, found in shelves:
+        others = [other for other, _ in shelves if other is not shelf]
         place = f"{relation.parts['vi']} {shelf.parts['vi']}"
-        yield from list_batches(edition, batches, f"{name} {place}", _related_list, found, compose, given, shelf, longest=LONGEST_SHELF, plans=plans)
+        yield from list_batches(edition, batches, f"{name} {place}", _related_list, found, compose, given, shelf, others, longest=LONGEST_SHELF, plans=plans)
 
 
-def _related_list(edition: Edition, records: Sequence[Any], compose: Callable[..., Relation], given: Sequence[Any], shelf: Shelf) -> Listing:
+def _related_list(edition: Edition, records: Sequence[Any], compose: Callable[..., Relation], given: Sequence[Any], shelf: Shelf,
+                  others: Sequence[Shelf]) -> Listing:
     relation = compose(edition, records, *given)
     owner = relation.owner
     title = Words(f"{owner.title.text}: {relation.label}, {shelf.heading.text}", owner.title.language)
-    return Listing(relation.page_kind, relation.rows, _below(relation.paths, shelf), title, title, "", records, relation.row, relation.keys[1:],
-                   crumbs=(*owner.crumbs, Link(owner.title, "/" + owner.paths[edition.language])))
+    return Listing(relation.page_kind, relation.rows, _below(relation.paths, shelf), title, title, "", relation.records, relation.row, relation.keys[1:],
+                   relation.heading, crumbs=(*owner.crumbs, Link(owner.title, "/" + owner.paths[edition.language])),
+                   zoom=other_years(edition, relation.paths, others))
+
+
+def other_years(edition: Edition, paths: Mapping[Language, str], others: Sequence[Shelf]) -> tuple[Fact, ...]:
+    """From a list of one year to those of the others."""
+    return (Fact(edition.t["other_years"], _shelf_links(edition, paths, others)),) if others else ()

@@ -29,7 +29,7 @@ from plansite.rendering.pages.overview import overview
 from plansite.rendering.pages.rows import document_line, duty_line, news_line, plan_line, responsibility_line, task_row, will_move
 from plansite.rendering.pages.sheet import Owed, duty_sheet, owed
 from plansite.rendering.pages.shelves import Key, Shelf, by_year, shelve
-from plansite.rendering.pages.splitting import LONGEST, LONGEST_SHELF, Listing, Relation, list_batches, relate, related_batches
+from plansite.rendering.pages.splitting import LONGEST, LONGEST_SHELF, Listing, Relation, list_batches, other_years, relate, related_batches
 from plansite.rendering.pages.succession import predecessors, succession, successors
 from plansite.rendering.pages.tree import node
 from plansite.rendering.share import Share
@@ -85,8 +85,10 @@ def pages(edition: Edition, batches: Batches, share: Share) -> Iterator[Batched]
         yield batches.of(f"unit {unit.id}", _page_of, unit, known, plans=linked, news=own.news.values(), template="unit.html")
         for one in _related(edition, own, known.cited):
             yield from related_batches(edition, batches, f"unit {unit.id}", one.compose, one.records, unit, *one.given, plans=one.plans)
-        for shelf, rows in shelve(tasks, _year_key(edition)) if len(tasks) > LONGEST else ():
-            yield from list_batches(edition, batches, f"unit {unit.id} {shelf.parts['vi']}", _tasks_of_year, rows, unit, shelf, longest=LONGEST_SHELF)
+        shelves = shelve(tasks, _year_key(edition)) if len(tasks) > LONGEST else []
+        for shelf, rows in shelves:
+            others = [other for other, _ in shelves if other is not shelf]
+            yield from list_batches(edition, batches, f"unit {unit.id} {shelf.parts['vi']}", _tasks_of_year, rows, unit, shelf, others, longest=LONGEST_SHELF)
 
 
 def _page_of(edition: Edition, unit: Unit, known: Known) -> Iterator[Page]:
@@ -152,14 +154,13 @@ def _drawn(edition: Edition, found: Sequence[Row]) -> Timeline | None:
 def _related(edition: Edition, named: Named, cited: Mapping[str, int]) -> tuple[Related, ...]:
     """What is laid on a unit and too much for its page; the plans and documents that it issued, plans that name it and news about it."""
     return (
-        *too_long(edition, named),
-        Related("issued-plans", "count_plans", _issued, named.issued), Related("issued-documents", "count_documents", _documents, named.documents, (cited,)),
-        Related("named-in", "count_plans", _naming, list(named.plans.values())), Related("news", "count_news", _news, list(named.news.values())))
+        *too_long(edition, named), Related("issued-plans", _issued, named.issued), Related("issued-documents", _documents, named.documents, (cited,)),
+        Related("named-in", _naming, list(named.plans.values())), Related("news", _news, list(named.news.values())))
 
 
 def _lists(edition: Edition, unit: Unit, named: Named, cited: Mapping[str, int]) -> tuple[RelatedList, ...]:
-    return tuple(RelatedList(one.anchor, fact, len(one.records), one.counted) for one in _related(edition, named, cited)
-                 for fact in relate(edition, [one.compose(edition, one.records, unit, *one.given)]))
+    found = [(one, one.compose(edition, one.records, unit, *one.given)) for one in _related(edition, named, cited)]
+    return tuple(RelatedList(one.anchor, fact, len(one.records), relation.counted) for one, relation in found for fact in relate(edition, [relation]))
 
 
 def _issued(edition: Edition, plans: Sequence[Plan], unit: Unit) -> Relation:
@@ -169,7 +170,8 @@ def _issued(edition: Edition, plans: Sequence[Plan], unit: Unit) -> Relation:
 def _documents(edition: Edition, acts: Sequence[Act], unit: Unit, cited: Mapping[str, int]) -> Relation:
     return Relation(
         owner_of(edition, unit), edition.t["unit_issued_documents"], {"vi": "van-ban", "en": "documents"}, acts, lambda act: (edition.act(act),), "documents",
-        lambda act: document_line(edition, act, cited[act.id]), "documents", (by_year(edition, lambda act: act.date_signed.year if act.date_signed else None),))
+        lambda act: document_line(edition, act, cited[act.id]), "documents", (by_year(edition, lambda act: act.date_signed.year if act.date_signed else None),),
+        "count_documents")
 
 
 def _naming(edition: Edition, plans: Sequence[Plan], unit: Unit) -> Relation:
@@ -178,7 +180,7 @@ def _naming(edition: Edition, plans: Sequence[Plan], unit: Unit) -> Relation:
 
 def _news(edition: Edition, items: Sequence[NewsItem], unit: Unit) -> Relation:
     return Relation(owner_of(edition, unit), edition.t["unit_news"], {"vi": "tin-tuc", "en": "news"}, items, lambda item: (edition.news(item.id),), "news",
-                    lambda item: news_line(edition, item), "news", (by_year(edition, lambda item: item.published.year),))
+                    lambda item: news_line(edition, item), "news", (by_year(edition, lambda item: item.published.year),), "count_news")
 
 
 def _of_place(edition: Edition, province: Unit, count: int) -> tuple[RelatedList, ...]:
@@ -190,14 +192,15 @@ def _of_place(edition: Edition, province: Unit, count: int) -> tuple[RelatedList
     return (RelatedList("locality", Fact(edition.t["unit_of_place"], (way,)), count, "count_plans"),)
 
 
-def _tasks_of_year(edition: Edition, tasks: Sequence[tuple[Plan, Task]], unit: Unit, shelf: Shelf) -> Listing:
+def _tasks_of_year(edition: Edition, tasks: Sequence[tuple[Plan, Task]], unit: Unit, shelf: Shelf, others: Sequence[Shelf]) -> Listing:
     """Of a unit with more than 100 tasks those of a year."""
     owner = owner_of(edition, unit)
     paths = {language: f"{path}{shelf.parts[language]}/" for language, path in owner.paths.items()}
     words = Words(f"{owner.title.text}: {edition.t['tasks']} {shelf.heading.text}", owner.title.language)
     return Listing("tasks", "tasks", paths, words, words, edition.t["no_tasks"], tasks, lambda row: task_row(edition, *row),
                    issuer_keys(edition, of_entry=True), crumbs=(*owner.crumbs, edition.unit(unit.id)),
-                   figure=lambda shown: _drawn(edition, [Row(plan, task, _role(unit, task)) for plan, task in shown]))
+                   figure=lambda shown: _drawn(edition, [Row(plan, task, _role(unit, task)) for plan, task in shown]),
+                   zoom=other_years(edition, owner.paths, others))
 
 
 def _role(unit: Unit, task: Task) -> str:
