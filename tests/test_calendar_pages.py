@@ -328,3 +328,13 @@ def test_title_and_sheet_fit_one_sheet_of_a4(window: Window, address: str, path:
     assert opened.evaluate("document.querySelector('.sheet').getBoundingClientRect().bottom") <= 971
     assert opened.locator(".sheet li:visible").count() > 0, "past ones are on paper too"
     assert opened.evaluate("getComputedStyle(document.querySelector('.sheet')).breakAfter") == "page"
+
+
+def test_what_has_no_day_in_very_many_plans_is_led_to_by_issuing_body(site: SampleSite) -> None:
+    task = "tasks:\n  - n: 1\n    name: Việc\n    time: Thường xuyên\n"
+    site.write({"content/units/bo-thu.yaml": UNIT, **{f"content/plans/p{n}/plan.yaml": PLAN.replace("Kế hoạch thử", f"Kế hoạch {n}") + task for n in range(101)}})
+    assert site.build().code == 0
+    page = site.text("lich/index.html")
+    undated = page[page.index(WORDS["calendar_undated"]):]
+    assert 'href="../ke-hoach/co-quan/bo-thu/"' in undated and ">101<" in undated
+    assert "ke-hoach/p7/" not in undated

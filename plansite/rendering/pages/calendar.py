@@ -6,6 +6,7 @@ In: an Edition. Out: Pages. Only the first page and the present month carry the 
 from __future__ import annotations
 
 import calendar
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -192,12 +193,22 @@ def _day_link(edition: Edition, occurrence: Occurrence) -> Link:
 
 
 def _undated_parts(edition: Edition) -> tuple[Part, ...]:
-    """By plan; very many of them only as links to their plans."""
+    """By plan; very many of them only as links to their plans, and those of very many plans to the plans of each issuing body."""
     found = [entry for entry in undated(edition) if entry.plan.state == "in_force"]
-    by_plan = [(edition.plan(plan), list(rows)) for plan, rows in groupby(found, key=lambda entry: entry.plan)]
+    by_plan = [(plan, list(rows)) for plan, rows in groupby(found, key=lambda entry: entry.plan)]
+    if len(by_plan) > LONGEST:
+        return (Part(None, (), _plans_of_bodies(edition, Counter(entry.plan.issuer for entry in found))),)
     if len(found) > LONGEST:
-        return (Part(None, (), tuple(edition.counted(plan, "count_due", len(rows)) for plan, rows in by_plan)),)
-    return tuple(Part(plan.words, tuple(replace(undated_line(edition, entry), plan=None) for entry in _goes_on_first(rows))) for plan, rows in by_plan)
+        return (Part(None, (), tuple(edition.counted(edition.plan(plan), "count_due", len(rows)) for plan, rows in by_plan)),)
+    return tuple(Part(edition.plan(plan).words, tuple(replace(undated_line(edition, entry), plan=None) for entry in _goes_on_first(rows)))
+                 for plan, rows in by_plan)
+
+
+def _plans_of_bodies(edition: Edition, counts: Mapping[str, int]) -> tuple[Link, ...]:
+    """The lists of plans by issuing body, with how many tasks and duties those have that are meant."""
+    bodies = edition.in_order(edition.portal.units[id] for id in counts)
+    return tuple(edition.counted(Link(edition.unit(body.id).words, "/" + routes.filtered("plan", "issuer", body.id, edition.language)), "count_due", counts[body.id])
+                 for body in bodies)
 
 
 def _goes_on_first(entries: Sequence[Undated]) -> list[Undated]:
