@@ -163,10 +163,9 @@ def laid_out(path: Path, made_once: Path, shared: Sequence[str] = KEPT) -> Path:
 
 @pytest.fixture
 def site(tmp_path: Path, made_once: Path, request: pytest.FixtureRequest) -> SampleSite:
-    """An empty site with the real templates and static files; where `side_by_side` stands, the cards that it keeps are its own too."""
-    if request.node.get_closest_marker("side_by_side"):
-        return SampleSite(laid_out(tmp_path / "site", made_once, ("templates",)))
-    return SampleSite(laid_out(tmp_path / "site", made_once), ONE_PROCESS)
+    """An empty site with the real templates and static files; where `own_cards` stands, the cards that it keeps are its own too."""
+    shared = ("templates",) if request.node.get_closest_marker("own_cards") else KEPT
+    return SampleSite(laid_out(tmp_path / "site", made_once, shared), () if request.node.get_closest_marker("side_by_side") else ONE_PROCESS)
 
 
 Build = Callable[..., SampleSite]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from plansite.model import routes
 from plansite.model.text import Language
 from plansite.rendering.cards import FONTS, INNER, TITLE_LINES, Card, painter
 
-pytestmark = pytest.mark.side_by_side
+pytestmark = [pytest.mark.side_by_side, pytest.mark.own_cards]
 
 LONG = "Kế hoạch tuyên truyền cải cách hành chính và nâng cao chỉ số hài lòng của người dân, doanh nghiệp " * 5
 
@@ -153,6 +154,13 @@ def test_with_and_without_a_cache_the_bytes_are_the_same(tmp_path: Path) -> None
     card = Card(LONG, "Trang thử", "Bộ Thử nghiệm", "2024", "Không phải trang của cơ quan nhà nước")
     drawn = painter(None).png(card)
     assert painter(None).png(card) == painter(Cache(tmp_path)).png(card) == painter(Cache(tmp_path)).png(card) == drawn
+
+
+def test_a_card_of_other_words_is_another() -> None:
+    """Sites that keep their cards together, as those of these tests do, take none of another."""
+    card, draws = Card("Kế hoạch", "Trang thử", "Bộ Thử nghiệm", "2024", "Trang thử nghiệm"), painter(None)
+    others = [replace(card, **{words.name: "khác"}) for words in fields(card)] + [replace(card, issuer=card.details, details=card.issuer)]
+    assert len({draws.key(of) for of in (card, *others)}) == len(others) + 1
 
 
 # ---- what is drawn

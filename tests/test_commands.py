@@ -75,6 +75,7 @@ def test_a_period_that_is_none_is_wrong_usage(value: str) -> None:
     assert done.returncode == 2 and "--period" in done.stderr and "Traceback" not in done.stderr
 
 
+@pytest.mark.own_cards
 def test_timings_tell_stages_counts_and_the_slowest_templates(site: SampleSite) -> None:
     told = site.with_plan().build("--timings", "--lang", "en").out
     files = int(told.split(" pages, ")[1].split(" files")[0])

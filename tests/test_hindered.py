@@ -71,6 +71,7 @@ def test_a_command_that_nobody_listens_to_any_more_does_its_work_and_reports_no_
     assert site.public.exists() == (command == "build")
 
 
+@pytest.mark.own_cards
 def test_a_folder_for_work_that_cannot_be_made_is_told_of_the_published_folder(site: SampleSite) -> None:
     (site.with_plan().path / ".plansite/templates").unlink()
     (site.path / ".plansite").rmdir()
@@ -101,6 +102,7 @@ def test_a_published_folder_that_links_to_itself_is_told_of_it(site: SampleSite)
     assert run.code == 1 and "error[S106]" in run.err and "symbolic links" in run.err
 
 
+@pytest.mark.own_cards
 @pytest.mark.parametrize("name", ["printed", "cards/x"])
 def test_nothing_is_published_into_what_is_kept(site: SampleSite, name: str) -> None:
     run = site.with_plan().build("--out", str(site.path / ".plansite" / name))

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from conftest import PLAN, SETTINGS, UNIT, SampleSite, laid_out
+from published import keep_with_others
 
 from plansite.cache import Cache, data_from
 from plansite.cli import main
@@ -134,7 +135,7 @@ EDITS: Mapping[str, Callable[[SampleSite], None]] = {
 @pytest.fixture(scope="module")
 def first_build(tmp_path_factory: pytest.TempPathFactory, made_once: Path) -> Path:
     """The site of all files above as its first build left it, moved aside."""
-    site = SampleSite(laid_out(tmp_path_factory.mktemp("first") / "site", made_once, ("templates",))).write(FILES)
+    site = SampleSite(laid_out(tmp_path_factory.mktemp("first") / "site", made_once)).write(FILES)
     assert site.build(today=TODAY).code == 0
     return site.path.rename(site.path.with_name("first"))
 
@@ -150,14 +151,12 @@ def built(first_build: Path) -> SampleSite:
 
 
 def cold(site: SampleSite, folder: Path, today: str) -> dict[str, bytes]:
-    """What a build makes that remembers nothing and works alone."""
-    folder.mkdir()
+    """What a build makes that remembers nothing but how to draw and works alone."""
+    keep_with_others(folder, (site.path / ".plansite/templates").resolve().parent)
     shutil.copytree(site.path / "content", folder / "content")
     for name in ("templates", "static"):
         (folder / name).symlink_to(site.path / name)
     shutil.copy(site.path / "site.toml", folder)
-    (folder / ".plansite").mkdir()
-    (folder / ".plansite/templates").symlink_to((site.path / ".plansite/templates").resolve())
     assert main(["build", "--site", str(folder), "--today", today, "--jobs", "1", "--quiet"]) == 0
     made = {p.relative_to(folder / "public").as_posix(): p.read_bytes() for p in sorted((folder / "public").rglob("*")) if p.is_file()}
     shutil.rmtree(folder)
