@@ -184,17 +184,24 @@ def test_a_whole_title_has_a_key_of_its_own() -> None:
     assert entries_of(looked_up(index, "=bnv")[0]) == [0]
 
 
-@pytest.mark.parametrize("changed", [0, 0.002, 0.3])
-def test_an_index_made_with_what_was_kept_of_another_has_the_bytes_of_one_made_without(changed: float) -> None:
+@pytest.fixture
+def small_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An index has as many files of words, in as many folders, as one of four times as many entries has otherwise, and a long list is as much shorter."""
+    for limit, less in (("files.SHARD", 4_000), ("files.TOGETHER", 16), ("dictionary.FIRST_TIER", 256)):
+        monkeypatch.setattr(f"plansite.search.{limit}", less)
+
+
+@pytest.mark.parametrize("changed", [0, 0.006, 0.3])
+def test_an_index_made_with_what_was_kept_of_another_has_the_bytes_of_one_made_without(small_files: None, changed: float) -> None:
     """Where none, few or many titles were changed meanwhile, entries went or stayed, and none, one or many came in."""
-    chance, every = random.Random(4), entries(1240)
-    found = every[:1200]
+    chance, every = random.Random(4), entries(320)
+    found = every[:300]
     kept = index_of(found).kept
-    for gone, more in itertools.product((0, 0.001), (0, 1, 40)):
+    for gone, more in itertools.product((0, 0.006), (0, 1, 20)):
         found = [replace(entry, title=f"{entry.title} đã sửa") if chance.random() < changed else entry for entry in found]
         found = [entry for entry in found if chance.random() >= gone]
         at = chance.randrange(len(found))
-        found[at:at] = every[1200:1200 + more]
+        found[at:at] = every[300:300 + more]
         index = build_index(found, "vi", "i/", SHORT, KINDS, kept)
         assert index == index_of(found)
         kept = index.kept
@@ -212,9 +219,9 @@ def tasks_of(n: int, title: str = "") -> list[Entry]:
 
 
 @pytest.mark.parametrize("seed", range(8))
-def test_an_edit_of_an_index_in_parts_gives_the_bytes_of_one_made_from_all_entries(seed: int) -> None:
+def test_an_edit_of_an_index_in_parts_gives_the_bytes_of_one_made_from_all_entries(small_files: None, seed: int) -> None:
     """Titles, texts, groups and numbers change in the midst of it; plans come in at the end and go."""
-    chance, plans = random.Random(seed), {n: tasks_of(n) for n in range(420)}
+    chance, plans = random.Random(seed), {n: tasks_of(n) for n in range(105)}
     kept = build_index([entry for found in plans.values() for entry in found], "vi", "i/", SHORT, KINDS, ahead=0).kept
     for step in range(8):
         n = chance.choice(list(plans)[:-1])
