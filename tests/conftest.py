@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import functools
 import gc
 import io
@@ -20,7 +21,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
-from published import KEPT, Published, copy_site, keep_with_others, publish
+from published import KEPT, TODAY, Published, copy_site, keep_with_others, publish
 
 from plansite.cli import main
 
@@ -144,12 +145,33 @@ class SampleSite:
 
 
 @pytest.fixture(scope="session")
-def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What the templates are compiled to and the cards drawn, each under the digest of what it was made from, for all sites of a run."""
-    folder = tmp_path_factory.mktemp("kept")
-    for name in KEPT:
-        (folder / name).mkdir()
+def of_all_workers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that the processes of a run have together."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "of-all"
+    folder.mkdir(exist_ok=True)
     return folder
+
+
+def by_the_first(folder: Path, make: Callable[[Path], object]) -> Path:
+    """A folder as `make` leaves it, made by the process that asks first while all others wait."""
+    with open(folder.with_suffix(".lock"), "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            try:
+                make(folder)
+            except BaseException:
+                shutil.rmtree(folder, ignore_errors=True)
+                raise
+    return folder
+
+
+@pytest.fixture(scope="session")
+def made_once(of_all_workers: Path) -> Path:
+    """What the templates are compiled to and the cards drawn, each under the digest of what it was made from, for all sites of a run."""
+    for name in KEPT:
+        (of_all_workers / "kept" / name).mkdir(parents=True, exist_ok=True)
+    return of_all_workers / "kept"
 
 
 def laid_out(path: Path, made_once: Path, shared: Sequence[str] = KEPT) -> Path:
@@ -188,11 +210,24 @@ def build_once(tmp_path_factory: pytest.TempPathFactory, made_once: Path) -> Ite
         assert site.published() == published, "a test wrote into a site that others read"
 
 
+OnDay = Callable[[str], Published]
+
+
 @pytest.fixture(scope="session")
-def real_site(tmp_path_factory: pytest.TempPathFactory, made_once: Path) -> Published:
-    """The portal of the real content, built once; from a copy, so that no test writes into the repository."""
-    folder = tmp_path_factory.mktemp("real")
-    return publish(copy_site(folder / "site", made_once), folder / "public")
+def real_site_on(of_all_workers: Path, made_once: Path) -> OnDay:
+    """The portal of the real content as of a day, built once for all who ask for that day; from a copy, so that no test writes into the repository."""
+    @functools.cache
+    def on(today: str) -> Published:
+        folder = by_the_first(of_all_workers / today, lambda folder: publish(copy_site(folder / "site", made_once), folder / "public", today, "--strict"))
+        return Published(folder / "site", folder / "public")
+
+    return on
+
+
+@pytest.fixture(scope="session")
+def real_site(real_site_on: OnDay) -> Published:
+    """That portal as of the day that most tests read it on."""
+    return real_site_on(TODAY)
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -216,11 +251,12 @@ def served(folder: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(of_all_workers: Path, made_once: Path) -> Iterator[str]:
     """The real portal, served below a sub-path on loopback."""
-    root = tmp_path_factory.mktemp("served")
-    assert main(["build", "--site", str(ROOT), "--out", str(root / "portal"), "--today", "2022-04-15", "--base-url", "https://plansite.example/portal/", "--quiet"]) == 0
-    with served(root) as origin:
+    def make(folder: Path) -> None:
+        publish(copy_site(folder / "site", made_once), folder / "served/portal", "2022-04-15", "--base-url", "https://plansite.example/portal/", "--quiet")
+
+    with served(by_the_first(of_all_workers / "below-a-path", make) / "served") as origin:
         yield origin + "portal/"
 
 

@@ -5,28 +5,24 @@ In: the real portal as of 20 May 2014 and 26 November 2026, and tiny sites. Out:
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from conftest import PLAN, SETTINGS, UNIT, SampleSite, Window, needs_browser
+from conftest import PLAN, SETTINGS, UNIT, OnDay, SampleSite, Window, needs_browser
 from playwright.sync_api import Page
-from published import BOTH, STRINGS, Element, Published, copy_site, publish
+from published import BOTH, STRINGS, Element, Published
 
 WORDS = STRINGS["vi"]
 AS_OF = '<p class="as-of">'
 UNITS = {"content/units/bo-thu.yaml": UNIT, "content/units/vu-a.yaml": UNIT.replace("Bộ Thử nghiệm", "Vụ A").replace("Ministry of Trials", "Department A")}
 
 
-@pytest.fixture(scope="module")
-def then(tmp_path_factory: pytest.TempPathFactory, made_once: Path) -> Published:
-    folder = tmp_path_factory.mktemp("then")
-    return publish(copy_site(folder / "site", made_once), folder / "public", "2014-05-20")
+@pytest.fixture
+def then(real_site_on: OnDay) -> Published:
+    return real_site_on("2014-05-20")
 
 
-@pytest.fixture(scope="module")
-def now(tmp_path_factory: pytest.TempPathFactory, made_once: Path) -> Published:
-    folder = tmp_path_factory.mktemp("now")
-    return publish(copy_site(folder / "site", made_once), folder / "public", "2026-11-26")
+@pytest.fixture
+def now(real_site_on: OnDay) -> Published:
+    return real_site_on("2026-11-26")
 
 
 def months(site: Published) -> list[str]:
@@ -132,9 +128,8 @@ def test_only_the_first_page_and_the_present_month_carry_the_day(then: Published
     assert carry == {"lich/", "lich/2014-05/"}
 
 
-def test_two_neighbouring_days_differ_only_on_pages_that_say_so(then: Published, tmp_path_factory: pytest.TempPathFactory, made_once: Path) -> None:
-    folder = tmp_path_factory.mktemp("after")
-    after = publish(copy_site(folder / "site", made_once), folder / "public", "2014-05-21")
+def test_two_neighbouring_days_differ_only_on_pages_that_say_so(then: Published, real_site_on: OnDay) -> None:
+    after = real_site_on("2014-05-21")
     assert after.paths == then.paths
     changed = {path for path in after.paths if path.endswith(".html") and (after.public / path).read_bytes() != (then.public / path).read_bytes()}
     assert {path for path in changed if AS_OF not in after.text(path)} == set()

@@ -8,17 +8,16 @@ from __future__ import annotations
 import json
 import re
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import icalendar
 import ics
 import pytest
 import vobject
-from conftest import SampleSite
+from conftest import OnDay, SampleSite
 from dateutil.rrule import rrulestr
 from hypothesis import assume, given, strategies as st
-from published import BASE, BOTH, CC_BY, STRINGS, Published, publish, read_html
+from published import BASE, BOTH, CC_BY, STRINGS, Published, read_html
 
 from plansite.model import routes
 from plansite.model.text import Language
@@ -138,8 +137,8 @@ def test_an_event_says_the_signed_words_and_leads_to_its_place(language: Languag
     assert event.dtend.value - event.dtstart.value == timedelta(1), "the end is the day after (RFC 5545, 3.6.1)"
 
 
-def test_another_day_changes_no_feed(real_site: Published, tmp_path: Path) -> None:
-    later = publish(real_site.site, tmp_path / "later", "2027-03-01")
+def test_another_day_changes_no_feed(real_site: Published, real_site_on: OnDay) -> None:
+    later = real_site_on("2040-01-01")
     assert {path: real_site.text(path) for path in feeds(real_site)} == {path: later.text(path) for path in feeds(later)}
 
 

@@ -21,11 +21,11 @@ from urllib.parse import urljoin
 import feedparser
 import frictionless
 import pytest
-from conftest import PLAN, SETTINGS, UNIT, SampleSite
+from conftest import PLAN, SETTINGS, UNIT, OnDay, SampleSite
 from hypothesis import given, strategies
 from jsonschema import Draft202012Validator
 from markdown_it import MarkdownIt
-from published import BASE, STRINGS, TODAY, Published, copy_site, links, publish, read_html, read_json_ld
+from published import BASE, STRINGS, TODAY, Published, links, read_html, read_json_ld
 from rdflib import FOAF, RDF, Graph, Literal, Namespace
 
 from plansite.cache import Cache
@@ -313,9 +313,9 @@ def test_a_member_of_a_group_is_named_as_one(site: SampleSite) -> None:
     assert roles == {"nhom": [["lead"]], "bo-thu": [["lead_as_member"]]}
 
 
-def test_another_day_changes_only_files_that_name_it_or_what_moved(real_site: Published, made_once: Path, tmp_path: Path) -> None:
+def test_another_day_changes_only_files_that_name_it_or_what_moved(real_site: Published, real_site_on: OnDay) -> None:
     """Years later every state and deadline has moved; the files of units and plans have not."""
-    later = publish(copy_site(tmp_path / "site", made_once), tmp_path / "public", "2040-01-01")
+    later = real_site_on("2040-01-01")
     changed = {path for path in later.paths if path.startswith("data/") and (later.public / path).read_bytes() != (real_site.public / path).read_bytes()}
     assert {f"data/{name}.json" for name in TABLES} <= changed
     assert {path for path in changed if path.startswith(("data/units/", "data/plans/", "data/schema/"))} == set()

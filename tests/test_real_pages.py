@@ -17,6 +17,7 @@ from urllib.parse import urljoin, urlsplit
 from xml.etree import ElementTree
 
 import pytest
+from conftest import OnDay
 from published import BASE, BOTH, ROOT, STRINGS, TODAY, Element, Published, copy_site, links, publish
 
 from plansite.model import routes
@@ -77,10 +78,9 @@ def test_home_of_today_has_no_deadline_and_leads_into_the_archive(real_site: Pub
         assert len(in_force.every("li", "card")) == 1
 
 
-@pytest.fixture(scope="module")
-def in_2014(tmp_path_factory: pytest.TempPathFactory, made_once: Path) -> Published:
-    folder = tmp_path_factory.mktemp("in-2014")
-    return publish(copy_site(folder / "site", made_once), folder / "public", "2014-05-20", "--strict")
+@pytest.fixture
+def in_2014(real_site_on: OnDay) -> Published:
+    return real_site_on("2014-05-20")
 
 
 @pytest.fixture(scope="module")
@@ -319,8 +319,8 @@ def test_publisher_of_an_official_site_is_named(language: Language, official_in_
 # ---- what machines read
 
 
-def test_strict_build_has_no_finding(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    publish(copy_site(tmp_path / "site"), tmp_path / "public", TODAY, "--strict", "--format", "json")
+def test_strict_build_has_no_finding(tmp_path: Path, made_once: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    publish(copy_site(tmp_path / "site", made_once), tmp_path / "public", TODAY, "--strict", "--format", "json")
     assert json.loads(capsys.readouterr().out) == []
 
 

@@ -6,12 +6,11 @@ In: tiny sites and the real content, built by the real command. Out: addresses a
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
-from conftest import PLAN, SETTINGS, SampleSite
-from published import STRINGS, Published, copy_site, publish, read_html
+from conftest import PLAN, SETTINGS, OnDay, SampleSite
+from published import STRINGS, Published, read_html
 
 EMAIL = '[publisher]\nemail = "cchc@example.org"\n'
 CONTACT = {"content/pages/contact/page.yaml": "title:\n  vi: Liên hệ\n  en: Contact\n", "content/pages/contact/page.vi.md": "Lời.\n"}
@@ -127,9 +126,9 @@ def test_a_plan_that_has_ended_carries_no_day_of_the_build(site: SampleSite) -> 
     assert says_the_day(site, "")
 
 
-def test_a_night_without_events_rewrites_only_pages_that_say_the_day(real_site: Published, made_once: Path, tmp_path: Path) -> None:
+def test_a_night_without_events_rewrites_only_pages_that_say_the_day(real_site: Published, real_site_on: OnDay) -> None:
     """Of the day after: nothing of the real content begins, ends or falls due between the two."""
-    after = publish(copy_site(tmp_path / "site", made_once), tmp_path / "public", "2026-11-22")
+    after = real_site_on("2026-11-22")
     assert after.paths == real_site.paths
     changed = {path for path in after.paths if (after.public / path).read_bytes() != (real_site.public / path).read_bytes()}
     pages = {path for path in changed if path.endswith(".html")}

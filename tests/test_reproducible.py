@@ -236,15 +236,15 @@ def test_the_groups_of_pages_of_a_large_portal_make_what_a_single_process_makes(
     """The real content as if five plans were many: each kind of page in its group, plans and units two shares each or more; or all pages in two groups."""
     monkeypatch.setattr("plansite.rendering.pages.FEW", 0)
     monkeypatch.setattr("plansite.rendering.pages.MOST", most)
-    site = copy_site(tmp_path / "site", made_once, ("templates",))
+    site = copy_site(tmp_path / "site", made_once)
     assert main(["build", "--site", str(site), "--out", str(tmp_path / "public"), "--today", TODAY, "--quiet", "--jobs", jobs]) == 0
     assert tree(tmp_path / "public") == tree(real_site.public)
 
 
-def test_rows_that_are_not_held_are_made_again_and_the_same(real_site: Published, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_rows_that_are_not_held_are_made_again_and_the_same(real_site: Published, made_once: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for most in ("edition.MOST_ROWS", "edition.FEW_ROWS", "view_digest.MOST_SEEN"):
         monkeypatch.setattr(f"plansite.rendering.{most}", 3)
-    assert main(["build", "--site", str(copy_site(tmp_path / "site")), "--out", str(tmp_path / "public"), "--today", TODAY, "--quiet", "--jobs", "1"]) == 0
+    assert main(["build", "--site", str(copy_site(tmp_path / "site", made_once)), "--out", str(tmp_path / "public"), "--today", TODAY, "--quiet", "--jobs", "1"]) == 0
     assert tree(tmp_path / "public") == tree(real_site.public)
 
 
