@@ -230,7 +230,7 @@ def test_a_changed_template_is_compiled_anew(site: SampleSite) -> None:
     assert "!</h1>" in site.text("index.html")
 
 
-@pytest.mark.parametrize(("jobs", "most"), [("1", 2), ("3", 2), ("1", 5), ("3", 5)])
+@pytest.mark.parametrize(("jobs", "most"), [("3", 2), ("1", 5)])
 def test_the_groups_of_pages_of_a_large_portal_make_what_a_single_process_makes(
         real_site: Published, made_once: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: str, most: int) -> None:
     """The real content as if five plans were many: each kind of page in its group, plans and units two shares each or more; or all pages in two groups."""

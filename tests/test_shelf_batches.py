@@ -7,6 +7,7 @@ beside that of a build that remembers nothing.
 from __future__ import annotations
 
 import random
+import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -15,7 +16,7 @@ from typing import Any
 
 import pytest
 import test_incremental
-from conftest import PLAN, SETTINGS, UNIT, SampleSite
+from conftest import ONE_PROCESS, PLAN, SETTINGS, UNIT, SampleSite, laid_out
 from test_batches import batches_of, edition_of
 
 from plansite.model.output import Batch, Bundle
@@ -84,18 +85,20 @@ for known in ("Alpha", "Beta"):
     FILES |= plan(known, 2023) | plan(known, 2024)
 
 
-@pytest.fixture(autouse=True)
-def limits(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="module", autouse=True)
+def limits() -> Iterator[None]:
     """A list of two rows is long, a shelf of two is split again."""
-    for name, module in list(sys.modules.items()):
-        if name.startswith("plansite.rendering.pages."):
-            for limit, most in (("LONGEST", 100), ("LONGEST_SHELF", 400)):
-                if getattr(module, limit, None) == most:
-                    monkeypatch.setattr(module, limit, 1)
+    with pytest.MonkeyPatch.context() as patch:
+        for name, module in list(sys.modules.items()):
+            if name.startswith("plansite.rendering.pages."):
+                for limit, most in (("LONGEST", 100), ("LONGEST_SHELF", 400)):
+                    if getattr(module, limit, None) == most:
+                        patch.setattr(module, limit, 1)
+        yield
 
 
-@pytest.fixture
-def composed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+@pytest.fixture(scope="module")
+def every_composed() -> Iterator[list[str]]:
     """Addresses of pages of batches, as they are composed."""
     found: list[str] = []
     make_batch = Batches.of
@@ -109,8 +112,39 @@ def composed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
                 yield page
         return replace(batch, make=make)
 
-    monkeypatch.setattr(Batches, "of", of)
-    return found
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Batches, "of", of)
+        yield found
+
+
+@pytest.fixture(scope="module")
+def first_build(limits: None, every_composed: list[str], tmp_path_factory: pytest.TempPathFactory, made_once: Path) -> tuple[Path, set[str]]:
+    """The site of all files above as its first build left it, moved aside, and what that build composed."""
+    site = SampleSite(laid_out(tmp_path_factory.mktemp("first") / "site", made_once), ONE_PROCESS).write(FILES)
+    every_composed.clear()
+    assert site.build(today=TODAY).code == 0
+    return site.path.rename(site.path.with_name("first")), set(every_composed)
+
+
+@pytest.fixture
+def built(first_build: tuple[Path, set[str]]) -> SampleSite:
+    """That site back in its place."""
+    place = first_build[0].with_name("site")
+    shutil.rmtree(place, ignore_errors=True)
+    return SampleSite(shutil.copytree(first_build[0], place, symlinks=True), ONE_PROCESS)
+
+
+@pytest.fixture
+def at_first(first_build: tuple[Path, set[str]]) -> set[str]:
+    """What a build from nothing composed."""
+    return first_build[1]
+
+
+@pytest.fixture
+def composed(every_composed: list[str]) -> list[str]:
+    """What was composed since the test began."""
+    every_composed.clear()
+    return every_composed
 
 
 SHELVES = {
@@ -129,68 +163,59 @@ def retitled(site: SampleSite, vi: str, en: str) -> None:
     """One plan with other titles, and the site built again."""
     path = "content/plans/kh-alpha-2024/plan.yaml"
     site.write({path: FILES[path].replace("Kế hoạch Sở Alpha 2024", vi).replace("Plan Alpha 2024", en)})
-    assert site.build("--jobs", "1", today=TODAY).code == 0
+    assert site.build(today=TODAY).code == 0
 
 
-def test_an_edit_of_a_title_composes_the_shelves_that_hold_the_plan_and_no_others(site: SampleSite, composed: list[str]) -> None:
-    assert site.write(FILES).build("--jobs", "1", today=TODAY).code == 0
-    assert SHELVES | WAYS | {shelf.replace("2024", "2023").replace("alpha", "beta") for shelf in SHELVES} <= set(composed)
-    composed.clear()
-    retitled(site, "Tên khác", "Another title")
+def test_an_edit_of_a_title_composes_the_shelves_that_hold_the_plan_and_no_others(built: SampleSite, at_first: set[str], composed: list[str]) -> None:
+    assert SHELVES | WAYS | {shelf.replace("2024", "2023").replace("alpha", "beta") for shelf in SHELVES} <= at_first
+    retitled(built, "Tên khác", "Another title")
     assert set(composed) >= SHELVES
     assert not WAYS & set(composed)
     others = {page for page in composed if "beta" in page or "2023" in page}
     assert others == {"ke-hoach/kh-alpha-2023/", "en/plans/kh-alpha-2023/"}, "they name the plan beside them"
 
 
-def test_a_list_without_the_plan_is_not_even_parted_into_shelves(site: SampleSite, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert site.write(FILES).build("--jobs", "1", today=TODAY).code == 0
+def test_a_list_without_the_plan_is_not_even_parted_into_shelves(built: SampleSite, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
     make_batch = Batches.of
     monkeypatch.setattr(Batches, "of", lambda self, name, *given, **known: asked.append(name) or make_batch(self, name, *given, **known))
-    retitled(site, "Tên khác", "Another title")
+    retitled(built, "Tên khác", "Another title")
     lists = {name for name in asked if name.startswith(("tasks year", "unit bo-thu nam/"))}
     assert {"tasks year 2024 tinh-alpha", "tasks year 2024 tinh-beta", "unit bo-thu nam/2024 tinh-beta"} <= lists, "one shelf of each list holds the plan"
     assert {name for name in lists if "2023" in name} == set()
 
 
-def test_a_title_that_two_plans_share_composes_the_tasks_of_both_and_no_others(site: SampleSite, composed: list[str]) -> None:
-    assert site.write(FILES).build("--jobs", "1", today=TODAY).code == 0
-    composed.clear()
-    retitled(site, "Kế hoạch Sở Beta 2024", "Plan Beta 2024")
+def test_a_title_that_two_plans_share_composes_the_tasks_of_both_and_no_others(built: SampleSite, composed: list[str]) -> None:
+    retitled(built, "Kế hoạch Sở Beta 2024", "Plan Beta 2024")
     assert set(composed) >= {"nhiem-vu/nam/2024/tinh-alpha/", "nhiem-vu/nam/2024/tinh-beta/"}
     assert not {page for page in composed if page.startswith(("nhiem-vu/nam/2023", "en/tasks/year/2023"))}
 
 
-def test_a_renamed_unit_composes_the_pages_that_name_it_and_no_others(site: SampleSite, composed: list[str]) -> None:
-    assert site.write(FILES).build("--jobs", "1", today=TODAY).code == 0
-    assert {"ke-hoach/kh-beta-2024/", "nhiem-vu/nam/2024/tinh-beta/"} <= set(composed)
-    composed.clear()
+def test_a_renamed_unit_composes_the_pages_that_name_it_and_no_others(built: SampleSite, at_first: set[str], composed: list[str]) -> None:
+    assert {"ke-hoach/kh-beta-2024/", "nhiem-vu/nam/2024/tinh-beta/"} <= at_first
     path = "content/units/so-alpha.yaml"
-    site.write({path: FILES[path].replace("Sở Alpha", "Sở Alpha và Thử nghiệm") + "aliases: [Sở Alpha]\n"})
-    assert site.build("--jobs", "1", today=TODAY).code == 0
+    built.write({path: FILES[path].replace("Sở Alpha", "Sở Alpha và Thử nghiệm") + "aliases: [Sở Alpha]\n"})
+    assert built.build(today=TODAY).code == 0
     assert set(composed) >= {"ke-hoach/kh-alpha-2024/", "don-vi/so-alpha/", "nhiem-vu/nam/2024/tinh-alpha/", "don-vi/tinh-alpha/"}
     assert "lich/2024-06/tinh-alpha/" not in composed, "its rows say who it is in the words of the plan"
     assert {"ke-hoach/kh-beta-2024/", "don-vi/so-beta/", "nhiem-vu/nam/2024/tinh-beta/", "lich/2024-06/tinh-beta/"}.isdisjoint(composed)
 
 
-def test_a_new_document_composes_no_page_that_does_not_name_it(site: SampleSite, composed: list[str]) -> None:
-    assert site.write(FILES).build("--jobs", "1", today=TODAY).code == 0
-    composed.clear()
-    assert site.write({"content/documents/qd-2.yaml": ACT.replace("1/QĐ", "2/QĐ")}).build("--jobs", "1", today=TODAY).code == 0
+def test_a_new_document_composes_no_page_that_does_not_name_it(built: SampleSite, composed: list[str]) -> None:
+    assert built.write({"content/documents/qd-2.yaml": ACT.replace("1/QĐ", "2/QĐ")}).build(today=TODAY).code == 0
     assert {page for page in composed if not page.startswith(("don-vi/bo-thu/", "en/units/bo-thu/"))} == set(), "which issued it"
 
 
 def test_a_renamed_area_composes_the_pages_of_those_that_have_it(site: SampleSite, composed: list[str]) -> None:
     path, other = "content/vocabulary/topics.yaml", TERMS.format(id="khac") + "  programme: qd-1\n  code: 2\n"
-    assert site.write(FILES | {path: FILES[path] + other}).build("--jobs", "1", today=TODAY).code == 0
+    assert site.write(FILES | {path: FILES[path] + other}).build(today=TODAY).code == 0
     composed.clear()
     other = other.replace("Loại", "Lĩnh vực")
     site.write({path: FILES[path] + other})
-    assert site.build("--jobs", "1", today=TODAY).code == 0
+    assert site.build(today=TODAY).code == 0
     assert composed == []
     site.write({path: FILES[path].replace("Loại", "Mảng") + other})
-    assert site.build("--jobs", "1", today=TODAY).code == 0
+    assert site.build(today=TODAY).code == 0
     assert set(composed) >= {"ke-hoach/kh-alpha-2024/", "linh-vuc/the-che/nhiem-vu/nam/2024/tinh-beta/"}
     assert {"nhiem-vu/nam/2024/tinh-beta/", "don-vi/tinh-beta/", "lich/2024-06/tinh-beta/"}.isdisjoint(composed)
 
@@ -199,14 +224,12 @@ def test_a_renamed_area_composes_the_pages_of_those_that_have_it(site: SampleSit
     ("plan.html", {"ke-hoach/kh-alpha-2024/"}), ("unit.html", {"don-vi/so-alpha/"}), ("month.html", {"lich/2024-06/"}),
     ("list.html", {"nhiem-vu/nam/2024/tinh-alpha/", "lich/vai-tro/chu-tri/nam/2024/tinh-alpha/"}), ("home.html", set()),
 ])
-def test_a_template_composes_the_pages_that_it_is_for_and_no_others(site: SampleSite, composed: list[str], template: str, pages: set[str]) -> None:
+def test_a_template_composes_the_pages_that_it_is_for_and_no_others(built: SampleSite, at_first: set[str], composed: list[str], template: str, pages: set[str]) -> None:
     some = {"ke-hoach/kh-alpha-2024/", "don-vi/so-alpha/", "lich/2024-06/", "nhiem-vu/nam/2024/tinh-alpha/", "lich/vai-tro/chu-tri/nam/2024/tinh-alpha/"}
-    assert site.write(FILES).build("--jobs", "1", today=TODAY).code == 0
-    assert some <= set(composed)
-    composed.clear()
-    before = (site.path / "templates" / template).read_text(encoding="utf-8")
-    site.write({f"templates/{template}": before.replace("%}\n", "%}\n{# touched #}\n", 1)})
-    assert site.build("--jobs", "1", today=TODAY).code == 0
+    assert some <= at_first
+    before = (built.path / "templates" / template).read_text(encoding="utf-8")
+    built.write({f"templates/{template}": before.replace("%}\n", "%}\n{# touched #}\n", 1)})
+    assert built.build(today=TODAY).code == 0
     assert some & set(composed) == pages
 
 
