@@ -11,9 +11,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import ONE_PROCESS, PLAN, ROOT, SETTINGS, UNIT, SampleSite
+from conftest import ONE_PROCESS, PLAN, SETTINGS, UNIT, SampleSite, laid_out
 
-from plansite.cli import main
 from plansite.messages import MESSAGES
 
 BROKEN = Path(__file__).parent / "broken"
@@ -24,16 +23,11 @@ SOUND = {"site.toml": SETTINGS, "content/units/bo-thu.yaml": UNIT, "content/plan
 
 
 @pytest.fixture(scope="module")
-def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sound(tmp_path_factory: pytest.TempPathFactory, made_once: Path) -> Path:
     """The sound site, built."""
-    path = tmp_path_factory.mktemp("sound") / "site"
-    for name in ("templates", "static"):
-        shutil.copytree(ROOT / name, path / name)
-    for name, text in SOUND.items():
-        (path / name).parent.mkdir(parents=True, exist_ok=True)
-        (path / name).write_text(text, encoding="utf-8")
-    assert main(["build", "--site", str(path), "--today", "2024-03-01", "--quiet"]) == 0
-    return path
+    site = SampleSite(laid_out(tmp_path_factory.mktemp("sound") / "site", made_once)).write(SOUND)
+    assert site.build().code == 0
+    return site.path
 
 
 WHEN_WRITING = ("S106",)
@@ -48,7 +42,7 @@ def _in_the_folder_of_the_test(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 def broken(code: str, sound: Path, folder: Path) -> SampleSite:
     """A copy of the sound site with the files of a code laid over it; built by one process, and checked by as many as there are cores."""
     path = folder / "site"
-    shutil.copytree(sound, path)
+    shutil.copytree(sound, path, symlinks=True)
     shutil.copytree(BROKEN / code, path, dirs_exist_ok=True, ignore=shutil.ignore_patterns(*ABOUT_THE_SITE))
     site = SampleSite(path, ONE_PROCESS)
     gone = said(code, "gone.txt").split()

@@ -17,9 +17,9 @@ import frictionless
 import icalendar
 import pytest
 import yaml
-from conftest import ROOT, Run, SampleSite, Window, needs_browser
+from conftest import ROOT, Run, SampleSite, Window, by_the_first, needs_browser
 from jsonschema import Draft202012Validator
-from published import BOTH, STRINGS, Published, publish, read_html, read_json_ld
+from published import BOTH, STRINGS, Published, keep_with_others, publish, read_html, read_json_ld
 
 from examples.demo import make_large_plan, make_long_plan
 from plansite.records import PlanRecord
@@ -39,18 +39,19 @@ def day_in_makefile() -> str:
     return found[1]
 
 
-def copied(folder: Path) -> Path:
+def copied(folder: Path, made_once: Path) -> Path:
     """The demonstration with its theme two folders above it, as in the repository."""
-    shutil.copytree(DEMO, folder / "examples/demo", ignore=shutil.ignore_patterns("public", ".plansite"))
+    keep_with_others(folder / "examples/demo", made_once)
+    shutil.copytree(DEMO, folder / "examples/demo", ignore=shutil.ignore_patterns("public", ".plansite"), dirs_exist_ok=True)
     for name in ("templates", "static"):
         shutil.copytree(ROOT / name, folder / name)
     return folder / "examples/demo"
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Published:
-    folder = tmp_path_factory.mktemp("demo")
-    return publish(copied(folder), folder / "public", day_in_makefile())
+def demo(of_all_workers: Path, made_once: Path) -> Published:
+    folder = by_the_first(of_all_workers / "demo", lambda folder: publish(copied(folder, made_once), folder / "public", day_in_makefile()))
+    return Published(folder / "examples/demo", folder / "public")
 
 
 @functools.cache
