@@ -285,8 +285,12 @@ def test_of_very_many_units_the_bodies_above_them_have_the_columns(site: SampleS
         site.write({f"content/units/so-{n}.yaml": UNIT.replace("Bộ Thử nghiệm", f"Sở {n:02}").replace("kind: ministry", "kind: department\nparent:\n  - unit: bo-khac"),
                     f"content/plans/s{n}/plan.yaml": plan(f"Kế hoạch sở {n}", "topics:\n  - topic: so\n").replace("issuer: bo-thu", f"issuer: so-{n}")})
     assert site.build().code == 0
-    assert tables(site)[VI["matrix_plans"]][0][1:-1] == ["Bộ Khác", "Bộ Thử nghiệm"]
-    assert tables(site)[VI["matrix_plans"]][2] == ["2. Chính quyền số", "25", "1", "26/28"]
+    heads, _, row, _ = tables(site)[VI["matrix_plans"]]
+    assert heads[1:-1] == ["Bộ Khác (và các đơn vị trực thuộc)", "Bộ Thử nghiệm"] and row == ["2. Chính quyền số", "25", "1", "26/28"]
+    assert VI["matrix_rolled_up_rule"] in read_html(site.text("linh-vuc-theo-don-vi/index.html")).one("main").one("ul").words()
+    titles = [read_html(site.text(f"linh-vuc-theo-don-vi/ke-hoach/so/{id}/index.html")).one("h1").words() for id in ("bo-khac", "bo-thu")]
+    assert titles == ["Kế hoạch thuộc lĩnh vực Chính quyền số (1/QĐ-X): Bộ Khác và các đơn vị trực thuộc ban hành",
+                      "Kế hoạch thuộc lĩnh vực Chính quyền số (1/QĐ-X): Bộ Thử nghiệm ban hành"]
 
 
 def test_without_areas_the_page_says_so(site: SampleSite) -> None:

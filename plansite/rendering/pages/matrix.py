@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from plansite.model import routes
@@ -41,6 +41,8 @@ class _Count:
     by_topic: dict[str, list[Any]] = field(default_factory=dict)
     all: Counter[str] = field(default_factory=Counter)
     total: int = 0
+    rolled_up: frozenset[str] = frozenset()
+    """columns in which units below the one that heads them count, too"""
 
     def columns(self, topics: Iterable[str]) -> set[str]:
         return {column for topic in topics for column in self.found.get(topic, ())}
@@ -64,15 +66,17 @@ def pages(edition: Edition, batches: Batches) -> Iterator[Page | Batched]:
         for count in counts:
             for column, records in count.found.get(topic.id, {}).items():
                 name = f"matrix {count.kind} {topic.id} {column}"
-                yield from list_batches(edition, batches, name, _list, records, count.kind, topic, column, longest=LONGEST_SHELF)
+                yield from list_batches(edition, batches, name, _list, records, count.kind, topic, column, column in count.rolled_up, longest=LONGEST_SHELF)
 
 
 def _page(edition: Edition, paths: Mapping[Language, str], title: Words, parts: tuple[MatrixPart, ...], links: tuple[Link, ...] = (),
           crumbs: Sequence[Link] = ()) -> Page:
     t = edition.t
     has_tasks = any(len(part.tables) > 1 for part in parts)
+    is_rolled_up = any(column.note for part in parts for table in part.tables for column in table.columns)
+    rules = ("matrix_plans_rule", *(("matrix_tasks_rule",) if has_tasks else ()), *(("matrix_rolled_up_rule",) if is_rolled_up else ()), "matrix_once_each")
     view = MatrixView(
-        title, t["matrix_intro"], (t["matrix_plans_rule"], *((t["matrix_tasks_rule"],) if has_tasks else ()), t["matrix_once_each"]) if parts else (), parts, links,
+        title, t["matrix_intro"], tuple(t[rule] for rule in rules) if parts else (), parts, links,
         (section_crumb(edition, "topic", "topics"), section_crumb(edition, "unit", "units")), "" if parts or links else t["matrix_empty"])
     return Page("matrix.html", frame(edition, "matrix", paths, title, edition.own("matrix_intro"), crumbs=crumbs), view)
 
@@ -91,8 +95,8 @@ def _programmes(edition: Edition) -> Mapping[str, list[Term]]:
 def _plans(edition: Edition) -> _Count:
     """Plans that name a topic, themselves or in a task, by who issued them."""
     plans = edition.portal.plans.values()
-    column = _column_of(edition, {plan.issuer for plan in plans if plan.every_topic}, Counter(plan.issuer for plan in plans))
-    count = _Count("plan", total=len(plans))
+    column, rolled_up = _column_of(edition, {plan.issuer for plan in plans if plan.every_topic}, Counter(plan.issuer for plan in plans))
+    count = _Count("plan", total=len(plans), rolled_up=rolled_up)
     for plan in plans:
         count.all[column(plan.issuer)] += 1
         for topic in plan.every_topic:
@@ -105,8 +109,8 @@ def _tasks(edition: Edition) -> _Count:
     """Tasks that name a topic of their own, by who leads them; in the column of each of several leads."""
     tasks = [(plan, task) for plan in edition.portal.plans.values() for task in plan.tasks]
     leads = Counter(unit for _, task in tasks for unit in task.lead.units)
-    column = _column_of(edition, {unit for _, task in tasks if task.topics for unit in task.lead.units}, leads)
-    count = _Count("task", total=len(tasks))
+    column, rolled_up = _column_of(edition, {unit for _, task in tasks if task.topics for unit in task.lead.units}, leads)
+    count = _Count("task", total=len(tasks), rolled_up=rolled_up)
     for plan, task in tasks:
         columns = dict.fromkeys(map(column, task.lead.units or (NO_UNIT,)))
         count.all.update(list(columns))
@@ -117,8 +121,9 @@ def _tasks(edition: Edition) -> _Count:
     return count
 
 
-def _column_of(edition: Edition, units: set[str], weight: Counter[str]) -> Callable[[str], str]:
-    """In which column a unit stands: its own, or of many units that of the body above them; of many bodies, those with most records keep theirs."""
+def _column_of(edition: Edition, units: set[str], weight: Counter[str]) -> tuple[Callable[[str], str], frozenset[str]]:
+    """In which column a unit stands: its own, or of many units that of the body above them; of many bodies, those with most records keep theirs. And the
+    bodies that so have records of units below them."""
     bodies = {id: id if len(units) <= MOST_UNITS else _body(edition, id) for id in weight}
     by_body: Counter[str] = Counter()
     for id, number in weight.items():
@@ -129,7 +134,7 @@ def _column_of(edition: Edition, units: set[str], weight: Counter[str]) -> Calla
         if unit == NO_UNIT:
             return unit
         return bodies[unit] if bodies[unit] in kept or len(kept) < MOST_COLUMNS else OTHERS
-    return column
+    return column, frozenset(body for unit, body in bodies.items() if body != unit)
 
 
 def _body(edition: Edition, unit: str) -> str:
@@ -164,8 +169,8 @@ def _table(edition: Edition, count: _Count, topics: Sequence[Term]) -> Matrix:
             Link(of_topic, edition.term("topic", topic.id).url if topic.id in count.by_topic else "")))
     every = _distinct(count.by_topic.get(topic.id, ()) for topic in topics)
     totals = (*(f"{number(named[column])}/{number(count.all[column])}" for column in columns), f"{number(every)}/{number(count.total)}")
-    return Matrix(t[f"matrix_{count.kind}s"], tuple(_head(edition, column) for column in columns), tuple(rows), t[f"matrix_of_all_{count.kind}s"],
-                  t[f"matrix_of_body_{count.kind}s"], totals)
+    heads = tuple(_head(edition, column, column in count.rolled_up) for column in columns)
+    return Matrix(t[f"matrix_{count.kind}s"], heads, tuple(rows), t[f"matrix_of_all_{count.kind}s"], t[f"matrix_of_body_{count.kind}s"], totals)
 
 
 def _cell(edition: Edition, count: _Count, topic: Term, column: str, number: int) -> Link:
@@ -179,10 +184,10 @@ def _distinct(groups: Iterable[Sequence[Any]]) -> int:
     return len({record[1].id if isinstance(record, tuple) else record.id for records in groups for record in records})
 
 
-def _head(edition: Edition, column: str) -> Link:
+def _head(edition: Edition, column: str, is_rolled_up: bool = False) -> Link:
     if column in (NO_UNIT, OTHERS):
         return Link(edition.own("chart_no_lead" if column == NO_UNIT else "matrix_others"))
-    return edition.unit(column)
+    return replace(edition.unit(column), note=edition.t["and_units_below"]) if is_rolled_up else edition.unit(column)
 
 
 # ---- addresses and lists
@@ -196,11 +201,12 @@ def _cell_paths(kind: str, topic: str, column: str) -> dict[Language, str]:
     return {language: routes.matrix(language, kind, topic, column) for language in LANGUAGES}
 
 
-def _list(edition: Edition, records: Sequence[Any], kind: str, topic: Term, column: str) -> Listing:
+def _list(edition: Edition, records: Sequence[Any], kind: str, topic: Term, column: str, is_rolled_up: bool) -> Listing:
     """The list behind a cell; its title names the programme, since areas of two programmes share names."""
     of_plan, programme = kind == "plan", edition.portal.acts.get(topic.programme or "")
     label = topic.label(edition.language).text + (f" ({programme.number})" if programme else "")
-    title = edition.say(edition.t.fill(f"matrix_list_{kind}s", topic=label, unit=_head(edition, column).words.text))
+    head = _head(edition, column, is_rolled_up)
+    title = edition.say(edition.t.fill(f"matrix_list_{kind}s", topic=label, unit=f"{head.words.text} {head.note}".rstrip()))
     keys = (by_year(edition, lambda record: (record if of_plan else record[0]).period.first.year), *issuer_keys(edition, of_entry=not of_plan))
 
     def row(record: Any) -> object:

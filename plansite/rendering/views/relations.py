@@ -28,6 +28,7 @@ class Matrix:
 
     caption: str
     columns: tuple[Link, ...]
+    """`note` where units below the one named count, too"""
     rows: tuple[MatrixRow, ...]
     total_head: str
     total_label: str
