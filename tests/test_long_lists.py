@@ -23,10 +23,10 @@ from plansite.reading import read
 from plansite.rendering import render
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.frames import section_paths
-from plansite.rendering.pages.shelves import by_superior, by_unit, by_year
+from plansite.rendering.pages.shelves import by_issuer, by_superior, by_year
 from plansite.rendering.pages.splitting import LONGEST, LONGEST_SHELF, Listing, list_pages
 from plansite.rendering.strings import read_strings
-from plansite.rendering.views import ListView
+from plansite.rendering.views import Frame, ListView
 from plansite.settings import read_settings
 
 ROOT = Path(__file__).parent.parent
@@ -254,11 +254,16 @@ def edition(tmp_path: Path) -> Edition:
     return Edition(portal, settings, strings["vi"], "vi")
 
 
-def pages_of(edition: Edition, records: Sequence[Record], longest: int = LONGEST) -> dict[str, int]:
-    """Address and number of rows of each page of a list of plans: none where it leads to its shelves."""
-    keys = (by_year(edition, lambda record: record[0]), by_superior(edition, lambda record: record[1]), by_unit(edition, lambda record: record[1]))
+def listed(edition: Edition, records: Sequence[Record], longest: int = LONGEST) -> dict[str, tuple[Frame, ListView]]:
+    """The pages of a list of plans by their addresses."""
+    keys = (by_year(edition, lambda record: record[0]), by_superior(edition, lambda record: record[1]), by_issuer(edition, lambda record: record[1]))
     listing = Listing("plans", "plans", section_paths("plan"), edition.own("plans"), edition.own("plans_intro"), "", records, lambda record: record, keys)
-    return {page.frame.path: sum(len(part.rows) for part in page.view.parts) for page in list_pages(edition, listing, longest) if isinstance(page.view, ListView)}
+    return {page.frame.path: (page.frame, page.view) for page in list_pages(edition, listing, longest) if isinstance(page.view, ListView)}
+
+
+def pages_of(edition: Edition, records: Sequence[Record], longest: int = LONGEST) -> dict[str, int]:
+    """Address and number of rows of each page: none where it leads to its shelves."""
+    return {path: sum(len(part.rows) for part in view.parts) for path, (_, view) in listed(edition, records, longest).items()}
 
 
 def test_a_shelf_of_more_than_400_rows_is_split_by_the_body_above_the_issuer_and_then_by_the_issuer(edition: Edition) -> None:
@@ -269,6 +274,17 @@ def test_a_shelf_of_more_than_400_rows_is_split_by_the_body_above_the_issuer_and
     assert pages_of(edition, [*others, *of_2020, (2020, "so-b")]) == {**shelves, "ke-hoach/nam/2020/tinh/": 400}
     assert pages_of(edition, [*others, *of_2020, *[(2020, "tinh")] * 2]) == {
         **shelves, "ke-hoach/nam/2020/tinh/": 0, "ke-hoach/nam/2020/tinh/so-a/": 200, "ke-hoach/nam/2020/tinh/so-b/": 199, "ke-hoach/nam/2020/tinh/tinh/": 2}
+
+
+def test_shelves_by_issuer_say_that_it_issued_the_plans_and_their_crumbs_only_its_name(edition: Edition) -> None:
+    """The tasks on such a shelf are led by many others; and the way to it is named before it in the breadcrumb."""
+    pages = listed(edition, [(2021, "bo"), (2020, "bo"), *[(2020, "so-a")] * 300, *[(2020, "so-b")] * 101])
+    year, above, own = (pages[f"ke-hoach/nam/2020/{place}"] for place in ("", "tinh/", "tinh/so-a/"))
+    assert [view.parts[0].heading for _, view in (year, above)] == [edition.own("split_by_superior"), edition.own("split_by_issuer")]
+    assert above[1].title.text == "Kế hoạch: 2020: kế hoạch của UBND tỉnh A và các đơn vị trực thuộc"
+    assert own[1].title.text == own[0].title.text == f"{above[1].title.text}: kế hoạch do Sở A ban hành"
+    assert [crumb.words.text for crumb in own[0].crumbs] == ["Kế hoạch", "2020", "UBND tỉnh A", "Sở A"]
+    assert pages["ke-hoach/"][1].parts[0].heading == edition.own("split_intro"), "a year says it itself"
 
 
 def test_a_key_that_does_not_part_a_list_is_passed_over(edition: Edition) -> None:

@@ -35,7 +35,7 @@ from plansite.rendering.pages.due import (
 )
 from plansite.rendering.pages.filtering import MOST_ON_LIST, Facet, most, sorted_by
 from plansite.rendering.pages.frames import frame, section_crumb, section_paths
-from plansite.rendering.pages.shelves import Key, by_superior, by_unit, by_year
+from plansite.rendering.pages.shelves import Key, by_issuer, by_superior, by_year
 from plansite.rendering.pages.splitting import LONGEST, Listing, list_batches, list_pages, shelf_batches
 from plansite.rendering.views import Agenda, CalendarView, DayCell, FilterGroup, FilterLink, Link, ListView, Marks, MonthView, Page, Part
 
@@ -243,7 +243,7 @@ def _role_list(edition: Edition, records: Sequence[Occurrence], role: Role, of_a
 
 def _keys(edition: Edition, by_years: bool = False) -> tuple[Key, ...]:
     """Split by year (where a list has several), by the body above the issuing body, then by the body."""
-    issuers = (by_superior(edition, lambda o: o.plan.issuer), by_unit(edition, lambda o: o.plan.issuer))
+    issuers = (by_superior(edition, lambda o: o.plan.issuer), by_issuer(edition, lambda o: o.plan.issuer))
     return (by_year(edition, lambda o: o.day.year), *issuers) if by_years else issuers
 
 

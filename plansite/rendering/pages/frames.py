@@ -25,15 +25,15 @@ LISTS = {"plan": "plans", "tasks": "tasks", "unit": "units", "document": "docume
 
 def frame(edition: Edition, kind: str, paths: Mapping[Language, str], title: Words, description: Words, *,
           crumbs: Sequence[Link] = (), is_translated: bool = True, data: Sequence[Data] = (), updated: date | None = None, head: Words | None = None,
-          card: Link | None = None, formats: Sequence[Format] = ()) -> Frame:
+          card: Link | None = None, formats: Sequence[Format] = (), crumb: Words | None = None) -> Frame:
     """The frame of a page that stands at `paths`; an English page without a translation is not indexed and has no alternates.
 
-    `card`: address and description of its own social card.
+    `card`: address and description of its own social card. `crumb`: its name in the breadcrumb, where that is not its title.
     """
     path = paths[edition.language]
     is_indexed = is_translated or edition.language == "vi"
     image = card or Link(edition.words(edition.settings.title), edition.card)
-    trail = (*crumbs, Link(title, "/" + path, is_current=True)) if path != routes.home(edition.language) else ()
+    trail = (*crumbs, Link(crumb or title, "/" + path, is_current=True)) if path != routes.home(edition.language) else ()
     report, report_with_commit = report_link(edition, path, head or title)
     return Frame(
         kind=kind, path=path, language=edition.language, title=head or title, description=description,

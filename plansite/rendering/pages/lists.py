@@ -20,7 +20,7 @@ from plansite.rendering.pages.frames import section_paths
 from plansite.rendering.pages.orders import days, orders
 from plansite.rendering.pages.periods import inside, years_of
 from plansite.rendering.pages.rows import plan_line, task_row
-from plansite.rendering.pages.shelves import Key, by_superior, by_unit, by_year
+from plansite.rendering.pages.shelves import Key, by_issuer, by_superior, by_year
 from plansite.rendering.pages.splitting import Listing, Owner, Relation
 from plansite.rendering.views import Chart, Link, Page
 
@@ -95,7 +95,7 @@ def issuer_keys(edition: Edition, of_entry: bool = False) -> tuple[Key, ...]:
     def issuer(record: Plan | Entry) -> str:
         plan = record[0] if of_entry else record  # type: ignore[index]
         return plan.issuer  # type: ignore[union-attr]
-    return (by_superior(edition, issuer), by_unit(edition, issuer))
+    return (by_superior(edition, issuer), by_issuer(edition, issuer))
 
 
 def plan_relation(edition: Edition, owner: Owner, label: str, parts: tuple[str, str], plans: Sequence[Plan],

@@ -24,6 +24,10 @@ class Shelf:
     parts: Mapping[Language, str]
     heading: Words
     order: Any
+    title: Words | None = None
+    """what stands on it, where the heading alone behind the title of the list would say something else: a unit, for plans that it issued"""
+    intro: str = ""
+    """the string above the links to shelves of its kind, where their headings do not show what the list is split by"""
 
 
 Key = Callable[[Any], Shelf]
@@ -72,22 +76,28 @@ def by_initial(edition: Edition, name_of: Callable[[Any], str]) -> Key:
     return _by(lambda record: initial(name_of(record)), shelf)
 
 
-def by_superior(edition: Edition, unit_of: Callable[[Any], str]) -> Key:
-    """Records by the province, ministry or other body that stands at the top above a unit today."""
+def by_issuer(edition: Edition, issuer_of: Callable[[Any], str]) -> Key:
+    """Plans, or what stands in them, by who issued the plan."""
+    return by_unit(edition, issuer_of, "issuer")
+
+
+def by_superior(edition: Edition, issuer_of: Callable[[Any], str]) -> Key:
+    """The same by the province, ministry or other body that stands at the top above the issuer today."""
     tops: dict[str, str] = {}
 
     def top(record: Any) -> str:
-        unit = unit_of(record)
+        unit = issuer_of(record)
         if unit not in tops:
             tops[unit] = edition.portal.topmost(unit)
         return tops[unit]
-    return by_unit(edition, top)
+    return by_unit(edition, top, "superior")
 
 
-def by_unit(edition: Edition, unit_of: Callable[[Any], str | None]) -> Key:
-    """Records by a unit: the issuer of a plan, the parent of a unit."""
+def by_unit(edition: Edition, unit_of: Callable[[Any], str | None], role: str = "") -> Key:
+    """Records by a unit: the body that issued a document, the parent of a unit. `role`: what the unit has to do with the plans on its shelf."""
     def shelf(unit: str | None) -> Shelf:
         heading = edition.unit(unit).words if unit else edition.own("not_in_source")
         parts: dict[Language, str] = dict.fromkeys(LANGUAGES, unit or "0")
-        return Shelf(parts, heading, (unit is None, vietnamese_order(heading.text)))
+        title = edition.say(edition.t.fill(f"shelf_of_{role}", unit=heading.text)) if role else None
+        return Shelf(parts, heading, (unit is None, vietnamese_order(heading.text)), title, f"split_by_{role}" if role else "")
     return _by(unit_of, shelf)

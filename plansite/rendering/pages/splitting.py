@@ -72,6 +72,8 @@ class Listing:
     """of a split list the page with all its rows"""
     is_too_long: bool = False
     """it has too many rows for such a page"""
+    crumb: Words | None = None
+    """its name in the breadcrumb, where that is shorter than its title: of a shelf its own, since the list is named before"""
 
     @property
     def is_narrowed(self) -> bool:
@@ -184,7 +186,7 @@ def _part_pages(edition: Edition, compose: Compose, records: Sequence[Any], give
 def _page_of(edition: Edition, listing: Listing, shelves: Sequence[Shelf]) -> Iterator[Page]:
     """The list itself, without the pages of its shelves."""
     if shelves:
-        yield from split_pages(edition, listing, _shelf_links(edition, listing.paths, shelves))
+        yield from split_pages(edition, listing, _shelf_links(edition, listing.paths, shelves), shelves[0].intro)
     else:
         shown = _beside(listing, True)
         yield list_page(edition, shown, _parts(shown))
@@ -205,15 +207,16 @@ def _shelf_links(edition: Edition, paths: Mapping[Language, str], shelves: Itera
 
 def _on_shelf(edition: Edition, listing: Listing, shelf: Shelf, records: Sequence[Any], used: int) -> Listing:
     """The part of a list that stands on a shelf, made with the first `used` of its keys."""
-    crumb = Link(listing.title, "/" + listing.paths[edition.language])
-    return replace(listing, paths=_below(listing.paths, shelf), title=Words(f"{listing.title.text}: {shelf.heading.text}", shelf.heading.language),
-                   records=records, keys=listing.keys[used:], crumbs=(*listing.crumbs, crumb), filters=(), marks=None, charts=(), beside=listing.beside_shelf)
+    above, said = Link(listing.crumb or listing.title, "/" + listing.paths[edition.language]), shelf.title or shelf.heading
+    title = Words(f"{listing.title.text}: {said.text}", said.language)
+    return replace(listing, paths=_below(listing.paths, shelf), title=title, intro=title if listing.intro == listing.title else listing.intro, crumb=shelf.heading,
+                   records=records, keys=listing.keys[used:], crumbs=(*listing.crumbs, above), filters=(), marks=None, charts=(), beside=listing.beside_shelf)
 
 
-def split_pages(edition: Edition, listing: Listing, links: tuple[Link, ...]) -> Iterator[Page]:
-    """The page that leads to the parts of a list. Beside one with filters stands a page of up to MOST_TOGETHER rows: who reads without the script finds
-    all of them on it, and the script takes them from there when filters are combined or rows sorted."""
-    parts, shown = (Part(edition.own("split_intro"), (), links),), _beside(listing, False)
+def split_pages(edition: Edition, listing: Listing, links: tuple[Link, ...], intro: str = "") -> Iterator[Page]:
+    """The page that leads to the parts of a list; `intro`: the string above them. Beside one with filters stands a page of up to MOST_TOGETHER rows: who reads
+    without the script finds all of them on it, and the script takes them from there when filters are combined or rows sorted."""
+    parts, shown = (Part(edition.own(intro or "split_intro"), (), links),), _beside(listing, False)
     if not shown.filters or not listing.is_narrowed:
         yield list_page(edition, shown, parts)
     elif len(listing.records) > MOST_TOGETHER:
@@ -268,7 +271,7 @@ def list_page(edition: Edition, listing: Listing, parts: tuple[Part, ...]) -> Pa
                     charts=listing.charts if is_whole else (), timeline=listing.figure(listing.records) if listing.figure and is_whole else None, zoom=listing.zoom,
                     together=listing.together, is_too_long=listing.is_too_long)
     return Page(LIST, frame(edition, listing.page_kind, listing.paths, listing.title, listing.intro, crumbs=listing.crumbs,
-                                   formats=list_formats(edition, listing.paths)), view)
+                            formats=list_formats(edition, listing.paths), crumb=listing.crumb), view)
 
 
 # ---- lists on a record's own page
@@ -339,9 +342,10 @@ def _related_list(edition: Edition, records: Sequence[Any], compose: Callable[..
                   others: Sequence[Shelf]) -> Listing:
     relation = compose(edition, records, *given)
     owner = relation.owner
-    title = Words(f"{owner.title.text}: {relation.label}, {shelf.heading.text}", owner.title.language)
+    name = edition.say(f"{relation.label}, {shelf.heading.text}")
+    title = Words(f"{owner.title.text}: {name.text}", owner.title.language)
     return Listing(relation.page_kind, relation.rows, _below(relation.paths, shelf), title, title, "", relation.records, relation.row, relation.keys[1:],
-                   relation.heading, crumbs=(*owner.crumbs, Link(owner.title, "/" + owner.paths[edition.language])),
+                   relation.heading, crumbs=(*owner.crumbs, Link(owner.title, "/" + owner.paths[edition.language])), crumb=name,
                    zoom=other_years(edition, relation.paths, others))
 
 
