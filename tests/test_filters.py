@@ -155,6 +155,8 @@ def test_a_list_of_more_rows_than_one_page_can_have_says_that_one_value_is_to_be
     page = read_html(site.text("nhiem-vu/index.html")).one("main")
     assert not page.has("div", **{"data-combine": ""}) and not (site.public / "nhiem-vu/tat-ca").exists()
     assert "Hãy chọn một giá trị trước" in page.one("p", "note").words()
+    lead = read_html(site.text("nhiem-vu/chu-tri/bo-thu/index.html")).one("main")
+    assert "Hãy mở tiếp các trang dưới đây" in lead.one("p", "note").words(), "one has been chosen, and 2010 tasks are left"
     year = read_html(site.text("nhiem-vu/nam/2019/index.html")).one("main")
     assert year.one("div", **{"data-combine": ""})["data-together"] == "../../../nhiem-vu/nam/2019/tat-ca/", "670 tasks of two bodies"
     assert len(read_html(site.text("nhiem-vu/nam/2019/tat-ca/index.html")).one("main").every("tr")) > 670
@@ -208,10 +210,30 @@ def test_of_very_many_values_those_with_most_records_are_shown_and_always_the_pa
     files |= {f"content/plans/p-{n}/plan.yaml": PLAN.replace("bo-thu", f"b-{n:02d}") for n in range(70)}
     files |= {f"content/plans/q-{n}/plan.yaml": PLAN.replace("bo-thu", f"b-{n:02d}") for n in range(50, 70)}
     assert site.write(files).build().code == 0
+    assert notes(site, "ke-hoach/index.html") == {
+        "issuer": "60 giá trị có nhiều mục nhất, trong tổng số 70. Cơ quan, đơn vị theo vai trò: Ban hành kế hoạch → ../don-vi/vai-tro/ban-hanh/"}
     shown = [value for value in filters(site, "ke-hoach/index.html")["issuer"] if value]
     assert shown == sorted(shown) and len(shown) == 60 and {f"b-{n}" for n in range(50, 70)} <= set(shown)
     own = filters(site, "ke-hoach/co-quan/b-45/index.html")["issuer"]
     assert len(own) == 1 + 24 + 1 and own["b-45"]["aria-current"] == "page"
+
+
+def notes(site: SampleSite, path: str) -> dict[str, str]:
+    """The sentences below the values of each group, with where they lead."""
+    groups = [group for group in read_html(site.text(path)).one("main").every("div", "filter-group") if group.has("p", "filter-note")]
+    return {group.one("ul")["data-filter"]: " ".join(
+        " → ".join([p.words(), *(a["href"] for a in p.every("a"))]) for p in group.every("p", "filter-note")) for group in groups}
+
+
+def test_values_that_a_narrowed_list_has_no_room_for_stand_on_the_whole_list_and_its_numbers_are_of_all(site: SampleSite) -> None:
+    files: dict[str, str | bytes | None] = {f"content/units/b-{n:02d}.yaml": UNIT.replace("Bộ Thử nghiệm", f"Bộ {n:02d}").replace("Trials", str(n)) for n in range(30)}
+    files |= {f"content/plans/p-{n}/plan.yaml": PLAN.replace("bo-thu", f"b-{n:02d}").replace("period: 2024", f"period: {2023 + n % 2}") for n in range(30)}
+    assert site.write(files).build().code == 0
+    assert notes(site, "ke-hoach/index.html") == {}
+    assert notes(site, "ke-hoach/nam/2024/index.html") == {
+        "state": "Con số và liên kết là của cả danh sách, không riêng trang này.",
+        "issuer": "24 giá trị có nhiều mục nhất, trong tổng số 30. Tất cả 30 giá trị có ở trang “Kế hoạch” → ../../../ke-hoach/ "
+                  "Con số và liên kết là của cả danh sách, không riêng trang này."}
 
 
 # ---- tasks: by what the task and its plan say
@@ -254,14 +276,24 @@ def test_filters_that_need_no_page_of_their_own_lead_to_what_is_there_and_say_so
     groups = filters(tasks, "nhiem-vu/index.html")
     where = {key: groups[key][value]["href"] for key, value in (
         ("lead", "bo-thu"), ("support", "so-cu"), ("state", "ended"), ("level", "province"), ("locality", "tinh-moi"), ("channel", "kenh-1"), ("audience", "doi-tuong-1"),
-        ("timeliness", "no_information"))}
+        ("timeliness", "not_due"))}
     assert where == {"lead": "../nhiem-vu/chu-tri/bo-thu/", "support": "../don-vi/so-cu/", "state": "../ke-hoach/tinh-trang/da-ket-thuc/",
                      "level": "../ke-hoach/cap/tinh/", "locality": "../ke-hoach/dia-phuong/tinh-moi/", "channel": "../hinh-thuc/kenh-1/",
                      "audience": "../doi-tuong/doi-tuong-1/",
-                     "timeliness": "../lich/#months"}
-    notes = [p.words() for p in read_html(tasks.text("nhiem-vu/index.html")).one("main").every("p", "filter-note")]
-    assert "Liên kết mở lịch." in notes and "Liên kết mở trang về đơn vị." in notes
+                     "timeliness": "../lich/#agenda-2"}
+    said = notes(tasks, "nhiem-vu/index.html")
+    assert said["timeliness"] == "Liên kết mở lịch." and said["support"] == "Liên kết mở trang về đơn vị."
     assert not (tasks.public / "nhiem-vu/cap").exists() and not (tasks.public / "nhiem-vu/tinh-trang").exists()
+
+
+def test_a_value_that_no_page_holds_narrows_the_rows_that_stand_here_and_else_is_not_there(tasks: SampleSite, site: SampleSite) -> None:
+    """No list has all tasks whose last day has passed: the calendar has them month by month."""
+    values = {li.one("a")["data-value"]: li for li in read_html(tasks.text("nhiem-vu/index.html")).one("main").one("ul", **{"data-filter": "timeliness"}).every("li")}
+    assert values["no_information"]["class"] == "with-script" and values["no_information"].one("a")["href"] == "../nhiem-vu/?timeliness=no_information"
+    assert "class" not in values["not_due"].attributes
+    many = "tasks:\n" + "".join(f"  - n: {n}\n    name: Việc {n}\n    lead: Bộ Thử nghiệm\n    time: Tháng {n % 12 + 1}/2026\n" for n in range(1, 2002))
+    assert site.write({"content/units/bo-thu.yaml": UNIT, "content/plans/p/plan.yaml": PLAN.replace("2024", "2025-2026") + many}).build(today="2026-07-01").code == 0
+    assert list(filters(site, "nhiem-vu/index.html")["timeliness"]) == ["", "due_soon", "not_due"]
 
 
 def test_what_all_tasks_of_a_plan_answer_to_stands_once_around_them(tasks: SampleSite) -> None:

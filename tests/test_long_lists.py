@@ -220,6 +220,15 @@ def test_parts_of_a_list_hold_every_row_once(section: str, address: str, sites: 
     assert BASE + section in files["sitemap.xml"].decode()
 
 
+def test_the_timeline_of_many_plans_names_each_year_once_and_the_table_of_a_year_is_announced_where_it_stands(sites: tuple[Files, dict[str, Files]]) -> None:
+    whole, year_of = (read_html(sites[0][f"dong-thoi-gian/{place}index.html"].decode()).one("main") for place in ("", f"nam/{YEARS[0]}/"))
+    years = [link for link in links(whole, "dong-thoi-gian/") if re.fullmatch(r"dong-thoi-gian/nam/\d+/", link)]
+    assert len(years) == len(set(years)) == len(YEARS) and not whole.has("nav", "zoom")
+    assert "dẫn đến nhiệm vụ và nghĩa vụ báo cáo trong năm đó" in whole.one("p", "intro").words()
+    said = [p.words() for p in year_of.every("p")]
+    assert "Cùng dữ liệu, dạng bảng:" in said and f"Nhiệm vụ và nghĩa vụ báo cáo trong năm {YEARS[0]}." in said
+
+
 def test_list_of_exactly_100_rows_stands_on_one_page(tmp_path: Path) -> None:
     site = tmp_path / "site"
     write(site, {"site.toml": SETTINGS})

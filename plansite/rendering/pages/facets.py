@@ -19,13 +19,16 @@ from plansite.model.plan import Duty, Plan, Task
 from plansite.model.text import Language, Words
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.filtering import Facet, list_of, page_of
+from plansite.rendering.pages.frames import section_crumb
 from plansite.rendering.pages.periods import ROMAN, quarters
 from plansite.rendering.pages.rows import OPEN_DEADLINES, OPEN_STATES
+from plansite.rendering.views import Link
 
 STATES = ("in_force", "upcoming", "ended", "replaced", "withdrawn", "draft")
 LEVELS = ("central", "province", "district", "commune")
 TIMELINESS = ("due_soon", "not_due", "overdue", "done_on_time", "done_late", "no_information", "no_deadline")
-IN_CALENDAR = {"due_soon": "#agenda-1", "not_due": "#agenda-2", "no_information": "#months"}
+IN_CALENDAR = {"due_soon": "#agenda-1", "not_due": "#agenda-2", "no_deadline": ""}
+"""where the calendar has tasks of a timeliness; those whose day has passed stand under each month, together nowhere"""
 QUARTERS = ("1", "2", "3", "4")
 UNKNOWN_YEAR = "0"
 
@@ -71,11 +74,14 @@ def of_terms(edition: Edition, kind: str, of: Values, leads_to: str = "") -> Fac
         label, programme = terms[value].label(edition.language), portal.acts.get(terms[value].programme or "")
         return Words(f"{label.text} ({programme.number})" if programme else label.text, label.language)
 
-    return Facet(kind, kind, t[kind], of, words, places.__getitem__, words, elsewhere=page_of(kind), leads_to=leads_to)
+    return Facet(kind, kind, t[kind], of, words, places.__getitem__, words, elsewhere=page_of(kind), leads_to=leads_to,
+                 all_values=section_crumb(edition, kind, f"{kind}s"))
 
 
-def of_units(edition: Edition, section: str, key: str, label: str, of: Values, heading: Callable[[str], Callable[[Any], Words]] | None = None) -> Facet:
-    """By a unit, under the name it has now (with its superior where others have that name too), in Vietnamese order."""
+def of_units(edition: Edition, section: str, key: str, label: str, of: Values, heading: Callable[[str], Callable[[Any], Words]] | None = None,
+             role: str = "") -> Facet:
+    """By a unit, under the name it has now (with its superior where others have that name too), in Vietnamese order. `role`: that of its units in plans, by
+    which they are listed."""
     def words(value: str) -> Words:
         unit = edition.portal.units[value]
         return unit.label(edition.language) if edition.portal.is_called_so_alone(unit, edition.language) else edition.with_superior(unit)
@@ -83,7 +89,9 @@ def of_units(edition: Edition, section: str, key: str, label: str, of: Values, h
     def order(value: str) -> Key:
         return edition.once(("order of unit", value), lambda: vietnamese_order(words(value).text))
 
-    return Facet(section, key, label, of, words, order, lambda value: _title(edition, section, key, words(value)), heading)
+    listed = Link(_title(edition, "unit", "role", edition.own(f"role_{role}")), "/" + routes.filtered("unit", "role", role, edition.language)) if role \
+        else section_crumb(edition, "unit", "units")
+    return Facet(section, key, label, of, words, order, lambda value: _title(edition, section, key, words(value)), heading, all_values=listed)
 
 
 def of_plans(edition: Edition, section: str, of: Values) -> Facet:
@@ -96,7 +104,8 @@ def of_plans(edition: Edition, section: str, of: Values) -> Facet:
     def order(value: str) -> Any:
         return edition.once(("order of plan", value), lambda: plans[value].order)
 
-    return Facet(section, "plan", edition.t["plan"], of, words, order, lambda value: _title(edition, section, "plan", words(value)))
+    return Facet(section, "plan", edition.t["plan"], of, words, order, lambda value: _title(edition, section, "plan", words(value)),
+                 all_values=section_crumb(edition, "plan", "plans"))
 
 
 def _title(edition: Edition, section: str, key: str, words: Words) -> Words:
@@ -116,7 +125,7 @@ def plan_facets(edition: Edition) -> tuple[Facet, ...]:
     return (
         yearly(edition, "plan", lambda plan: plan.period.years),
         state, level, locality,
-        of_units(edition, "plan", "issuer", t["issuer"], lambda plan: (plan.issuer,)),
+        of_units(edition, "plan", "issuer", t["issuer"], lambda plan: (plan.issuer,), role="issuer"),
         replace(of_units(edition, "plan", "unit", t["filter_unit_named"], lambda plan: tuple(dict.fromkeys(u for units in roles(plan).values() for u in units))),
                 elsewhere=page_of("unit"), leads_to=t["filter_to_units"]),
         replace(coded(edition, "plan", "role", t["filter_role_of_unit"], ROLES, lambda plan: tuple(roles(plan))), needs_script=True, within="unit",
@@ -183,8 +192,9 @@ def task_facets(edition: Edition) -> tuple[Facet, ...]:
                               for facet in of_plan_itself(edition, "tasks", lambda entry: entry[0]))
     return (
         yearly(edition, "tasks", lambda entry: task_years(*entry)),
-        of_units(edition, "tasks", "lead", t["lead"], lambda entry: entry[1].lead.units),
-        replace(of_units(edition, "tasks", "support", t["support"], lambda entry: entry[1].support.units), elsewhere=page_of("unit"), leads_to=t["filter_to_units"]),
+        of_units(edition, "tasks", "lead", t["lead"], lambda entry: entry[1].lead.units, role="lead"),
+        replace(of_units(edition, "tasks", "support", t["support"], lambda entry: entry[1].support.units, role="support"),
+                elsewhere=page_of("unit"), leads_to=t["filter_to_units"]),
         replace(coded(edition, "tasks", "timeliness", t["filter_timeliness"], TIMELINESS, lambda entry: (entry[1].timeliness,)),
                 elsewhere=_in_calendar, leads_to=t["filter_to_calendar"], moves=lambda entry: entry[1].timeliness in OPEN_DEADLINES),
         replace(state, label=t["filter_state_of_plan"], moves=lambda entry: entry[0].state in OPEN_STATES), level, locality,
@@ -195,8 +205,7 @@ def task_facets(edition: Edition) -> tuple[Facet, ...]:
 
 
 def _in_calendar(value: str, language: Language) -> str:
-    """Where the calendar has what is due soon, later, and was due before; what has no day stands there too."""
-    return routes.section("calendar", language) + IN_CALENDAR.get(value, "")
+    return routes.section("calendar", language) + IN_CALENDAR[value] if value in IN_CALENDAR else ""
 
 
 def quarter_facet(edition: Edition, year: str, known: Sequence[str]) -> tuple[Facet, ...]:

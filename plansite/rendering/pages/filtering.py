@@ -43,7 +43,7 @@ class Facet:
     heading: Callable[[str], Callable[[Any], Words]] | None = None
     """rows of a value's page stand under headings where this is given"""
     elsewhere: Address | None = None
-    """where the page of a value stands that is there anyway: the filter leads there, and has no pages of its own"""
+    """where the page of a value stands that is there anyway: the filter leads there, and has no pages of its own. Empty for a value that has none"""
     leads_to: str = ""
     """what a reader finds there, where it is another kind of list"""
     needs_script: bool = False
@@ -54,6 +54,8 @@ class Facet:
     """the key of a filter that this one is asked together with: of a row, `a:lead` for the role of the unit `a`"""
     moves: Callable[[Any], bool] | None = None
     """whether another day may put a record under another value"""
+    all_values: Link | None = None
+    """where its values are listed, however many they are"""
 
     @property
     def is_borrowed(self) -> bool:
@@ -175,7 +177,7 @@ def narrowed_list(edition: Edition, records: Sequence[Any], compose: Compose, to
 
 def _groups_of(edition: Edition, filtered: Filtered, of_all: int, counts: Counts) -> _Groups:
     on_list, on_narrowed = ({key: most(values, limit) for key, values in counts.items()} for limit in (MOST_ON_LIST, MOST_BESIDE))
-    return _Groups(edition, filtered.listing.paths, of_all, filtered.facets, counts, on_list, on_narrowed, filtered.inside)
+    return _Groups(edition, filtered.listing.title, filtered.listing.paths, of_all, filtered.facets, counts, on_list, on_narrowed, filtered.inside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +185,9 @@ class _Groups:
     """The groups of links of one list, as each of its pages shows them."""
 
     edition: Edition
+    title: Words
     whole: Mapping[Language, str]
-    """where the whole list stands"""
+    """what the whole list is called, and where it stands"""
     of_all: int
     facets: Sequence[Facet]
     counts: Counts
@@ -206,7 +209,10 @@ class _Groups:
             if facet.is_borrowed:
                 if (facet.needs_script and not is_whole) or not counted.has_choice(facet):
                     continue
-                groups.append(self._borrowed(facet, listing, counted.shown[facet.key]))
+                group = self._borrowed(facet, listing, counted, is_whole)
+                if group is None:
+                    continue
+                groups.append(group)
             elif facet.key == key or len(self.counts[facet.key]) > 1:
                 groups.append(self._group(facet, listing, key, value))
             else:
@@ -222,7 +228,7 @@ class _Groups:
             return listing
         counted = _Counted(listing.records, MOST_BESIDE)
         facets = [facet for known in self.facets if counted.has_choice(facet := replace(known, elsewhere=None, needs_script=True))]
-        groups = tuple(self._borrowed(facet, listing, counted.shown[facet.key]) for facet in facets)
+        groups = tuple(group for facet in facets if (group := self._borrowed(facet, listing, counted, True)))
         moves = any(facet.moves(record) for facet in facets if facet.moves for record in listing.records)
         return replace(listing, filters=groups, marks=_marks(facets, counted, listing) if groups else None, moves=moves)
 
@@ -231,19 +237,40 @@ class _Groups:
         without = (self.whole if is_own else listing.paths)[language]
         every = FilterLink(self.edition.own("filter_all"), "/" + without, self.of_all if is_own else len(listing.records), "", not is_own)
         shown = (self.on_narrowed if key else self.on_list)[facet.key]
+        cut, all_values = self._cut(facet, listing, len(shown), len(self.counts[facet.key]))
         if is_own and value not in shown:
             shown = tuple(sorted((*shown, value), key=facet.order))
         links = tuple(FilterLink(facet.words(v), facet.url(v, language), self.counts[facet.key][v], v, is_own and v == value) for v in shown)
-        return FilterGroup(facet.label, facet.key, (every, *links), is_own, facet.within)
+        leads_to = self.edition.t["filter_to_whole"] if key and not is_own else ""
+        return FilterGroup(facet.label, facet.key, (every, *links), is_own, facet.within, leads_to, cut=cut, all_values=all_values)
 
-    def _borrowed(self, facet: Facet, listing: Listing, shown: Mapping[str, int]) -> FilterGroup:
-        """A filter whose pages are others' counts what stands here."""
+    def _borrowed(self, facet: Facet, listing: Listing, counted: _Counted, is_whole: bool) -> FilterGroup | None:
+        """A filter whose pages are others' counts what stands here. A value that has no page can narrow rows in place, so it is there where they stand whole;
+        none, where no value is left."""
         language = self.edition.language
         here = "/" + listing.paths[language]
         every = FilterLink(self.edition.own("filter_all"), here, len(listing.records), "", True)
-        links = tuple(FilterLink(facet.words(v), f"{here}?{facet.key}={v}" if facet.needs_script else facet.url(v, language), count, v) for v, count in shown.items())
-        leads_to = "" if facet.needs_script else facet.leads_to
-        return FilterGroup(facet.label, facet.key, (every, *links), False, facet.within, leads_to, facet.needs_script)
+        shown = counted.shown[facet.key]
+        pages = {v: "" if facet.needs_script else facet.path(v, language) for v in shown}
+        links = tuple(FilterLink(facet.words(v), "/" + path if path else f"{here}?{facet.key}={v}", shown[v], v, needs_script=not path)
+                      for v, path in pages.items() if path or is_whole)
+        if not links:
+            return None
+        needs_script = not any(pages.values())
+        cut, all_values = self._cut(facet, listing, len(shown), counted.of_all[facet.key])
+        return FilterGroup(facet.label, facet.key, (every, *links), False, facet.within, "" if needs_script else facet.leads_to, needs_script, cut, all_values)
+
+    def _cut(self, facet: Facet, listing: Listing, shown: int, of_all: int) -> tuple[str, Link | None]:
+        """That a group shows `shown` of more values, and where the others stand: on the whole list, where that has room for all of them, or else elsewhere."""
+        if shown == of_all:
+            return "", None
+        t, number, whole = self.edition.t, self.edition.locale.number, self.whole[self.edition.language]
+        at = facet.all_values
+        if not facet.is_borrowed and shown < of_all <= MOST_ON_LIST:
+            at = Link(self.edition.say(t.fill("filter_cut_all", m=number(of_all), title=self.title.text)), "/" + whole)
+        elif at and (facet.needs_script or at.url == "/" + listing.paths[self.edition.language]):
+            at = None
+        return t.fill("filter_cut", n=number(shown), m=number(of_all)), at
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,12 +280,14 @@ class _Counted:
     records: Sequence[Any]
     limit: int
     shown: dict[str, Mapping[str, int]] = field(default_factory=dict)
+    of_all: dict[str, int] = field(default_factory=dict)
+    """how many values there are, shown or not"""
 
     def has_choice(self, facet: Facet) -> bool:
         """Whether some value leaves fewer rows than there are."""
         counts = Counter(chain.from_iterable(map(facet.of, self.records)))
         ordered = {value: counts[value] for value in sorted(counts, key=facet.order)}
-        self.shown[facet.key] = {value: counts[value] for value in most(ordered, self.limit)}
+        self.shown[facet.key], self.of_all[facet.key] = {value: counts[value] for value in most(ordered, self.limit)}, len(counts)
         return any(count < len(self.records) for count in counts.values())
 
 

@@ -47,7 +47,8 @@ def _whole(edition: Edition, years: Mapping[int, Sequence[Entry]]) -> Page:
                       lambda plan: plan_line(edition, plan), figure=lambda shown: plans_timeline(edition, _chains(edition, shown)),
                       zoom=(by_year,) if years else ())
     if len(plans) > LONGEST:
-        return list_page(edition, replace(listing, figure=None), (Part(edition.own("split_intro"), (), by_year.values),))
+        listing = replace(listing, intro=edition.own("timeline_by_year_intro"), figure=None, zoom=())
+        return list_page(edition, listing, (Part(edition.own("zoom_years"), (), by_year.values),))
     return list_page(edition, listing, (Part(None, tuple(map(listing.row, plans))),) if plans else ())
 
 

@@ -43,6 +43,8 @@ class FilterLink:
     value: str
     """what the rows carry: a code, an id or a year; empty for all"""
     is_current: bool = False
+    needs_script: bool = False
+    """no page holds what has the value: the link narrows the rows of this one only"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +59,13 @@ class FilterGroup:
     within: str = ""
     """the key of the group that it is asked together with, where both are chosen: the role of a unit"""
     leads_to: str = ""
-    """what stands behind its links, where that is another kind of page: a sentence for who follows them"""
+    """what stands behind its links, where that is another kind of page, or of another list than this one: a sentence for who follows them"""
     needs_script: bool = False
     """its values have no pages: it narrows the rows of this one only"""
+    cut: str = ""
+    """of very many values it shows those with most records: a sentence that says how many of how many"""
+    all_values: Link | None = None
+    """where the others stand, of a group that is cut"""
 
 
 @dataclass(frozen=True, slots=True)
