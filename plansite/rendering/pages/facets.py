@@ -27,8 +27,8 @@ from plansite.rendering.views import Link
 STATES = ("in_force", "upcoming", "ended", "replaced", "withdrawn", "draft")
 LEVELS = ("central", "province", "district", "commune")
 TIMELINESS = ("due_soon", "not_due", "overdue", "done_on_time", "done_late", "no_information", "no_deadline")
-IN_CALENDAR = {"due_soon": "#agenda-1", "not_due": "#agenda-2", "no_deadline": ""}
-"""where the calendar has tasks of a timeliness; those whose day has passed stand under each month, together nowhere"""
+IN_CALENDAR = {"due_soon": "#agenda-1", "not_due": "#agenda-2"}
+"""where the calendar has tasks of a timeliness; those whose day has passed stand under each month, those without one under plans in force: together nowhere"""
 QUARTERS = ("1", "2", "3", "4")
 UNKNOWN_YEAR = "0"
 
@@ -186,7 +186,7 @@ def _of_locality(edition: Edition, province: str) -> Callable[[Plan], Words]:
 
 def task_facets(edition: Edition) -> tuple[Facet, ...]:
     """Lists by year and by lead unit are made for tasks; by all else they are narrowed in place, and the links lead to what is there:
-    plans of a state, level or locality, the pages of units and terms, the calendar."""
+    plans of a state, level or locality, the pages of units and terms, the calendar for what is still due."""
     t = edition.t
     state, level, locality = (replace(facet, elsewhere=list_of("plan", facet.key), leads_to=t["filter_to_plans"])
                               for facet in of_plan_itself(edition, "tasks", lambda entry: entry[0]))
