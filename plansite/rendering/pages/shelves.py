@@ -5,7 +5,7 @@ In: records, and keys to part them by. Out: Shelves with their records, in order
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -13,6 +13,7 @@ from plansite.model import routes
 from plansite.model.collation import initial, vietnamese_order
 from plansite.model.text import LANGUAGES, Language, Words
 from plansite.rendering.edition import Edition
+from plansite.rendering.views import Link
 
 INITIAL_PARTS: Mapping[Language, str] = {"vi": "chu", "en": "letter"}
 
@@ -44,6 +45,15 @@ def shelve(records: Sequence[Any], key: Key) -> list[tuple[Shelf, list[Any]]]:
             known = found[place] = (shelf, [])
         known[1].append(record)
     return sorted(found.values(), key=lambda pair: pair[0].order)
+
+
+def below(paths: Mapping[Language, str], shelf: Shelf) -> dict[Language, str]:
+    """Where a shelf of the list at `paths` stands."""
+    return {language: f"{paths[language]}{shelf.parts[language]}/" for language in LANGUAGES}
+
+
+def shelf_links(edition: Edition, paths: Mapping[Language, str], shelves: Iterable[Shelf]) -> tuple[Link, ...]:
+    return tuple(Link(shelf.heading, "/" + below(paths, shelf)[edition.language]) for shelf in shelves)  # a count would change with every record
 
 
 def _by(value_of: Callable[[Any], Value], shelf: Callable[[Value], Shelf]) -> Key:

@@ -20,7 +20,7 @@ from plansite.rendering.batches import Batched, Batches
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.frames import frame, list_formats
 from plansite.rendering.pages.rows import will_move
-from plansite.rendering.pages.shelves import Key, Shelf, shelve
+from plansite.rendering.pages.shelves import Key, Shelf, below, shelf_links, shelve
 from plansite.rendering.views import Chart, Fact, FilterGroup, Link, ListView, Marks, Order, Page, Part, Timeline, UnitNode
 
 LONGEST, LONGEST_SHELF = 100, 400
@@ -186,7 +186,7 @@ def _part_pages(edition: Edition, compose: Compose, records: Sequence[Any], give
 def _page_of(edition: Edition, listing: Listing, shelves: Sequence[Shelf]) -> Iterator[Page]:
     """The list itself, without the pages of its shelves."""
     if shelves:
-        yield from split_pages(edition, listing, _shelf_links(edition, listing.paths, shelves), shelves[0].intro)
+        yield from split_pages(edition, listing, shelf_links(edition, listing.paths, shelves), shelves[0].intro)
     else:
         shown = _beside(listing, True)
         yield list_page(edition, shown, _parts(shown))
@@ -201,15 +201,11 @@ def _first_split(listing: Listing, longest: int) -> tuple[int, list[tuple[Shelf,
     return 0, []
 
 
-def _shelf_links(edition: Edition, paths: Mapping[Language, str], shelves: Iterable[Shelf]) -> tuple[Link, ...]:
-    return tuple(Link(shelf.heading, "/" + _below(paths, shelf)[edition.language]) for shelf in shelves)  # a count would change with every record
-
-
 def _on_shelf(edition: Edition, listing: Listing, shelf: Shelf, records: Sequence[Any], used: int) -> Listing:
     """The part of a list that stands on a shelf, made with the first `used` of its keys."""
     above, said = Link(listing.crumb or listing.title, "/" + listing.paths[edition.language]), shelf.title or shelf.heading
     title = Words(f"{listing.title.text}: {said.text}", said.language)
-    return replace(listing, paths=_below(listing.paths, shelf), title=title, intro=title if listing.intro == listing.title else listing.intro, crumb=shelf.heading,
+    return replace(listing, paths=below(listing.paths, shelf), title=title, intro=title if listing.intro == listing.title else listing.intro, crumb=shelf.heading,
                    records=records, keys=listing.keys[used:], crumbs=(*listing.crumbs, above), filters=(), marks=None, charts=(), beside=listing.beside_shelf)
 
 
@@ -234,10 +230,6 @@ def split_pages(edition: Edition, listing: Listing, links: tuple[Link, ...], int
 def _beside(listing: Listing, is_whole: bool) -> Listing:
     shown = listing.beside(listing, is_whole) if listing.beside else listing
     return shown if is_whole else replace(shown, marks=None)
-
-
-def _below(paths: Mapping[Language, str], shelf: Shelf) -> dict[Language, str]:
-    return {language: f"{paths[language]}{shelf.parts[language]}/" for language in LANGUAGES}
 
 
 def _parts(listing: Listing) -> tuple[Part, ...]:
@@ -323,7 +315,7 @@ def relate(edition: Edition, relations: Iterable[Relation]) -> tuple[Fact, ...]:
 
 def _shelves_counted(edition: Edition, relation: Relation) -> tuple[Link, ...]:
     shelves = shelve(relation.records, relation.keys[0])
-    links = _shelf_links(edition, relation.paths, (shelf for shelf, _ in shelves))
+    links = shelf_links(edition, relation.paths, (shelf for shelf, _ in shelves))
     return tuple(edition.counted(link, relation.counted, len(found)) for link, (_, found) in zip(links, shelves, strict=True))
 
 
@@ -344,11 +336,11 @@ def _related_list(edition: Edition, records: Sequence[Any], compose: Callable[..
     owner = relation.owner
     name = edition.say(f"{relation.label}, {shelf.heading.text}")
     title = Words(f"{owner.title.text}: {name.text}", owner.title.language)
-    return Listing(relation.page_kind, relation.rows, _below(relation.paths, shelf), title, title, "", relation.records, relation.row, relation.keys[1:],
+    return Listing(relation.page_kind, relation.rows, below(relation.paths, shelf), title, title, "", relation.records, relation.row, relation.keys[1:],
                    relation.heading, crumbs=(*owner.crumbs, Link(owner.title, "/" + owner.paths[edition.language])), crumb=name,
                    zoom=other_years(edition, relation.paths, others))
 
 
 def other_years(edition: Edition, paths: Mapping[Language, str], others: Sequence[Shelf]) -> tuple[Fact, ...]:
     """From a list of one year to those of the others."""
-    return (Fact(edition.t["other_years"], _shelf_links(edition, paths, others)),) if others else ()
+    return (Fact(edition.t["other_years"], shelf_links(edition, paths, others)),) if others else ()
