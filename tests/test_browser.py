@@ -11,7 +11,8 @@ from playwright.sync_api import Page
 pytestmark = needs_browser
 
 SAMPLE = ("", "en/", "ke-hoach/", "ke-hoach/bnv-2014/", "en/plans/snv-binh-dinh-2022/", "ke-hoach/btttt-2021-2030/", "don-vi/", "don-vi/bo-noi-vu/",
-          "nhiem-vu/", "dong-thoi-gian/", "en/documents/", "van-ban/nq-76-nq-cp-2021/", "en/news/bnv-ke-hoach-2020/", "gioi-thieu/", "so-do-trang/", "404.html")
+          "don-vi/bnv-trung-tam-thong-tin/", "nhiem-vu/", "dong-thoi-gian/", "en/documents/", "van-ban/nq-76-nq-cp-2021/", "en/news/bnv-ke-hoach-2020/",
+          "gioi-thieu/", "so-do-trang/", "404.html")
 
 
 @pytest.mark.parametrize("path", SAMPLE)
@@ -27,6 +28,17 @@ def test_no_page_scrolls_sideways_at_320_px_and_none_reports_an_error(page: Page
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert hosts == {address.split("/")[2]}
     assert page.locator("h1").count() == 1
+
+
+@pytest.mark.parametrize("path", ["linh-vuc/", "en/units/bo-noi-vu/", "linh-vuc-theo-don-vi/"])
+def test_no_number_is_broken_in_the_middle_on_a_phone(page: Page, address: str, path: str) -> None:
+    page.goto(address + path)
+    broken, seen = page.evaluate("""() => {
+      const numbers = [...document.querySelectorAll(".count, .matrix td a")].filter(e => e.checkVisibility());
+      const lines = numbers.map(e => { e.firstChild.data = "14.000"; const range = document.createRange(); range.selectNode(e.firstChild); return range.getClientRects().length; });
+      return [lines.filter(n => n > 1).length, lines.length];
+    }""")
+    assert broken == 0 < seen
 
 
 def test_the_first_stop_of_the_keyboard_is_a_skip_link_that_works(page: Page, address: str) -> None:
