@@ -6,7 +6,7 @@ In: the real portal as of 20 May 2014 and 26 November 2026, and tiny sites. Out:
 from __future__ import annotations
 
 import pytest
-from conftest import PLAN, SETTINGS, UNIT, OnDay, SampleSite, Window, needs_browser
+from conftest import PLAN, SETTINGS, UNIT, Build, OnDay, SampleSite, Window, needs_browser, served
 from playwright.sync_api import Page
 from published import BOTH, STRINGS, Element, Published
 
@@ -333,3 +333,21 @@ def test_what_has_no_day_in_very_many_plans_is_led_to_by_issuing_body(site: Samp
     undated = page[page.index(WORDS["calendar_undated"]):]
     assert 'href="../ke-hoach/co-quan/bo-thu/"' in undated and ">101<" in undated
     assert "ke-hoach/p7/" not in undated
+
+
+@needs_browser[0]
+@needs_browser[1]
+def test_no_heading_stands_on_paper_without_the_rows_under_it(window: Window, build_once: Build) -> None:
+    """Sixty deadlines fill the sheet: what has no day, and what is past, stands on the screen only, and so do the headings above it."""
+    task = "  - n: {n}\n    name: Việc {n}\n    lead: Bộ Thử nghiệm\n    time: {time}\n"
+    times = [*["Quý IV/2024"] * 60, "Thường xuyên", "Tháng 01/2024"]
+    built = build_once({"content/units/bo-thu.yaml": UNIT,
+                        "content/plans/p/plan.yaml": PLAN + "tasks:\n" + "".join(task.format(n=n, time=time) for n, time in enumerate(times, 1))})
+    opened = window()
+    with served(built.public) as origin:
+        opened.goto(origin + "don-vi/bo-thu/")
+        headings = opened.locator(".sheet h3:visible")
+        assert headings.all_inner_texts() == [WORDS["sheet_coming"], WORDS["calendar_undated"], WORDS["sheet_past"]]
+        opened.emulate_media(media="print")
+        assert headings.all_inner_texts() == [WORDS["sheet_coming"]]
+        assert not opened.get_by_text(WORDS["sheet_past_note"]).is_visible()
