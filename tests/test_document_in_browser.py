@@ -9,7 +9,8 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import Window, needs_browser
+from axe_playwright_python.sync_playwright import Axe
+from conftest import PLAN, UNIT, Build, SampleSite, Window, needs_browser, served
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
@@ -246,3 +247,31 @@ def test_an_abbreviation_leads_to_its_entry(page: Page, address: str) -> None:
     page.locator("a.abbreviation", has_text="TTHC").click()
     assert page.url.endswith("/thuat-ngu/#tthc")
     expect(page.locator("#tthc")).to_be_in_viewport()
+
+
+# ---- tables inside a text
+
+
+WIDE_TABLE = "| " + " | ".join(f"Chỉ tiêu thứ {n}" for n in range(1, 12)) + " |\n" + "|---" * 11 + "|\n" + "| 1.234.567 " * 11 + "|\n"
+
+
+@pytest.fixture(scope="module")
+def wide_tables(build_once: Build) -> SampleSite:
+    """A table of eleven columns in the signed text of a plan, and the same in a news item."""
+    news = "title:\n  vi: Tin\npublished: 2024-02-01T08:00+07:00\n"
+    return build_once({"content/units/bo-thu.yaml": UNIT, "content/plans/p/plan.yaml": PLAN, "content/plans/p/plan.vi.md": f"1. Chỉ tiêu như sau:\n\n{WIDE_TABLE}",
+                       "content/news/tin/news.yaml": news, "content/news/tin/news.vi.md": f"Chỉ tiêu như sau:\n\n{WIDE_TABLE}"})
+
+
+@pytest.mark.parametrize("path", ["ke-hoach/p/", "tin-tuc/tin/"])
+def test_a_wide_table_inside_a_text_scrolls_in_a_frame_of_its_own_that_goes_by_its_heads(page: Page, wide_tables: SampleSite, path: str) -> None:
+    with served(wide_tables.public) as origin:
+        page.goto(origin + path)
+        frame = page.locator("main .table-frame")
+        expect(frame).to_have_attribute("role", "region")
+        expect(frame).to_have_attribute("tabindex", "0")
+        expect(frame).to_have_attribute("aria-label", ", ".join(f"Chỉ tiêu thứ {n}" for n in range(1, 12)))
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        assert Axe().run(page).response["violations"] == []
+        page.emulate_media(media="print")
+        assert frame.evaluate("e => getComputedStyle(e).overflow") == "visible", "paper cannot be scrolled"

@@ -16,6 +16,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
 from mdit_py_plugins.footnote import footnote_plugin
 from slugify import slugify
 
@@ -145,9 +146,20 @@ def plain_text_of(tokens: Sequence[Token]) -> str:
 def _free_parser() -> MarkdownIt:
     md = MarkdownIt("commonmark", {"html": True}).enable("table").use(footnote_plugin)
     md.disable(["image"])
+    md.add_render_rule("table_open", _frame_open)
+    md.add_render_rule("table_close", _frame_close)
     md.normalizeLink = lambda url: url  # type: ignore[method-assign]
     md.validateLink = lambda url: True  # type: ignore[method-assign]
     return md
+
+
+def _frame_open(renderer: RendererHTML, tokens: Sequence[Token], n: int, options: OptionsDict, env: EnvType) -> str:
+    """A render rule of markdown-it: a table scrolls in a frame of its own, and the page stays as wide as the screen."""
+    return '<div class="table-frame">\n' + renderer.renderToken(tokens, n, options, env)
+
+
+def _frame_close(renderer: RendererHTML, tokens: Sequence[Token], n: int, options: OptionsDict, env: EnvType) -> str:
+    return renderer.renderToken(tokens, n, options, env) + "</div>\n"
 
 
 def _english_parser() -> MarkdownIt:

@@ -1,18 +1,19 @@
 // A table wider than its frame can be scrolled by keyboard and has a name; one that fits keeps its heads in sight (50-document.css).
+// The name is its caption; a table inside a text has none and goes by the first row that has words, its heads as a rule.
 (function () {
   "use strict";
   if (!window.ResizeObserver) return;
 
   function measure(frame) {
     var table = frame.querySelector("table");
-    var caption = table.caption;
     var fits = table.scrollWidth <= frame.clientWidth;
     frame.classList.toggle("fits", fits);
     if (fits) ["role", "tabindex", "aria-label"].forEach(function (name) { frame.removeAttribute(name); });
     else {
       frame.setAttribute("role", "region");
       frame.setAttribute("tabindex", "0");
-      if (caption) frame.setAttribute("aria-label", caption.textContent.trim());
+      var name = table.caption || Array.from(table.rows).find(function (row) { return row.textContent.trim(); });
+      if (name) frame.setAttribute("aria-label", name.textContent.trim().replace(/\s*\n\s*/g, ", "));
     }
   }
   var observer = new ResizeObserver(function (seen) { seen.forEach(function (entry) { measure(entry.target); }); });
