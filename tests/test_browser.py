@@ -35,7 +35,12 @@ def test_no_number_is_broken_in_the_middle_on_a_phone(page: Page, address: str, 
     page.goto(address + path)
     broken, seen = page.evaluate("""() => {
       const numbers = [...document.querySelectorAll(".count, .matrix td a")].filter(e => e.checkVisibility());
-      const lines = numbers.map(e => { e.firstChild.data = "14.000"; const range = document.createRange(); range.selectNode(e.firstChild); return range.getClientRects().length; });
+      const lines = numbers.map(e => {
+        e.firstChild.data = "14.000";
+        const range = document.createRange();
+        range.selectNode(e.firstChild);
+        return range.getClientRects().length;
+      });
       return [lines.filter(n => n > 1).length, lines.length];
     }""")
     assert broken == 0 < seen

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from conftest import PLAN, SampleSite
+from published import STRINGS, read_html
+
+VI = STRINGS["vi"]
 
 TYPED = """\
 withdrawn:
@@ -74,6 +78,35 @@ def test_a_moved_deadline_says_its_first_previous_and_present_day_and_why(site: 
 def test_a_moved_deadline_that_no_grammar_reads_is_told_in_its_words(site: SampleSite) -> None:
     site.with_plan(PLAN + TYPED.replace("from: Quý II/2024", "from: theo lịch của Bộ")).build()
     assert "Hạn đầu tiên “theo lịch của Bộ” · hạn hiện nay “Quý III/2024” (30/9/2024)" in site.text("ke-hoach/p/index.html")
+
+
+def test_a_reading_that_says_what_is_signed_is_left_out(site: SampleSite) -> None:
+    task = "  - n: {n}\n    name: Việc {n}\n    time: {time}\n"
+    assert site.with_plan(PLAN + "tasks:\n" + task.format(n=1, time="Ngày  10/10/2024") + task.format(n=2, time="Quý III/2024"), vi="1. Như sau:\n").build().code == 0
+    cells = read_html(site.text("ke-hoach/p/index.html")).every("td", "of-time")
+    shown = [cell.words().split(VI["timeliness_not_due"])[0].strip() for cell in cells]
+    assert shown == ["Ngày 10/10/2024", f"Quý III/2024 {VI['read_as']} Quý III năm 2024 (01/7 – 30/9/2024)"]
+    assert VI["read_as"] not in next(line for line in site.text("ke-hoach/p/p.md").splitlines() if "10/10/2024" in line)
+    assert "read as: 10 October 2024" in site.text("en/plans/p/index.html").replace("\N{NO-BREAK SPACE}", " "), "English says it for who reads no Vietnamese"
+
+
+@pytest.mark.parametrize(("signed", "vi", "en"), [
+    ("2025-12-05", "Văn bản 03/CTr-MH ngày 05/12/2025", "Document No. 03/CTr-MH of 5 December 2025"),
+    ("2025-12", "Văn bản 03/CTr-MH tháng 12 năm 2025", "Document No. 03/CTr-MH of December 2025"),
+    ("2025", "Văn bản 03/CTr-MH năm 2025", "Document No. 03/CTr-MH of 2025"),
+])
+def test_a_document_is_named_by_type_number_and_as_much_of_its_day_as_is_known(site: SampleSite, signed: str, vi: str, en: str) -> None:
+    """Of a type that has no name of its own it is a "văn bản"; the list of types says that it is another one."""
+    site.write({"content/documents/d.yaml": f"number: 03/CTr-MH\ntype: other\ndate_signed: {signed}\n"})
+    assert site.with_plan(PLAN + "implements: [d]\n").build().code == 0
+    for path, named in (("van-ban/d/index.html", vi), ("en/documents/d/index.html", en)):
+        assert read_html(site.text(path)).one("title").words().startswith(f"{named} – ")
+    assert VI["act_other"] in read_html(site.text("van-ban/d/index.html")).every("dl", "facts")[0].words()
+
+
+def test_a_plan_is_cited_by_as_much_of_its_day_as_is_known(site: SampleSite) -> None:
+    assert site.with_plan(PLAN.replace("type: plan", "type: plan\n  number: 5/KH-BTN\n  date_signed: 2024-01")).build().code == 0
+    assert "Kế hoạch số 5/KH-BTN tháng 01 năm 2024 của Bộ Thử nghiệm" in site.text("ke-hoach/p/index.html").replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_a_news_item_shows_its_picture_and_a_missing_one_is_an_error(site: SampleSite) -> None:

@@ -54,7 +54,7 @@ class Edition:
     rows: dict[tuple[str, ...], Any] = field(default_factory=dict, compare=False, repr=False)
     """the same of tasks and deadlines, of which a portal has too many to hold a view of each"""
     said: dict[int, tuple[Reading, str, str]] = field(default_factory=dict, compare=False, repr=False)
-    """the words of times, and the same as they are set, by the id of each, which is kept beside them so that its id stays its own"""
+    """the words of times, and the same as they are set beside what is signed, by the id of each, which is kept beside them so that its id stays its own"""
 
     most_rows: int = MOST_ROWS
     """how many of those are held"""
@@ -131,6 +131,13 @@ class Edition:
         time = self.locale.time(local.time())
         return f"{time} {local:%d/%m/%Y}" if self.language == "vi" else f"{self.day(local.date())}, {time}"
 
+    def cited_on(self, day: PartialDate | None) -> str:
+        """The day behind the number of an act, as far as the source gives it: ` ngày 23/4/2014`, ` tháng 12 năm 2025`, ` năm 2025`."""
+        if day is None:
+            return ""
+        key = "cited_on" if day.is_full else "cited_in_month" if day.month else "cited_in_year"
+        return self.t.fill(key, date=self.partial(day))
+
     def period(self, period: Period) -> str:
         whole_years = (period.first.month, period.first.day, period.last.month, period.last.day) == (1, 1, 12, 31)
         return self.locale.years(period.first.year, period.last.year) if whole_years else self.days(period.first, period.last)
@@ -172,8 +179,7 @@ class Edition:
 
     def act_title(self, act: Act) -> Words:
         """Type, number and date: two different 76/NQ-CP exist."""
-        link = self.act(act)
-        return self.say(link.words.text + (self.t.fill("cited_on", date=link.note) if link.note else ""))
+        return self.say(self.act(act).words.text + self.cited_on(act.date_signed))
 
     def ended_superiors(self, unit: Unit) -> tuple[Link, ...]:
         """Superior bodies that have ended while nothing says that the unit has, and what followed them."""
@@ -211,11 +217,15 @@ class Edition:
         return "/" + routes.record("plan", id, self.language) + (f"#{fragment}" if fragment else "")
 
     def act(self, act: Act) -> Link:
-        """An act by type and number; its title as a note."""
-        kind = self.t.get(f"act_short_{act.type}", self.t[f"act_{act.type}"])
+        """An act by type and number; its day as a note."""
+        kind = self.act_type(act.type)
         number = self.locale.hold(f"{kind} {act.number}" if self.language == "vi" else f"{kind} No. {act.number}")
         note = self.partial(act.date_signed) if act.date_signed else ""
         return Link(self.say(number), "/" + routes.record("document", act.id, self.language), note)
+
+    def act_type(self, type: str) -> str:
+        """A type as the name of an act begins with it: `Nghị quyết` of the Party too, `Văn bản` where the list of types says another one."""
+        return self.t.get(f"act_short_{type}", self.t[f"act_{type}"])
 
     def term(self, kind: str, id: str) -> Link:
         terms = {"topic": self.portal.topics, "channel": self.portal.channels, "audience": self.portal.audiences}[kind]
@@ -266,13 +276,17 @@ class Edition:
     def time(self, reading: Reading, timeliness: Timeliness | None = None) -> Time:
         known = timeliness is not None and timeliness != "no_deadline"
         return Time(
-            Words(reading.as_signed, "vi") if reading.as_signed else None, self._said(reading)[2], reading.by == "editor",
+            Words(reading.as_signed, "vi") if reading.as_signed else None, self.time_beside(reading), reading.by == "editor",
             reading.kind == "unread" and reading.by == "grammar", timeliness if known and timeliness else "", self.t[f"timeliness_{timeliness}"] if known else "",
         )
 
     def time_words(self, reading: Reading) -> str:
-        """What a time was read as."""
+        """What a time was read as, whether or not the signed words say it."""
         return self._said(reading)[1]
+
+    def time_beside(self, reading: Reading) -> str:
+        """What a time was read as, to stand beside the signed words; empty where it is the same but for case and spaces."""
+        return self._said(reading)[2]
 
     def _said(self, reading: Reading) -> tuple[Reading, str, str]:
         """Said once: the time of a task stands on a dozen pages."""
@@ -281,7 +295,8 @@ class Edition:
             if len(self.said) >= self.most_rows:
                 self.said.clear()
             words = say(reading, self.language)
-            found = self.said[id(reading)] = (reading, words, self.locale.hold(words))
+            is_signed = words.casefold().split() == reading.as_signed.casefold().split()
+            found = self.said[id(reading)] = (reading, words, "" if is_signed else self.locale.hold(words))
         return found
 
     def kind_of(self, unit: Unit) -> str:

@@ -96,7 +96,7 @@ def _task_entry(edition: Edition, plan: Plan, task: Task, units: _Units, group: 
               "topic": task.topics, "state": (plan.state,)}
     context = f"{units.name(plan.issuer)} {' '.join(map(str, plan.period.years))}"
     return Entry(edition.plan_url(plan.id, task.anchor)[1:], name.text, (), context, tuple(Passage(text, task.anchor) for text in texts if text), facets,
-                 _shown(edition, "task", leads, edition.time(task.time).reading), group, TASK, _other(edition, name.language))
+                 _shown(edition, "task", leads, edition.locale.hold(edition.time_words(task.time))), group, TASK, _other(edition, name.language))
 
 
 class _Units:
@@ -142,7 +142,7 @@ def _act_entry(edition: Edition, act: Act) -> Entry:
 
 def _numbered(edition: Edition, type: str, number: str) -> str:
     """An act as letters name it: `Nghị quyết số 30c/NQ-CP`."""
-    return edition.t.fill("search_numbered", type=edition.t[f"act_{type}"], number=number)
+    return edition.t.fill("search_numbered", type=edition.act_type(type), number=number)
 
 
 def _article_entry(edition: Edition, record: NewsItem | FreePage, kind: str) -> Entry:

@@ -164,7 +164,7 @@ def _units(edition: Edition, plan: Plan, cell: AsSigned) -> str:
 
 
 def _time(edition: Edition, time: Reading) -> str:
-    said = edition.time_words(time)
+    said = edition.time_words(time) if edition.time_beside(time) else ""
     return f"{time.as_signed} ({edition.t['read_as']} {said})" if time.as_signed and said else time.as_signed or said
 
 

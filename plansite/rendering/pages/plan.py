@@ -137,8 +137,7 @@ def _citation(edition: Edition, plan: Plan) -> str:
     issuer = edition.unit(decision.issuing_body or plan.issuer, plan.day).words.text
     if not decision.number:
         return f"{edition.words(plan.title).text}, {issuer}"
-    signed = t.fill("cited_on", date=edition.partial(decision.date_signed)) if decision.date_signed else ""
-    return t.fill("cited_act", type=t[f"act_{decision.type}"], number=decision.number, date=signed, issuer=issuer)
+    return t.fill("cited_act", type=t[f"act_{decision.type}"], number=decision.number, date=edition.cited_on(decision.date_signed), issuer=issuer)
 
 
 # ---- facts
