@@ -273,7 +273,7 @@ def test_page_for_a_missing_address_serves_both_languages_at_any_depth(real_site
         assert 'data-page="missing"' in text and "noindex" in text and 'lang="en"' in text
         inner = re.findall(r'(?:href|src)="([^"#]*)"', text)
         assert [url for url in inner if url and not url.startswith(base)] == []
-        assert {base, f"{base}en/"} <= set(inner)
+        assert {base, f"{base}en/", f"{base}tim-kiem/", f"{base}en/search/"} <= set(inner)
 
 
 # ---- the publisher

@@ -251,6 +251,6 @@ def _theme(site: _Site, template: str, language: Language) -> tuple[str, ...]:
 def _missing(site: _Site) -> Sheet:
     """404.html: both languages on one page, addresses from the site's base path since it is served at any depth."""
     edition, sites = site.editions["vi"], site.sites
-    context = {"other": site.editions["en"].t, "frame": home_page(edition).frame, "links": sites["vi"].navigation,
-               "other_links": sites["en"].navigation, "home": sites["vi"].home, "other_home": sites["en"].home, "other_notice": sites["en"].notice}
+    context = {"other": site.editions["en"].t, "frame": home_page(edition).frame, "links": (sites["vi"].search, *sites["vi"].navigation),
+               "other_links": (sites["en"].search, *sites["en"].navigation), "home": sites["vi"].home, "other_home": sites["en"].home, "other_notice": sites["en"].notice}
     return Sheet(MISSING, "page", lambda: rooted(site.templates.render(MISSING, context), edition.settings.base_path).encode(), template=MISSING)
