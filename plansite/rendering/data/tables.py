@@ -97,8 +97,8 @@ PLANS = Table("plans", "kế hoạch", "plans", (
     Field("based_on", _ids("documents"), "văn bản là căn cứ", "documents that it is based on"),
     Field("implements", _ids("documents"), "văn bản được triển khai", "documents that it implements"),
     Field("replaces", _ids("plans"), "kế hoạch bị thay thế", "plans that it replaces"),
-    Field("topics", Rows((Field("topic", _id("terms", True), "lĩnh vực", "topic"), CLAUSE), ("topic",)),
-          "lĩnh vực, và điều khoản nói đến", "topics, and the clause that names each"),
+    Field("topics", Rows((Field("topic", _id("terms", True), "lĩnh vực", "area"), CLAUSE), ("topic",)),
+          "lĩnh vực, và điều khoản nói đến", "areas, and the clause that names each"),
     Field("channels", _ids("terms"), "hình thức tuyên truyền", "channels of communication"),
     Field("audiences", _ids("terms"), "đối tượng tuyên truyền", "audiences"),
     Field("tasks", _ids("tasks"), "nhiệm vụ, theo thứ tự trong bảng", "tasks, in the order of the table"),
@@ -141,7 +141,7 @@ TASK_FIELDS = (
     Field("note", Both(), "ghi chú trong bảng", "note in the table"),
     Field("group", Both(), "nhóm nhiệm vụ trong bảng", "group of tasks in the table"),
     CLAUSE,
-    Field("topics", _ids("terms"), "lĩnh vực", "topics"),
+    Field("topics", _ids("terms"), "lĩnh vực", "areas"),
     Field("channels", _ids("terms"), "hình thức tuyên truyền", "channels of communication"),
     Field("state", TEXT, "tình trạng được báo cáo; luôn trống khi chưa có báo cáo nào", "the state that was reported; always null while nothing is"),
     Field("due_history", Rows((
@@ -224,17 +224,17 @@ NEWS = Table("news", "tin", "news", (
     Field("summary", Both(), "tóm tắt", "summary"),
     Field("plans", _ids("plans"), "kế hoạch được nói đến", "plans that it is about"),
     Field("units", _ids("units"), "đơn vị được nói đến", "units that it is about"),
-    Field("topics", _ids("terms"), "lĩnh vực", "topics"),
+    Field("topics", _ids("terms"), "lĩnh vực", "areas"),
     Field("source_url", ADDRESS, "địa chỉ nguồn", "address of the source"),
     NOTES, RECORDED, UPDATED, URL,
 ))
 
-TERMS = Table("terms", "lĩnh vực, hình thức, đối tượng tuyên truyền", "topics, channels and audiences", (
+TERMS = Table("terms", "lĩnh vực, hình thức, đối tượng tuyên truyền", "areas, channels and audiences", (
     Field("id", ID, "mã", "id"),
     Field("kind", Code(("topic", "channel", "audience")), "danh mục nào", "which list"),
     Field("name", Both(True), "tên", "name"),
-    Field("programme", _id("documents"), "văn bản đặt ra lĩnh vực", "the document that sets the topic"),
-    Field("code", TEXT, "mã của lĩnh vực trong văn bản đó", "the topic's code in it"),
+    Field("programme", _id("documents"), "văn bản đặt ra lĩnh vực", "the document that sets the area"),
+    Field("code", TEXT, "mã của lĩnh vực trong văn bản đó", "the area's code in it"),
     URL, RECORDED, UPDATED,
 ))
 
