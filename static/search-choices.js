@@ -113,7 +113,7 @@ export function attach({ site, box, add, places, marked, asAddressed, selects, f
       const fitting = rows.filter((row) => fits(row, n)), counts = [fitting.length];
       fitting.forEach((row) => [].concat(row[n]).forEach((value) => { if (value >= 0) counts[value + 1] = (counts[value + 1] || 0) + 1; }));
       [...select.options].forEach((option, at) => {
-        option.text = (at ? facets[n][2][at - 1][1] : words.all) + " (" + (counts[at] || 0) + ")";
+        option.text = (at ? facets[n][2][at - 1][1] : words.all) + " (" + (counts[at] || 0).toLocaleString(document.documentElement.lang) + ")";
         option.hidden = option.disabled = !counts[at] && !option.selected;
       });
     });

@@ -321,7 +321,7 @@
   }
   function say({ hits, isWhole, before: all, query, instead, meant: offer }) {
     const text = hits.length ? (isWhole ? words.found : words.foundSome) : all ? words.loosen : words.nothing, other = instead || offer;
-    status.textContent = query.trim() && text.replace("{n}", hits.length).replace("{q}", () => query.trim());
+    status.textContent = query.trim() && text.replace("{n}", hits.length.toLocaleString(document.documentElement.lang)).replace("{q}", () => query.trim());
     also.textContent = "";
     also.hidden = !other;
     if (!other) return;

@@ -5,6 +5,7 @@ In: the real portal as of 15 April 2022. Out: assertions on what a reader sees a
 
 from __future__ import annotations
 
+import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -403,3 +404,33 @@ def test_without_javascript_there_is_no_order_to_choose_and_borrowed_filters_say
     assert opened.locator('[data-filter="timeliness"] [data-value="no_information"]').is_hidden(), "no page has them all"
     choose(opened, "timeliness", "not_due")
     assert opened.url == address + "lich/#agenda-2"
+
+
+# ---- a thousand and more
+
+
+@pytest.fixture(scope="module")
+def thousand(build_once: Build) -> SampleSite:
+    """Three plans of 350 tasks each, one of 2023 and all others of 2024."""
+    tasks = "".join(f"  - n: {n}\n    name: Tuyên truyền {n}\n    time: Tháng {3 + n % 9}/{2024 if n > 1 else 2023}\n" for n in range(1, 351))
+    plans: dict[str, str | bytes | None] = {
+        f"content/plans/p-{year}/plan.yaml": PLAN.replace("period: 2024", f"period: {year}-2024") + "tasks:\n" + tasks for year in (2021, 2022, 2023)}
+    return build_once({"content/units/bo-thu.yaml": UNIT, **plans})
+
+
+@pytest.mark.parametrize(("tasks", "search", "number", "words"), [
+    ("nhiem-vu/", "tim-kiem/", "1.050", STRINGS["vi"]), ("en/tasks/", "en/search/", "1,050", STRINGS["en"])])
+def test_numbers_have_the_separator_of_the_language_whoever_writes_them(wide: Page, thousand: SampleSite, tasks: str, search: str, number: str,
+                                                                        words: dict[str, str]) -> None:
+    """1,050 tasks, 1,047 of them in 2024: as the page has it, as the script of filters and as that of the search has it."""
+    left = number.replace("50", "47")
+    with served(thousand.public) as origin:
+        wide.goto(origin + tasks)
+        status, count = wide.locator(".filter-result [role=status]"), wide.locator(choice(wide, "year", "2024") + " .count")
+        expect(status).to_have_text(words["filter_items"].replace("{m}", number))
+        expect(count).to_have_text(left)
+        choose(wide, "year", "2024")
+        expect(status).to_have_text(words["filter_showing"].replace("{n}", left).replace("{m}", number))
+        expect(count).to_have_text(left)
+        wide.goto(origin + search + "?q=tuyen+truyen")
+        expect(wide.locator(".search-status")).to_have_text(re.compile(rf": 1{re.escape(number[1])}\d{{3}}$"))   # the search stops at some number of results

@@ -77,7 +77,7 @@ def test_ranges_of_years_have_a_dash_without_spaces() -> None:
 
 
 def test_numbers_have_each_language_s_separators() -> None:
-    assert (VI.number(1234567), EN.number(1234567), VI.number(12)) == ("1.234.567", "1,234,567", "12")
+    assert (VI.number(1234567), EN.number(1000), VI.number(999)) == ("1.234.567", "1,000", "999")
 
 
 @pytest.mark.parametrize(("words", "vi", "en"), [

@@ -42,7 +42,7 @@ def due_chart(edition: Edition, tasks: Sequence[Task]) -> Chart | None:
     counts = Counter(_quarter(day) if by_quarter else day.year for day in days)
     rows: list[Row] = [(_time_label(edition, n, by_quarter), counts[n], False) for n in range(min(counts), max(counts) + 1)]
     rows += [(label, count, True) for label, count in ((Link(edition.own("chart_ongoing")), ongoing), (Link(edition.own("undated")), undated)) if count]
-    summary = edition.t.fill("chart_due_summary", total=len(tasks), dated=len(days), ongoing=ongoing, undated=undated)
+    summary = _counted(edition, "chart_due_summary", total=len(tasks), dated=len(days), ongoing=ongoing, undated=undated)
     return _chart(edition.t["chart_due_quarters" if by_quarter else "chart_due_years"], summary, len(tasks), rows)
 
 
@@ -58,11 +58,11 @@ def lead_chart(edition: Edition, tasks: Sequence[tuple[Plan, Task]], day: date |
     shown = ranked if len(ranked) <= MOST_UNITS else ranked[:MOST_UNITS - 1]
     rows: list[Row] = [(_unit_label(edition, unit, day), len(leads[unit]), False) for unit in shown]
     if rest := ranked[len(shown):]:
-        rows.append((Link(edition.say(edition.t.fill("chart_other_units", count=len(rest)))), len(set().union(*(leads[unit] for unit in rest))), True))
+        rows.append((Link(edition.say(_counted(edition, "chart_other_units", count=len(rest)))), len(set().union(*(leads[unit] for unit in rest))), True))
     led = set().union(*leads.values())
     if len(led) < len(tasks):
         rows.append((Link(edition.own("chart_no_lead")), len(tasks) - len(led), True))
-    summary = edition.t.fill("chart_leads_summary", total=len(tasks), units=len(leads))
+    summary = _counted(edition, "chart_leads_summary", total=len(tasks), units=len(leads))
     if sum(map(len, leads.values())) > len(led):
         summary += f" {edition.t['chart_counted_for_each']}"
     return _chart(edition.t["chart_leads"], summary, len(tasks), rows)
@@ -73,7 +73,11 @@ def year_chart(edition: Edition, years: Mapping[int, int], plans: int) -> Chart 
     if len(years) < FEWEST_YEARS or len(set(years.values())) == 1:
         return None
     rows: list[Row] = [(Link(edition.say(str(year)), "/" + routes.filtered("plan", "year", str(year), edition.language)), years[year], False) for year in sorted(years)]
-    return _chart(edition.t["chart_plan_years"], edition.t.fill("chart_plan_years_summary", total=plans), plans, rows)
+    return _chart(edition.t["chart_plan_years"], _counted(edition, "chart_plan_years_summary", total=plans), plans, rows)
+
+
+def _counted(edition: Edition, key: str, **counts: int) -> str:
+    return edition.t.fill(key, **{name: edition.locale.number(count) for name, count in counts.items()})
 
 
 def _chart(title: str, summary: str, total: int, rows: Sequence[Row]) -> Chart:

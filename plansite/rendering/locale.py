@@ -98,7 +98,7 @@ class Locale:
 
     def number(self, number: int) -> str:
         """`1.234` and `1,234`; never for a year, a mark or the number of an act."""
-        return format_decimal(number, locale=self._cldr)
+        return str(number) if 0 <= number < 1000 else format_decimal(number, locale=self._cldr)  # most: there is nothing to separate
 
     def listed(self, words: Sequence[str]) -> str:
         """`A, B và C` and `A, B and C`."""

@@ -5,7 +5,7 @@
 (function () {
   "use strict";
   var box = document.querySelector("[data-combine]");
-  var root = document.documentElement;
+  var root = document.documentElement, figure = new Intl.NumberFormat(root.lang);
   if (!box) { if (!narrower()) root.classList.remove("asked"); return; }
 
   var groups = Array.from(box.querySelectorAll("[data-filter]"), function (list) {
@@ -130,7 +130,7 @@
     document.querySelectorAll("[data-follows]").forEach(function (link) {   // in the table of a month: what it leads to is hidden, or has fewer rows
       var to = document.getElementById(link.hash.slice(1)), number = link.querySelector(".count");
       link.classList.toggle("is-none", to.hidden);
-      if (number) number.firstChild.data = rows.filter(function (row) { return !row.hidden && to.contains(row); }).length;
+      if (number) number.firstChild.data = figure.format(rows.filter(function (row) { return !row.hidden && to.contains(row); }).length);
     });
     return shown.size;
   }
@@ -142,7 +142,7 @@
         link.href = location.pathname + search(then);
         if (!elsewhere) {
           var left = count(then);
-          link.lastElementChild.textContent = left;
+          link.lastElementChild.textContent = figure.format(left);
           link.classList.toggle("is-none", !left);
         }
         if (value !== chosen[at]) link.removeAttribute("aria-current");
@@ -159,7 +159,7 @@
     if (left === undefined) return;   // other rows stand there, on another page
     var number = link.appendChild(document.createElement("span"));
     number.className = "count";
-    number.textContent = left;
+    number.textContent = figure.format(left);
   }
 
   function named(group, value) {
@@ -239,7 +239,7 @@
       if (isAsked) load(); else if (!isLoading) status.textContent = atFirst;
       return;
     }
-    var by = showOrder(), n = showRows(chosen), said = some ? filled(status, { n: n, m: rows.length }) : atFirst;
+    var by = showOrder(), n = showRows(chosen), said = some ? filled(status, { n: figure.format(n), m: figure.format(rows.length) }) : atFirst;
     showNothing(chosen, n);
     if (shelves.length) {   // a split list shows its rows only to who asked for some of them
       shelves.forEach(function (part) { part.hidden = isAsked; });
