@@ -275,3 +275,15 @@ def test_a_wide_table_inside_a_text_scrolls_in_a_frame_of_its_own_that_goes_by_i
         assert Axe().run(page).response["violations"] == []
         page.emulate_media(media="print")
         assert frame.evaluate("e => getComputedStyle(e).overflow") == "visible", "paper cannot be scrolled"
+
+
+def test_wide_tables_with_the_same_heads_have_names_of_their_own(page: Page, site: SampleSite) -> None:
+    site.with_plan(vi=f"1. Năm thứ nhất:\n\n{WIDE_TABLE}\n2. Năm thứ hai:\n\n{WIDE_TABLE}")
+    assert site.build().code == 0
+    with served(site.public) as origin:
+        page.goto(origin + "ke-hoach/p/")
+        heads = ", ".join(f"Chỉ tiêu thứ {n}" for n in range(1, 12))
+        first, second = page.locator("main .table-frame").all()
+        expect(first).to_have_attribute("aria-label", heads)
+        expect(second).to_have_attribute("aria-label", f"{heads} (2)")
+        assert Axe().run(page).response["violations"] == []
