@@ -395,12 +395,27 @@ def test_documents_carry_their_number_with_the_year_to_be_sorted_by(site: Sample
     assert option["data-by"] == "number"
 
 
+def plans_of_one_title(tasks: int) -> dict[str, str | bytes | None]:
+    listed = "".join(f"  - n: {n}\n    name:\n      vi: Việc {n}\n    lead: Bộ Thử nghiệm\n" for n in range(1, tasks + 1))
+    return {"content/units/bo-thu.yaml": UNIT,
+            **{f"content/plans/p-{n}/plan.yaml": PLAN.replace("  type: plan", f"  type: plan\n  number: {n}/KH-BTN") + "tasks:\n" + listed for n in (1, 2)}}
+
+
 def test_plans_of_one_title_have_a_heading_each_over_their_tasks(site: SampleSite) -> None:
-    task = "tasks:\n  - n: 1\n    name:\n      vi: Việc\n    lead: Bộ Thử nghiệm\n"
-    files = {f"content/plans/p-{n}/plan.yaml": PLAN.replace("  type: plan", f"  type: plan\n  number: {n}/KH-BTN") + task for n in (1, 2)}
-    assert site.write({"content/units/bo-thu.yaml": UNIT, **files}).build(today="2026-01-01").code == 0
-    headings = [h.words() for h in read_html(site.text("nhiem-vu/index.html")).one("main").every("h2")]
+    assert site.write(plans_of_one_title(2)).build(today="2026-01-01").code == 0
+    main = read_html(site.text("nhiem-vu/index.html")).one("main")
+    headings = [h.words() for h in main.every("h2")]
     assert len(headings) == 2 and all("(1/KH-BTN, Bộ Thử nghiệm, " in heading or "(2/KH-BTN, Bộ Thử nghiệm, " in heading for heading in headings)
+    assert not any(th.has("span", "note") for th in main.every("th"))
+
+
+def test_where_most_plans_have_one_task_on_a_list_it_is_one_table_that_names_the_plan_in_each_row(site: SampleSite) -> None:
+    assert site.write(plans_of_one_title(1)).build(today="2026-01-01").code == 0
+    main = read_html(site.text("nhiem-vu/index.html")).one("main")
+    assert len(main.every("table")) == 1 and not main.every("h2")
+    links = [tr.one("th").one("span", "note").one("a") for tr in main.one("tbody").every("tr")]
+    assert [a["href"] for a in links] == ["../ke-hoach/p-1/", "../ke-hoach/p-2/"]
+    assert ["(1/KH-BTN, Bộ Thử nghiệm, " in links[0].words(), "(2/KH-BTN, Bộ Thử nghiệm, " in links[1].words()] == [True, True]
 
 
 def test_predecessors_stand_in_one_order_on_the_page_of_a_unit(site: SampleSite) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plansite.model.plan import Duty, Plan, Task
 from plansite.model.text import LANGUAGES, Words
@@ -22,7 +22,7 @@ from plansite.rendering.pages.periods import inside, years_of
 from plansite.rendering.pages.rows import plan_line, task_row
 from plansite.rendering.pages.shelves import Key, by_issuer, by_superior, by_year
 from plansite.rendering.pages.splitting import Listing, Owner, Relation
-from plansite.rendering.views import Chart, Link, Page
+from plansite.rendering.views import Chart, Link, Page, TaskRow
 
 Entry = tuple[Plan, Task | Duty]
 
@@ -43,7 +43,7 @@ def plan_list(edition: Edition, told: None) -> Filtered:
 
 
 def task_pages(edition: Edition, batches: Batches) -> Iterator[Page | Batched]:
-    """All tasks, under the title of their plan; lists by year, with the quarters of it, and by lead unit."""
+    """All tasks, under the title of their plan, or beside it where most plans have one on the page; lists by year, with the quarters of it, and by lead unit."""
     tasks = [(plan, task) for plan in edition.portal.plans.values() for task in plan.tasks]
     with_page = {str(year): tuple(str(level.number) for level in inside(edition, year) if level.name == "quarter") for year in years_of(edition)}
     titles = {plan.id: edition.words(plan.title).text for plan in edition.portal.plans.values()}
@@ -70,10 +70,12 @@ def task_list(edition: Edition, told: Told) -> Filtered:
     def in_year(key: str, value: str) -> Sequence[Facet]:
         return quarter_facet(edition, value if key == "year" else "", told.quarters.get(value, ())) if key in ("", "year") else ()
 
+    heading = _plan_heading(edition, frozenset(told.shared))
     return Filtered(Listing(
         "tasks", "tasks", section_paths("tasks"), edition.own("tasks"), edition.own("tasks_intro"), edition.t["no_tasks"],
         (), lambda entry: task_row(edition, *entry),
-        (by_year(edition, lambda entry: entry[0].period.first.year), *issuer_keys(edition, of_entry=True)), _plan_heading(edition, frozenset(told.shared)),
+        (by_year(edition, lambda entry: entry[0].period.first.year), *issuer_keys(edition, of_entry=True)), heading,
+        alone=lambda entry: _with_plan(task_row(edition, *entry), heading(entry)),
         orders=orders(edition, "first", "last", "name", "lead"),
         days=lambda entry: days(first=entry[1].time.earliest, last=entry[1].time.latest)), task_facets(edition), split_by="year", inside=in_year)
 
@@ -88,6 +90,11 @@ def _plan_heading(edition: Edition, shared: Collection[str]) -> Callable[[Entry]
         told = (plan.decision.number, edition.unit(plan.issuer, plan.day).words.text, edition.period(plan.period))
         return Words(f"{title.text} ({', '.join(one for one in told if one)})", title.language)
     return heading
+
+
+def _with_plan(row: TaskRow, called: Words) -> TaskRow:
+    """The row of a task with its plan called so."""
+    return row if row.plan is None or row.plan.words == called else replace(row, plan=replace(row.plan, words=called))
 
 
 def issuer_keys(edition: Edition, of_entry: bool = False) -> tuple[Key, ...]:

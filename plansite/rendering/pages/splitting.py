@@ -25,6 +25,8 @@ from plansite.rendering.views import Chart, Fact, FilterGroup, Link, ListView, M
 
 LONGEST, LONGEST_SHELF = 100, 400
 """rows of a list that stands whole on its page; of a shelf of a longer one: more are split again"""
+ROWS_UNDER_A_HEADING = 2
+"""fewer on average, and what would be the headings stands in the rows"""
 LIST = "list.html"
 MOST_TOGETHER = 2000
 """rows of a split list that can still be narrowed as a whole: of more, a row of 0.9 kB makes a page of several MB, and a phone waits for every choice"""
@@ -46,6 +48,8 @@ class Listing:
     keys: tuple[Key, ...] = ()
     heading: Callable[[Any], Words] | None = None
     """rows of one page stand under headings where this is given"""
+    alone: Callable[[Any], object] | None = None
+    """the row that says itself what it stands under: in the place of headings that would be half as many as the rows, or more"""
     crumbs: tuple[Link, ...] = ()
     arranged: Callable[[Callable[[Any], Marks]], tuple[Part, ...]] | None = None
     """the parts of a list whose rows stand in an order of their own, given what each row carries"""
@@ -238,6 +242,8 @@ def _parts(listing: Listing) -> tuple[Part, ...]:
     found: dict[Words | None, list[Any]] = {}
     for record in listing.records:
         found.setdefault(listing.heading(record) if listing.heading else None, []).append(record)
+    if listing.alone and len(found) * ROWS_UNDER_A_HEADING > len(listing.records) > 1:
+        return (part_of(None, listing.records, listing.alone, listing.marks),)
     return tuple(part_of(heading, records, listing.row, listing.marks) for heading, records in found.items())
 
 
