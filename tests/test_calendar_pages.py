@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 from conftest import PLAN, SETTINGS, UNIT, Build, OnDay, SampleSite, Window, needs_browser, served
 from playwright.sync_api import Page
-from published import BOTH, STRINGS, Element, Published
+from published import BOTH, STRINGS, Element, Published, read_html
 
 WORDS = STRINGS["vi"]
 AS_OF = '<p class="as-of">'
@@ -241,6 +241,15 @@ def test_an_item_that_goes_on_beside_one_with_a_day_is_not_forgotten(site: Sampl
 
 
 # ---- filters
+
+
+def test_of_very_many_values_a_month_shows_those_with_most_and_says_so(site: SampleSite) -> None:
+    units = {f"content/units/don-vi-{n}.yaml": UNIT.replace("Bộ Thử nghiệm", f"Đơn vị {n}").replace("Ministry of Trials", f"Unit {n}") for n in range(61)}
+    tasks = "".join(f"  - n: {n + 1}\n    name:\n      vi: Việc {n + 1}\n    lead: Đơn vị {n}\n    time: Trước ngày 10/6/2024\n" for n in range(61))
+    assert site.write({"content/units/bo-thu.yaml": UNIT, **units, "content/plans/p/plan.yaml": f"{PLAN}tasks:\n{tasks}"}).build(today="2024-06-01").code == 0
+    group = next(g for g in read_html(site.text("lich/2024-06/index.html")).one("main").every("div", "filter-group") if g.has("ul", **{"data-filter": "unit"}))
+    assert len(group.one("ul").every("a")) == 1 + 60
+    assert group.one("p", "filter-note").words() == WORDS["filter_cut"].replace("{n}", "60").replace("{m}", "61")
 
 
 def test_rows_carry_the_role_of_each_unit_and_filters_lead_to_pages(then: Published) -> None:

@@ -391,8 +391,9 @@ def test_documents_carry_their_number_with_the_year_to_be_sorted_by(site: Sample
     assert site.write(files).build(today="2026-01-01").code == 0
     rows = read_html(site.text("van-ban/index.html")).one("tbody").every("tr")
     assert {row["data-number"] for row in rows} == {"108/NQ-CP 2020", "76/NQ-CP"}
-    option = next(o for o in read_html(site.text("van-ban/index.html")).one("main").every("option") if o["value"] == "number")
-    assert option["data-by"] == "number"
+    options = {o["value"]: o.attributes.get("data-by") for o in read_html(site.text("van-ban/index.html")).one("main").every("option")}
+    assert options["number"] == "number" and options["cited"] == "cited", "a cell may say 1.234, which sorts as 1"
+    assert read_html(site.text("van-ban/index.html")).one("main").one("div", "part")["data-cited"] == "0", "what all rows share"
 
 
 def plans_of_one_title(tasks: int) -> dict[str, str | bytes | None]:

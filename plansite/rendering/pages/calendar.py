@@ -125,11 +125,13 @@ def _groups(edition: Edition, records: Sequence[Occurrence], facets: Sequence[Fa
     """The values of the rows of a page, each with what stands behind its link; only groups with a choice in them."""
     groups = []
     for facet in facets:
-        shown = most({value: len(rows) for value, rows in sorted_by(facet, records).items()}, MOST_ON_LIST)
+        known = {value: len(rows) for value, rows in sorted_by(facet, records).items()}
+        shown = most(known, MOST_ON_LIST)
         every = FilterLink(edition.own("filter_all"), here, len(records), "", True)
         links = tuple(FilterLink(facet.words(value), facet.url(value, edition.language), counts[facet.key][value], value) for value in shown)
         if len(links) > 1:
-            groups.append(FilterGroup(facet.label, facet.key, (every, *links), within=facet.within))
+            cut = edition.t.fill("filter_cut", n=edition.locale.number(len(shown)), m=edition.locale.number(len(known))) if len(shown) < len(known) else ""
+            groups.append(FilterGroup(facet.label, facet.key, (every, *links), within=facet.within, cut=cut))
     if not any(group.key == "unit" for group in groups):
         groups = [replace(group, within="") for group in groups]
     return tuple(groups)

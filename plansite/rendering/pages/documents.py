@@ -38,7 +38,7 @@ def _list(edition: Edition, cited: Mapping[str, int]) -> Filtered:
         (), lambda act: document_line(edition, act, cited[act.id]),
         (by_year(edition, lambda act: act.date_signed.year if act.date_signed else None), by_unit(edition, lambda act: act.issuing_body)),
         orders=orders(edition, "newest", "number", "issuer", "cited"), days=lambda act: (
-            *days(day=act.date_signed.first if act.date_signed else None), ("number", f"{act.number} {act.date_signed.year if act.date_signed else ''}".strip()))),
+            *days(day=act.date_signed.first if act.date_signed else None), ("cited", str(cited[act.id])), ("number", f"{act.number} {act.date_signed.year if act.date_signed else ''}".strip()))),
         document_facets(edition), split_by="year")
 
 
