@@ -23,7 +23,7 @@ from plansite.rendering.pages.orders import days, orders
 from plansite.rendering.pages.rows import document_line
 from plansite.rendering.pages.shelves import by_unit, by_year
 from plansite.rendering.pages.splitting import Listing, Owner, Relation, relate, related_batches
-from plansite.rendering.views import Fact, Link, Page, RecordView
+from plansite.rendering.views import Fact, Link, Marks, Page, RecordView
 
 
 def index_pages(edition: Edition) -> Iterator[Page]:
@@ -37,9 +37,13 @@ def _list(edition: Edition, cited: Mapping[str, int]) -> Filtered:
         "documents", "documents", section_paths("document"), edition.own("documents"), edition.own("documents_intro"), edition.t["no_records"],
         (), lambda act: document_line(edition, act, cited[act.id]),
         (by_year(edition, lambda act: act.date_signed.year if act.date_signed else None), by_unit(edition, lambda act: act.issuing_body)),
-        orders=orders(edition, "newest", "number", "issuer", "cited"), days=lambda act: (
-            *days(day=act.date_signed.first if act.date_signed else None), ("cited", str(cited[act.id])), ("number", f"{act.number} {act.date_signed.year if act.date_signed else ''}".strip()))),
+        orders=orders(edition, "newest", "number", "issuer", "cited"), days=lambda act: _sorted_by(act, cited[act.id])),
         document_facets(edition), split_by="year")
+
+
+def _sorted_by(act: Act, cited: int) -> Marks:
+    year = act.date_signed.year if act.date_signed else ""
+    return (*days(day=act.date_signed.first if act.date_signed else None), ("cited", str(cited)), ("number", f"{act.number} {year}".strip()))
 
 
 def pages(edition: Edition, batches: Batches) -> Iterator[Page | Batched]:

@@ -11,7 +11,8 @@ from plansite.rendering.edition import Edition
 from plansite.rendering.views import Marks, Order
 
 BY_MARK = {"first": "first", "last": "last", "oldest": "day", "newest": "day", "number": "number", "plans": "plans", "cited": "cited"}
-"""the mark that holds the day, the number of an act or how many there are (a cell may part its figures: 1.234); all others sort by the words of a cell, which the template knows"""
+"""the mark that holds the day, the number of an act or how many there are (a cell may say 1.234); all others sort by the words of a cell, which the
+template knows"""
 FALLING = ("newest", "cited", "plans")
 
 
