@@ -182,6 +182,7 @@ def test_a_unit_with_more_than_a_hundred_tasks_has_a_timeline_for_each_year(site
     assert not read_html(site.text("don-vi/bo-thu/index.html")).has("div", "timeline")
     page = read_html(site.text("don-vi/bo-thu/nam/2023/index.html"))
     assert len(rows(page)) == 60 and (page.one("div", "timeline")["data-first"], page.one("div", "timeline")["data-last"]) == ("2023-01-01", "2023-12-31")
+    assert page.one("nav", "breadcrumb").every("li")[-1].words() == "Nhiệm vụ 2023", "the unit stands before it"
 
 
 def test_words_without_a_day_stand_in_place_of_marks(site: SampleSite) -> None:

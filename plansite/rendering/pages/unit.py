@@ -196,9 +196,10 @@ def _tasks_of_year(edition: Edition, tasks: Sequence[tuple[Plan, Task]], unit: U
     """Of a unit with more than 100 tasks those of a year."""
     owner = owner_of(edition, unit)
     paths = {language: f"{path}{shelf.parts[language]}/" for language, path in owner.paths.items()}
-    words = Words(f"{owner.title.text}: {edition.t['tasks']} {shelf.heading.text}", owner.title.language)
+    name = edition.say(f"{edition.t['tasks']} {shelf.heading.text}")
+    words = Words(f"{owner.title.text}: {name.text}", owner.title.language)
     return Listing("tasks", "tasks", paths, words, words, edition.t["no_tasks"], tasks, lambda row: task_row(edition, *row),
-                   issuer_keys(edition, of_entry=True), crumbs=(*owner.crumbs, edition.unit(unit.id)),
+                   issuer_keys(edition, of_entry=True), crumbs=(*owner.crumbs, edition.unit(unit.id)), crumb=name,
                    figure=lambda shown: _drawn(edition, [Row(plan, task, _role(unit, task)) for plan, task in shown]),
                    zoom=other_years(edition, owner.paths, others))
 
