@@ -9,7 +9,7 @@ from typing import get_args
 
 import pytest
 from conftest import PLAN, UNIT, Build, SampleSite
-from published import Element, read_html
+from published import STRINGS, Element, read_html
 
 from plansite.model import routes
 from plansite.model.plan import State
@@ -289,8 +289,8 @@ def test_filters_that_need_no_page_of_their_own_lead_to_what_is_there_and_say_so
 def test_a_value_that_no_page_holds_narrows_the_rows_that_stand_here_and_else_is_not_there(tasks: SampleSite, site: SampleSite) -> None:
     """No list has all tasks whose last day has passed: the calendar has them month by month."""
     values = {li.one("a")["data-value"]: li for li in read_html(tasks.text("nhiem-vu/index.html")).one("main").one("ul", **{"data-filter": "timeliness"}).every("li")}
-    assert values["no_information"]["class"] == "with-script" and values["no_information"].one("a")["href"] == "../nhiem-vu/?timeliness=no_information"
-    assert "class" not in values["not_due"].attributes
+    assert "href" not in values["no_information"].one("a").attributes, "without the script it says how many there are, and leads nowhere"
+    assert values["not_due"].one("a")["href"] == "../lich/#agenda-2"
     many = "tasks:\n" + "".join(f"  - n: {n}\n    name: Việc {n}\n    lead: Bộ Thử nghiệm\n    time: Tháng {n % 12 + 1}/2026\n" for n in range(1, 2002))
     assert site.write({"content/units/bo-thu.yaml": UNIT, "content/plans/p/plan.yaml": PLAN.replace("2024", "2025-2026") + many}).build(today="2026-07-01").code == 0
     assert list(filters(site, "nhiem-vu/index.html")["timeliness"]) == ["", "due_soon", "not_due"]
@@ -306,18 +306,20 @@ def test_what_all_tasks_of_a_plan_answer_to_stands_once_around_them(tasks: Sampl
 
 def test_a_quarter_is_asked_for_with_its_year_and_on_the_page_of_the_year_leads_to_the_timeline(tasks: SampleSite) -> None:
     quarters = filters(tasks, "nhiem-vu/index.html")["quarter"]
-    assert list(quarters) == ["", "1", "2", "3", "4"] and quarters["1"]["href"] == "../nhiem-vu/?quarter=1"
+    assert list(quarters) == ["", "1", "2", "3", "4"] and "href" not in quarters["1"].attributes
     assert marks(tasks, "nhiem-vu/index.html")["Họp báo"]["data-quarter"] == "1 2026:1"
     own = filters(tasks, "nhiem-vu/nam/2022/index.html")["quarter"]
     assert own["1"]["href"] == "../../../dong-thoi-gian/nam/2022/quy-1/"
     assert "quarter" not in filters(tasks, "nhiem-vu/chu-tri/so-cu/index.html")
 
 
-def test_a_filter_without_pages_is_shown_with_the_script_only(tasks: SampleSite) -> None:
+def test_without_the_script_a_filter_without_pages_is_words_and_numbers_and_says_what_it_needs(tasks: SampleSite) -> None:
     main = read_html(tasks.text("nhiem-vu/index.html")).one("main")
-    scripted = {group.one("ul")["data-filter"] for group in main.every("div", "with-script") if group.has("ul")}
-    assert scripted == {"quarter"}
-    assert main.one("p", "order")["class"] == "order with-script"
+    group = next(group for group in main.every("div", "filter-group") if group.one("ul")["data-filter"] == "quarter")
+    assert [("href" in a.attributes, a.one("span", "count").words()) for a in group.every("a")][0] == (True, "4")
+    assert not any("href" in a.attributes for a in group.every("a") if a["data-value"])
+    assert group.one("p", "without-script").words() == STRINGS["vi"]["filter_without_script"]
+    assert main.one("p", "order")["class"] == "order with-script" and STRINGS["vi"]["order_without_script"] in main.words()
 
 
 def test_a_night_rewrites_only_lists_of_tasks_that_another_day_narrows_otherwise(site: SampleSite) -> None:

@@ -309,7 +309,8 @@ def test_without_javascript_every_filter_is_a_link_to_a_page(window: Window, add
     assert opened.url == address + "ke-hoach/nam/2014/"
     assert WORDS["filters_active"].replace("{n}", "1") in opened.locator(".filter-panel > summary").inner_text()
     opened.locator(".filter-panel > summary").click()
-    assert opened.locator('[data-filter="state"] [data-value=""]').is_hidden()   # nothing to take away there
+    assert opened.locator('[data-filter="state"] [data-value=""]').is_visible()
+    assert opened.locator('[data-filter="state"] [data-value=""]').get_attribute("href") is None   # nothing to take away there
     choose(opened, "state", "ended")   # one at a time
     assert opened.url == address + "ke-hoach/tinh-trang/da-ket-thuc/"
     opened.click(".filter-clear")
@@ -399,9 +400,11 @@ def test_a_quarter_is_one_of_the_chosen_year_and_a_role_one_of_the_chosen_unit(w
 def test_without_javascript_there_is_no_order_to_choose_and_borrowed_filters_say_where_they_lead(window: Window, address: str) -> None:
     opened = window(1280, 900, java_script_enabled=False)
     opened.goto(address + "nhiem-vu/?sort=last")
-    assert opened.locator("#order").is_hidden() and opened.locator('[data-filter="quarter"]').is_hidden()
+    assert opened.locator("#order").is_hidden() and opened.get_by_text(WORDS["order_without_script"]).is_visible()
+    assert opened.locator('[data-filter="quarter"] a').count() == 5 and opened.locator('[data-filter="quarter"] a[href]').count() == 1
+    assert opened.get_by_text(WORDS["filter_without_script"]).first.is_visible()
     assert opened.get_by_text(WORDS["filter_to_calendar"]).is_visible()
-    assert opened.locator('[data-filter="timeliness"] [data-value="no_information"]').is_hidden(), "no page has them all"
+    assert opened.locator('[data-filter="timeliness"] [data-value="no_information"]').get_attribute("href") is None, "no page has them all"
     choose(opened, "timeliness", "not_due")
     assert opened.url == address + "lich/#agenda-2"
 

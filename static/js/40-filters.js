@@ -18,7 +18,7 @@
   if (!elsewhere) take(Array.from(box.querySelectorAll(".part")));
   var twins = Array.from(document.querySelectorAll("a[rel=alternate][hreflang]"));
   var others = groups.filter(function (group) { return group.own; }).flatMap(function (group) { return group.links; });
-  document.querySelectorAll("[data-filter] a, a[rel=alternate][hreflang]").forEach(function (link) { link.dataset.path = link.getAttribute("href"); });
+  document.querySelectorAll("[data-filter] a, a[rel=alternate][hreflang]").forEach(function (link) { link.dataset.path = link.getAttribute("href") || ""; });
   var status = box.querySelector("[role=status]"), clear = box.querySelector(".filter-clear"), active = box.querySelector(".filter-active");
   var nothing = box.querySelector(".filter-nothing"), ways = nothing.querySelector("ul"), own = groups.length - free.length;
   var atFirst = status.textContent;
