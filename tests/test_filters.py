@@ -316,7 +316,7 @@ def test_a_quarter_is_asked_for_with_its_year_and_on_the_page_of_the_year_leads_
 def test_without_the_script_a_filter_without_pages_is_words_and_numbers_and_says_what_it_needs(tasks: SampleSite) -> None:
     main = read_html(tasks.text("nhiem-vu/index.html")).one("main")
     group = next(group for group in main.every("div", "filter-group") if group.one("ul")["data-filter"] == "quarter")
-    assert [("href" in a.attributes, a.one("span", "count").words()) for a in group.every("a")][0] == (True, "4")
+    assert next(("href" in a.attributes, a.one("span", "count").words()) for a in group.every("a")) == (True, "4")
     assert not any("href" in a.attributes for a in group.every("a") if a["data-value"])
     assert group.one("p", "without-script").words() == STRINGS["vi"]["filter_without_script"]
     assert main.one("p", "order")["class"] == "order with-script" and STRINGS["vi"]["order_without_script"] in main.words()
