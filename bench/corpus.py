@@ -102,6 +102,14 @@ class Plan:
     def recorded(self) -> date:
         return self.signed + timedelta(days=7)
 
+    @property
+    def number(self) -> str:
+        return f"{self.n + 1}/KH-MH"
+
+    @property
+    def short(self) -> Pair:
+        return Pair(f"Kế hoạch {self.n + 1} năm {self.year}", f"Plan {self.n + 1} of {self.year}")
+
     def named(self, unit: Unit) -> Pair:
         return unit.on(self.signed)
 

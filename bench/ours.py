@@ -92,11 +92,10 @@ def _both(pair: Pair) -> dict[str, object]:
 def _facts(plan: Plan) -> dict[str, object]:
     columns = {"n": Pair("STT", "No."), "name": Pair("Nhiệm vụ", "Task"), "form": Pair("Hình thức", "Form"), "lead": Pair("Chủ trì", "Lead"),
                "support": Pair("Phối hợp", "Coordination"), "time": Pair("Thời gian", "Time"), "output": Pair("Sản phẩm", "Output")}
-    short = Pair(f"Kế hoạch {plan.n + 1} năm {plan.year}", f"Plan {plan.n + 1} of {plan.year}")
     issuer, head = plan.named(plan.issuer).vi, plan.named(plan.head).vi
     return {
-        "title": _both(plan.title), "short_title": _both(short), "issuer": plan.issuer.id, "period": plan.year, "recorded": plan.recorded.isoformat(),
-        "decision": {"type": "plan", "number": f"{plan.n + 1}/KH-MH", "issuing_body": plan.issuer.id, "date_signed": plan.signed.isoformat(),
+        "title": _both(plan.title), "short_title": _both(plan.short), "issuer": plan.issuer.id, "period": plan.year, "recorded": plan.recorded.isoformat(),
+        "decision": {"type": "plan", "number": plan.number, "issuing_body": plan.issuer.id, "date_signed": plan.signed.isoformat(),
                      "signatory": {"name": "Nguyễn Văn Mẫu", "position": _both(Pair("Thủ trưởng", "Head"))}},
         "implements": [PROGRAMME],
         "topics": [{"topic": topic.id, "clause": f"II.{n}"} for n, topic in enumerate(TOPICS, 1)],

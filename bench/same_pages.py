@@ -1,0 +1,204 @@
+"""What stands on each page of Plansite's portal, in references: from it the peers set the same pages.
+
+In: a portal that Plansite published from a corpus. Out: a folder with a small JSON file for every page in each language. The peers are handed what
+Plansite decided: which pages there are, what each is called, its filters, which records stand on it in which order, how a time is read and whether
+it is late. A row that shows a plan, task, duty or clause of the corpus is the id of that record and no more; its words come from the record's own
+file, so that an edit of that file shows. One page is held at a time.
+
+A piece of text is one of: words; `@unit` or `=plan`, a link to it with its name; [address, words], [address, words, a count]; [address, @unit,
+what stands before its name, what stands after it]. Where words are `@unit`, `=plan` or `^plan` they are the unit's name, the plan's short name or
+its title; without an address they are no link.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from itertools import groupby
+from pathlib import Path
+
+from bench.corpus import Corpus
+from bench.ours import put
+from bench.pages import Block, Cell, Page, Piece, Row, addresses, letters, read
+
+LANGUAGES = ("vi", "en")
+PLAN = re.compile(r"/(?:ke-hoach|en/plans)/(kh-\d+)/(?:#(.+))?$")
+UNIT = re.compile(r"/(?:don-vi|en/units)/([^/]+)/$")
+RECORD = re.compile(r"task-|duty-")
+FEED = re.compile(r"<entry>\s*<id>[^<]*/plan/(kh-\d+)</id>")
+SITE = re.compile(" – [^–]*$")
+Json = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """How units and plans are called in one language, and how the times of tasks and duties are told on the page of their plan."""
+
+    units: dict[str, str]
+    shorts: dict[str, str]
+    titles: dict[str, str]
+    times: dict[str, list[str]] = field(default_factory=dict)
+
+    def of(self, words: str, ids: Iterable[str]) -> list[str]:
+        """The name that `words` are or hold, as a reference, with what stands around it."""
+        for id in ids:
+            if words in (self.shorts.get(id), self.titles.get(id)):
+                return [f"{'=' if words == self.shorts[id] else '^'}{id}"]
+        for id in sorted((id for id in ids if id in self.units), key=lambda id: -len(self.units[id])):
+            before, name, after = words.partition(self.units[id])
+            if name:
+                return [f"@{id}", before, after] if before or after else [f"@{id}"]
+        return [words]
+
+    def piece(self, piece: Piece, ids: Iterable[str]) -> object:
+        """A piece of text as the peers get it; `ids` are those of which words without a link may be the name."""
+        first, rest = piece.words[0], " ".join(piece.words[1:])
+        if not piece.href:
+            named = self.of(first, ids)
+            return first if named == [first] else ["", *named]
+        named = self.of(first, re.split(r"[/?=&#]", piece.href))
+        if len(named) == 1 and not rest and (UNIT.match(piece.href) and named[0][0] == "@" or PLAN.match(piece.href) and named[0][0] == "="):
+            return named[0]
+        if len(named) == 3:
+            return [piece.href, *named[:2], f"{named[2]} {rest}".strip()]
+        return [piece.href, *named, *([rest] if rest else [])]
+
+    def cell(self, cell: Cell, ids: Iterable[str]) -> list[object]:
+        return [self.piece(piece, ids) for piece in cell]
+
+
+def write(portal: Path, corpus: Corpus, folder: Path) -> None:
+    """Both languages, side by side."""
+    with ProcessPoolExecutor(len(LANGUAGES)) as pool:
+        for _ in pool.map(_write, LANGUAGES, [portal] * 2, [corpus] * 2, [folder] * 2):
+            pass
+
+
+def _write(language: str, portal: Path, corpus: Corpus, folder: Path) -> None:
+    """First the plans, since on their pages stands how times are told."""
+    side = LANGUAGES.index(language)
+    names = Names({unit.id: unit.name[side] for unit in corpus.units}, {}, {})
+    for plan in corpus.plans:
+        names.shorts[plan.id], names.titles[plan.id] = sys.intern(plan.short[side]), plan.title[side]
+    own = {}
+    for plan in corpus.plans:
+        address = f"{'ke-hoach' if language == 'vi' else 'en/plans'}/{plan.id}/"
+        own[address] = plan.id
+        lines = [letters(re.sub(r"^#+ ", "", line[side])) for line in plan.lines if line.vi[0] != "["]
+        put(folder / language / f"plans/{plan.id}.json", _dumped(_plan(read(portal, address), plan.id, lines, names)))
+    for address in addresses(portal):
+        if address.startswith("en/") == (language == "en") and address not in own:
+            unit = UNIT.match(f"/{address}")
+            kind, name = ("units", unit[1]) if unit and unit[1] in names.units else ("lists", "home" if address in ("", "en/") else address.rstrip("/").replace("/", "_"))
+            page = read(portal, address)
+            feed = {"feed": FEED.findall((portal / address / "feed.xml").read_text(encoding="utf-8"))} if name == "home" else {}
+            put(folder / language / kind / f"{name}.json", _dumped({**_head(page, names), **feed, "blocks": list(_blocks(page.blocks, page, names))}))
+
+
+def _dumped(facts: Json) -> str:
+    return json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
+
+
+def _head(page: Page, names: Names) -> Json:
+    ids = _ids(page)
+    title = names.piece(Piece([SITE.sub("", page.title)]), ids)
+    description = names.piece(Piece([page.description]), ids)
+    return {"address": page.address, "other": page.other, "heading": title, "description": "" if description == title else description,
+            "crumbs": names.cell(page.crumbs, ids)}
+
+
+def _ids(page: Page) -> list[str]:
+    """Which records words without a link may name: those in the page's address, and the units that it links to."""
+    linked = {match[1] for block in page.blocks if block.tag != "table" and len(block.rows) < 100 for row in block.rows for piece in row.pieces
+              if piece.href and (match := UNIT.match(piece.href))}
+    return [*page.address.split("/"), *sorted(linked)]
+
+
+def _plan(page: Page, id: str, lines: list[str], names: Names) -> Json:
+    """A plan's page: what stands before and after the signed text, and what its rows say that the corpus does not."""
+    said = [letters(block.words) for block in page.blocks]
+    first, last = said.index(lines[0]), len(said) - 1 - said[::-1].index(lines[-1])
+    rows = {row.id: row for block in page.blocks for row in block.rows if RECORD.match(row.id)}
+    ids = _ids(page)
+    for key, row in rows.items():
+        names.times[f"{id}/{key}"] = [sys.intern(piece.words[0]) for piece in row.cells[5 if key.startswith("task") else 3]]
+    tasks = [{"lead": names.cell(row.cells[3], ()), "support": names.cell(row.cells[4], ()), "time": names.times[f"{id}/{key}"]}
+             for key, row in rows.items() if key.startswith("task")]
+    duties = [{"id": key, "name": [piece.words[0] for piece in row.cells[0]], "who": names.cell(row.cells[1], ()), "to": names.cell(row.cells[2], ()),
+               "time": names.times[f"{id}/{key}"], "clause": row.cells[4][0].href.partition("#")[2], "label": row.cells[4][0].words[0]}
+              for key, row in rows.items() if key.startswith("duty")]
+    table = next(block for block in page.blocks[first:last] if block.rows[-1].id.startswith("task"))
+    facts = next(block for block in page.blocks if block.tag == "dl")
+    labels = {match[2]: piece.words[0] for block in page.blocks[last:] for row in block.rows for piece in row.pieces
+              if (match := PLAN.match(piece.href)) and match[1] == id and match[2]}
+    title = next(number for number, block in enumerate(page.blocks) if block.tag == "h1")
+    return {**_head(page, names), "state": page.blocks[0].words, "period": facts.rows[1].cells[1][0].words[0], "tasks": tasks, "duties": duties, "labels": labels,
+            "top": list(_blocks(page.blocks[:title], page, names)), "blocks": list(_blocks(page.blocks[title + 1:first], page, names)), "table": [names.cell(cell, ids) for cell in table.rows[0].cells],
+            "after": list(_blocks(page.blocks[last + 1:], page, names))}
+
+
+def _blocks(blocks: list[Block], page: Page, names: Names) -> Iterator[Json]:
+    """Headings and paragraphs one by one; of lists and tables the rows of one kind together."""
+    ids = _ids(page)
+    for number, block in enumerate(blocks):
+        if len(block.rows) == 1 and block.tag not in ("ul", "ol", "dl", "table", "figure"):
+            following = blocks[number + 1].rows[-1] if block.tag == "h2" and number + 1 < len(blocks) else None
+            about = [*ids, *(match[1] for piece in following.pieces if (match := PLAN.match(piece.href)))] if following else ids
+            yield {"t": block.tag, "c": names.cell([piece for piece in block.rows[0].pieces], about), **({"id": block.id} if block.id else {})}
+            continue
+        head = [names.cell(cell, ids) for cell in block.rows[0].cells] if block.tag == "table" else None
+        rows = (_row(row, block.tag, page, names, ids) for row in (block.rows[1:] if head else block.rows))
+        for kind, run in groupby(rows, key=lambda row: row[0]):
+            yield {"t": block.tag, "k": kind, "rows": [row for _, row in run], **({"head": head} if head else {})}
+
+
+def _row(row: Row, tag: str, page: Page, names: Names, ids: list[str]) -> tuple[str, object]:
+    """Its kind, and the record that it shows with what the page says of it; a row that shows no record of the corpus says its words itself."""
+    pieces = list(row.pieces)
+    records = [(number, match[1], match[2]) for number, piece in enumerate(pieces) if (match := PLAN.match(piece.href))]
+    if row.id and RECORD.match(row.id):
+        return "own", f"{page.address.split('/')[-2]}/{row.id}"
+    if records:
+        at, plan, what = records[0]
+        key = f"{plan}/{what}"
+        if tag == "figure":
+            label = next(what for _, _, what in records if what)
+            return "passage", f"{plan}/{label}|{' '.join(pieces[-1].words)}"
+        if tag == "table" and what and key in names.times:
+            return ("task-of-plan" if len(records) > 1 else "task"), key
+        if tag == "table" and not what and len(records) > 1:
+            return "duty", f"{plan}/{records[1][2]}"
+        if key in names.times and len(pieces) == 1:
+            return "span", _span(key, pieces[0].words, names)
+        if key in names.times and len(records) > 1:
+            return "due", _due(key, pieces, at, records[1][0], names)
+        if not what and pieces[at].words == [names.titles[plan]]:
+            return "card", plan
+    if tag in ("ul", "ol") and len(pieces) == 1 and len(pieces[0].words) > 1 and len(made := _listed(names.piece(pieces[0], ids))) == 3:
+        return "count", made
+    if tag in ("ul", "ol"):
+        return "item", names.cell(pieces, ids)
+    return "cells", [names.cell(cell, ids) for cell in row.cells]
+
+
+def _listed(made: object) -> list[object]:
+    return made if isinstance(made, list) else [made]
+
+
+def _span(key: str, words: list[str], names: Names) -> str:
+    """A task on the timeline of a unit: its role, and its time where that is told in other words than on the page of the plan."""
+    told = names.times[key][1].partition(": ")[2] if len(names.times[key]) > 1 else ""
+    return "|".join([key, " ".join(words[1:-1]), *([words[-1]] if words[-1] != told else [])])
+
+
+def _due(key: str, pieces: list[Piece], name: int, plan: int, names: Names) -> str:
+    """A task or duty among the deadlines: the day and role, how much of its time is told, what is told besides, and who else has to do with it."""
+    before = " ".join(word for piece in pieces[:name] for word in piece.words)
+    told = [piece.words[0] for piece in pieces[name + 1:plan]]
+    same = next((n for n, (a, b) in enumerate(zip(told, names.times[key], strict=False)) if a != b), min(len(told), len(names.times[key])))
+    after = [f"{piece.href}>{' '.join(piece.words)}" for piece in pieces[plan + 1:]]
+    return "|".join([key, before, str(same), " ".join(told[same:]), *after])
