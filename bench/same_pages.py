@@ -107,7 +107,7 @@ def _head(page: Page, names: Names) -> Json:
     ids = _ids(page)
     title = names.piece(Piece([SITE.sub("", page.title)]), ids)
     description = names.piece(Piece([page.description]), ids)
-    return {"address": page.address, "other": page.other, "heading": title, "description": "" if description == title else description,
+    return {"address": page.address, "other": page.other, "heading": title, "about": "" if description == title else description,
             "crumbs": names.cell(page.crumbs, ids)}
 
 
@@ -133,10 +133,11 @@ def _plan(page: Page, id: str, lines: list[str], names: Names) -> Json:
               for key, row in rows.items() if key.startswith("duty")]
     table = next(block for block in page.blocks[first:last] if block.rows[-1].id.startswith("task"))
     facts = next(block for block in page.blocks if block.tag == "dl")
+    issuer = facts.rows[0].cells[1][0]
     labels = {match[2]: piece.words[0] for block in page.blocks[last:] for row in block.rows for piece in row.pieces
               if (match := PLAN.match(piece.href)) and match[1] == id and match[2]}
     title = next(number for number, block in enumerate(page.blocks) if block.tag == "h1")
-    return {**_head(page, names), "state": page.blocks[0].words, "period": facts.rows[1].cells[1][0].words[0], "tasks": tasks, "duties": duties, "labels": labels,
+    return {**_head(page, names), "state": page.blocks[0].words, "period": facts.rows[1].cells[1][0].words[0], "issuer": [issuer.href, *names.of(issuer.words[0], issuer.href.split("/"))], "tasks": tasks, "duties": duties, "labels": labels,
             "top": list(_blocks(page.blocks[:title], page, names)), "blocks": list(_blocks(page.blocks[title + 1:first], page, names)), "table": [names.cell(cell, ids) for cell in table.rows[0].cells],
             "after": list(_blocks(page.blocks[last + 1:], page, names))}
 

@@ -51,7 +51,7 @@ class Peer:
             given = _given(folder, language, "plans", plan.id)
             tasks = [{"n": task.n, "name": task.name[side], "form": task.form[side], "output": task.output[side], **told}
                      for task, told in zip(plan.tasks, given["tasks"], strict=True)]
-            facts = {**given, "title": plan.title[side], "plan": plan.id, "short": plan.short[side], "number": plan.number, "issuer": plan.issuer.id,
+            facts = {**given, "title": plan.title[side], "plan": plan.id, "short": plan.short[side], "number": plan.number,
                      "date": plan.recorded.isoformat(), "tasks": tasks, "clauses": dict(_clauses(plan, side))}
             text = "\n\n".join(_markdown(line[side], side) for line in plan.lines if line.vi != "[signature]")
             put(folder / f"content/{language}/plans/{plan.id}.md", f"{self._front(facts)}{text}\n")

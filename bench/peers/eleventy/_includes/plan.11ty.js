@@ -1,7 +1,7 @@
-const { e, root, page } = require("./html.js");
-module.exports.render = ({ content, title, number, issuer, issuer_name, signed, tasks, language }) => page(language, title, `<h1>${e(title)}</h1>
-<dl><dt>No.</dt><dd>${e(number)}</dd><dt>Issuer</dt><dd><a href="${root(language)}units/${issuer}/">${e(issuer_name)}</a></dd><dt>Signed</dt><dd>${e(signed)}</dd></dl>
-${content}
-<table><thead><tr><th>No.</th><th>Task</th><th>Form</th><th>Lead</th><th>Coordination</th><th>Time</th><th>Output</th></tr></thead><tbody>
-${tasks.map((t) => `<tr id="task-${t.n}"><td>${t.n}</td><td>${e(t.name)}</td><td>${e(t.form)}</td><td><a href="${root(language)}units/${t.lead}/">${e(t.lead_name)}</a></td><td>${e(t.support)}</td><td>${e(t.time)}</td><td>${e(t.output)}</td></tr>
-`).join("")}</tbody></table>`);
+const { blocks, e, frame, records } = require("./html.js");
+module.exports.render = (data) => {
+  const known = records(data);
+  const table = blocks([{ t: "table", k: "own", head: data.table, rows: data.tasks.map(({ n }) => `${data.plan}/task-${n}`) }], known);
+  return frame(data, `${blocks(data.top, known)}<h1>${e(data.title)}</h1>
+${blocks(data.blocks, known)}${data.content.replace("<p>[tasks]</p>", () => table)}${blocks(data.after, known)}`);
+};

@@ -1,0 +1,1 @@
+module.exports = { layout: "plan.11ty.js" };
