@@ -19,6 +19,7 @@ from pathlib import Path
 from random import Random
 from statistics import median
 
+from bench import same_pages
 from bench.corpus import Corpus
 from bench.measure import Usage, available_memory, run
 from bench.tools import Tool, missing
@@ -43,14 +44,17 @@ class Figure:
     pages: int
     bytes: int
     rounds: int
+    shared: int
+    """how many of the pages all generators make"""
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A generator with the corpus that it was given."""
+    """A generator with the corpus that it was given, and the portal that Plansite publishes of that."""
 
     tool: Tool
     corpus: Corpus
+    portal: Path
 
 
 def cold(site: Site, word: str) -> None:
@@ -103,18 +107,18 @@ def _arguments() -> argparse.Namespace:
 
 
 def _measure(plans: int, arguments: argparse.Namespace, work: Path, before: list[Figure]) -> list[Figure]:
-    """Every case at one size, for each generator."""
-    sites = []
+    """Every case at one size, for each generator; the first is Plansite."""
+    sites: list[Site] = []
     for name in ("plansite", *(("hugo", "eleventy") if arguments.peers else ())):
-        fitting = _fitting(name, plans, before)
+        fitting = min(_fitting(name, plans, before), sites[0].corpus.count if sites else plans)
         if fitting < plans:
             print(f"\n{name}: {plans} plans would need more memory than there is; measured at {fitting}.")
         folder = (work / f"{name}-{plans}").resolve()
-        site = Site(Tool(name, folder, arguments.peers.resolve() if arguments.peers else folder), Corpus(fitting, arguments.seed))
-        site.tool.write_site(site.corpus)
-        sites.append(site)
+        portal = (work / f"plansite-{plans}{'' if not sites or fitting == sites[0].corpus.count else f'-{fitting}'}/public").resolve()
+        sites.append(Site(Tool(name, folder, arguments.peers.resolve() if arguments.peers else folder), Corpus(fitting, arguments.seed), portal))
+    sites[0].tool.write_site(sites[0].corpus)
     spent: dict[tuple[str, str], list[Usage]] = {}
-    sizes: dict[str, tuple[int, int]] = {}
+    sizes: dict[str, tuple[int, int, int]] = {}
     for number in range(arguments.rounds):
         for case in arguments.cases:
             for site in sites:
@@ -123,11 +127,26 @@ def _measure(plans: int, arguments: argparse.Namespace, work: Path, before: list
                 if case == "cold" and number == 0:
                     sizes[site.tool.name] = site.tool.size()
                     _require_equal(site)
+                    if site is sites[0]:
+                        _hand_over(sites[1:])
     figures = [_figure(site, case, spent[case, site.tool.name], sizes[site.tool.name]) for case in arguments.cases for site in sites]
     print(table(plans, figures), flush=True)
     for site in sites:
         shutil.rmtree(site.tool.folder)
     return figures
+
+
+def _hand_over(peers: list[Site]) -> None:
+    """Give the peers what stands on Plansite's pages, in references; of a smaller corpus, where one has less room, Plansite builds a portal first."""
+    for site in peers:
+        folder, given = site.portal.parent, site.portal.parent / "same-pages"
+        if not site.portal.is_dir():
+            tool = Tool("plansite", folder, folder)
+            tool.write_site(site.corpus)
+            _build(Site(tool, site.corpus, site.portal), "for smaller peers, not measured")
+        if not given.is_dir():
+            same_pages.write(site.portal, site.corpus, given)
+        site.tool.write_site(site.corpus, given)
 
 
 def _fitting(name: str, plans: int, before: list[Figure]) -> int:
@@ -151,13 +170,13 @@ def _build(site: Site, case: str) -> Usage:
 def _require_equal(site: Site) -> None:
     """Stop where a generator has left out what the others show."""
     sample = Random(site.corpus.seed).sample(range(site.corpus.count), min(SAMPLE, site.corpus.count))
-    lacking = missing(site.tool, site.corpus, sample)
+    lacking = missing(site.tool, site.corpus, sample, site.portal)
     if lacking:
         sys.exit(f"{site.tool.name}: the work is not equal, {len(lacking)} pieces are missing:\n" + "\n".join(lacking[:10]))
 
 
-def _figure(site: Site, case: str, spent: list[Usage], size: tuple[int, int]) -> Figure:
-    return Figure(site.corpus.count, site.tool.name, case, median(u.wall for u in spent), median(u.cpu for u in spent), max(u.memory for u in spent), *size, len(spent))
+def _figure(site: Site, case: str, spent: list[Usage], size: tuple[int, int, int]) -> Figure:
+    return Figure(site.corpus.count, site.tool.name, case, median(u.wall for u in spent), median(u.cpu for u in spent), max(u.memory for u in spent), *size[:2], len(spent), size[2])
 
 
 def table(plans: int, figures: list[Figure]) -> str:
@@ -171,6 +190,8 @@ def table(plans: int, figures: list[Figure]) -> str:
         compared = "" if figure is mine else " · ".join(ratios) if figure.plans == mine.plans else f"at {figure.plans} plans: not compared"
         lines.append(f"| {figure.case} | {figure.tool} | {figure.wall:.2f} | {figure.cpu:.2f} | {figure.memory / MEGABYTE:.0f} | {figure.pages} "
                      f"| {figure.bytes / MEGABYTE:.0f} | {compared} |")
+    mine = next(f for f in figures if f.tool == "plansite")
+    lines.append(f"\nOf Plansite's {mine.pages} pages {mine.shared} are those that the peers make too, with the same records, words and links.")
     return "\n".join(lines)
 
 
