@@ -20,7 +20,8 @@ OURS_ALONE = re.compile(r"(en/)?(dong-thoi-gian|timeline|lich|calendar|du-lieu|d
 TOKEN = re.compile(r"<(/?)([a-z][a-z0-9]*)([^>]*)>|([^<]+)")
 COMMENT = re.compile(r"<!--.*?-->|<(svg|script|style)\b.*?</\1>", re.DOTALL)
 ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
-LEFT_OUT = re.compile(r'class="(?:tools|permalink|formats|printed-address|order|empty|to-contents|timeline-(?:days|legend))\b|aria-labelledby="(?:timeline|subscribe|charts)"')
+LEFT_OUT = re.compile(r'class="(?:tools|permalink|formats|printed-address|order|empty|to-contents|timeline-(?:days|legend))\b'
+                      r'|aria-labelledby="(?:timeline|subscribe|charts)"')
 LINK_LEFT_OUT = ("#timeline", "#subscribe", "#charts")
 TEXTS = ("h1", "h2", "h3", "h4", "h5", "h6", "p", "summary")
 LISTS = ("ul", "ol", "dl", "table")
@@ -168,7 +169,7 @@ class _Reader:
         elif tag in LISTS and self.lists:
             if self.lists.pop():
                 self.row = None
-        elif tag in ("figure", "section", "div", *TEXTS) and not self.lists and (tag in ("figure", "section") or self.found and self.found[-1].tag != "figure"):
+        elif not self.lists and (tag in ("figure", "section") or (tag in ("div", *TEXTS) and self.found and self.found[-1].tag != "figure")):
             self.row = None
 
     def _say(self, words: str) -> None:

@@ -176,7 +176,9 @@ def _require_equal(site: Site) -> None:
 
 
 def _figure(site: Site, case: str, spent: list[Usage], size: tuple[int, int, int]) -> Figure:
-    return Figure(site.corpus.count, site.tool.name, case, median(u.wall for u in spent), median(u.cpu for u in spent), max(u.memory for u in spent), *size[:2], len(spent), size[2])
+    pages, written, shared = size
+    return Figure(site.corpus.count, site.tool.name, case, median(u.wall for u in spent), median(u.cpu for u in spent), max(u.memory for u in spent),
+                  pages, written, len(spent), shared)
 
 
 def table(plans: int, figures: list[Figure]) -> str:

@@ -61,7 +61,8 @@ class Names:
             named = self.of(first, ids)
             return first if named == [first] else ["", *named]
         named = self.of(first, re.split(r"[/?=&#]", piece.href))
-        if len(named) == 1 and not rest and (UNIT.match(piece.href) and named[0][0] == "@" or PLAN.match(piece.href) and named[0][0] == "="):
+        of_record = UNIT if named[0][0] == "@" else PLAN if named[0][0] == "=" else None
+        if of_record and len(named) == 1 and not rest and of_record.match(piece.href):
             return named[0]
         if len(named) == 3:
             return [piece.href, *named[:2], f"{named[2]} {rest}".strip()]
@@ -137,8 +138,9 @@ def _plan(page: Page, id: str, lines: list[str], names: Names) -> Json:
     labels = {match[2]: piece.words[0] for block in page.blocks[last:] for row in block.rows for piece in row.pieces
               if (match := PLAN.match(piece.href)) and match[1] == id and match[2]}
     title = next(number for number, block in enumerate(page.blocks) if block.tag == "h1")
-    return {**_head(page, names), "state": page.blocks[0].words, "period": facts.rows[1].cells[1][0].words[0], "issuer": [issuer.href, *names.of(issuer.words[0], issuer.href.split("/"))], "tasks": tasks, "duties": duties, "labels": labels,
-            "top": list(_blocks(page.blocks[:title], page, names)), "blocks": list(_blocks(page.blocks[title + 1:first], page, names)), "table": [names.cell(cell, ids) for cell in table.rows[0].cells],
+    return {**_head(page, names), "tasks": tasks, "duties": duties, "labels": labels, "table": [names.cell(cell, ids) for cell in table.rows[0].cells],
+            "state": page.blocks[0].words, "period": facts.rows[1].cells[1][0].words[0], "issuer": [issuer.href, *names.of(issuer.words[0], issuer.href.split("/"))],
+            "top": list(_blocks(page.blocks[:title], page, names)), "blocks": list(_blocks(page.blocks[title + 1:first], page, names)),
             "after": list(_blocks(page.blocks[last + 1:], page, names))}
 
 
@@ -149,7 +151,7 @@ def _blocks(blocks: list[Block], page: Page, names: Names) -> Iterator[Json]:
         if len(block.rows) == 1 and block.tag not in ("ul", "ol", "dl", "table", "figure"):
             following = blocks[number + 1].rows[-1] if block.tag == "h2" and number + 1 < len(blocks) else None
             about = [*ids, *(match[1] for piece in following.pieces if (match := PLAN.match(piece.href)))] if following else ids
-            yield {"t": block.tag, "c": names.cell([piece for piece in block.rows[0].pieces], about), **({"id": block.id} if block.id else {})}
+            yield {"t": block.tag, "c": names.cell(list(block.rows[0].pieces), about), **({"id": block.id} if block.id else {})}
             continue
         head = [names.cell(cell, ids) for cell in block.rows[0].cells] if block.tag == "table" else None
         rows = (_row(row, block.tag, page, names, ids) for row in (block.rows[1:] if head else block.rows))
@@ -160,34 +162,40 @@ def _blocks(blocks: list[Block], page: Page, names: Names) -> Iterator[Json]:
 def _row(row: Row, tag: str, page: Page, names: Names, ids: list[str]) -> tuple[str, object]:
     """Its kind, and the record that it shows with what the page says of it; a row that shows no record of the corpus says its words itself."""
     pieces = list(row.pieces)
-    records = [(number, match[1], match[2]) for number, piece in enumerate(pieces) if (match := PLAN.match(piece.href))]
-    if row.id and RECORD.match(row.id):
+    if RECORD.match(row.id):
         return "own", f"{page.address.split('/')[-2]}/{row.id}"
-    if records:
-        at, plan, what = records[0]
-        key = f"{plan}/{what}"
-        if tag == "figure":
-            label = next(what for _, _, what in records if what)
-            return "passage", f"{plan}/{label}|{' '.join(pieces[-1].words)}"
-        if tag == "table" and what and key in names.times:
-            return ("task-of-plan" if len(records) > 1 else "task"), key
-        if tag == "table" and not what and len(records) > 1:
-            return "duty", f"{plan}/{records[1][2]}"
-        if key in names.times and len(pieces) == 1:
-            return "span", _span(key, pieces[0].words, names)
-        if key in names.times and len(records) > 1:
-            return "due", _due(key, pieces, at, records[1][0], names)
-        if not what and pieces[at].words == [names.titles[plan]]:
-            return "card", plan
-    if tag in ("ul", "ol") and len(pieces) == 1 and len(pieces[0].words) > 1 and len(made := _listed(names.piece(pieces[0], ids))) == 3:
-        return "count", made
-    if tag in ("ul", "ol"):
-        return "item", names.cell(pieces, ids)
-    return "cells", [names.cell(cell, ids) for cell in row.cells]
+    if shown := _record(pieces, tag, names):
+        return shown
+    if tag not in ("ul", "ol"):
+        return "cells", [names.cell(cell, ids) for cell in row.cells]
+    made = names.cell(pieces, ids)
+    counted = len(made) == 1 and len(pieces[0].words) > 1 and isinstance(made[0], list) and len(made[0]) == 3
+    return ("count", made[0]) if counted else ("item", made)
 
 
-def _listed(made: object) -> list[object]:
-    return made if isinstance(made, list) else [made]
+def _record(pieces: list[Piece], tag: str, names: Names) -> tuple[str, str] | None:
+    """The kind of a row that shows a plan or something of it, and which; judged by where its links lead."""
+    records = [(number, match[1], match[2]) for number, piece in enumerate(pieces) if (match := PLAN.match(piece.href))]
+    if not records:
+        return None
+    at, plan, what = records[0]
+    key = f"{plan}/{what}"
+    clauses = [below for _, _, below in records if below and not RECORD.match(below)]
+    of_plan = [pieces[number].words for number, _, below in records if not below]
+    kind, value = "", key
+    if tag == "figure":
+        kind, value = "passage", f"{plan}/{clauses[0]}|{' '.join(pieces[-1].words)}"
+    elif key in names.times and tag == "table":
+        kind = "task" if not of_plan else "task-titled" if of_plan[0] == [names.titles[plan]] else "task-of-plan"
+    elif key in names.times and len(pieces) == 1:
+        kind, value = "span", _span(key, pieces[0].words, names)
+    elif key in names.times and of_plan:
+        kind, value = "due", _due(key, pieces, at, records[1][0], names)
+    elif tag == "table" and clauses:
+        kind, value = "duty", f"{plan}/{clauses[0]}"
+    elif not what and pieces[at].words == [names.titles[plan]]:
+        kind, value = "card", plan
+    return (kind, value) if kind else None
 
 
 def _span(key: str, words: list[str], names: Names) -> str:

@@ -17,7 +17,8 @@ from random import Random
 from bench import ours
 from bench.corpus import TODAY, Corpus, Plan, Unit
 from bench.pages import Piece, addresses, letters, read, said
-from bench.peers import LANGUAGES, PEERS, command
+from bench.peers import PEERS, command
+from bench.same_pages import LANGUAGES
 
 TAG = re.compile(r"<[^>]*>")
 MARK = re.compile(r"^(#+ )?([IVX]+\. |\d+\. |[a-z]\) |- )?")

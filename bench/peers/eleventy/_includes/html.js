@@ -48,6 +48,7 @@ const dutyCells = (t, known) => `<td>${spans(t.name)}</td><td>${pieces(t.who, kn
 const rows = {
   task: (plan, what, rest, known) => taskRow(plan, what, known, ""),
   "task-of-plan": (plan, what, rest, known) => taskRow(plan, what, known, ` <span>${known.links.get(`=${plan.plan}`)}</span>`),
+  "task-titled": (plan, what, rest, known) => taskRow(plan, what, known, ` <span><a href="${plan.address}">${e(plan.title)}</a></span>`),
   own: (plan, what, rest, known) => {
     const t = found(plan, what);
     if (what.startsWith("duty")) return `<tr id="${what}">${dutyCells(t, known)}<td><a href="#${t.clause}">${t.label}</a></td></tr>\n`;
