@@ -6,8 +6,8 @@ it is late. A row that shows a plan, task, duty or clause of the corpus is the i
 file, so that an edit of that file shows. One page is held at a time.
 
 A piece of text is one of: words; `@unit` or `=plan`, a link to it with its name; [address, words], [address, words, a count]; [address, @unit,
-what stands before its name, what stands after it]. Where words are `@unit`, `=plan` or `^plan` they are the unit's name, the plan's short name or
-its title; without an address they are no link.
+what stands before its name, what stands after it]. Where words are `@unit`, `&unit`, `=plan` or `^plan` they are the unit's name, its name in the
+other language, the plan's short name or its title; without an address they are no link.
 """
 
 from __future__ import annotations
@@ -39,6 +39,8 @@ class Names:
     """How units and plans are called in one language, and how the times of tasks and duties are told on the page of their plan."""
 
     units: dict[str, str]
+    abroad: dict[str, str]
+    """the names of units in the other language"""
     shorts: dict[str, str]
     titles: dict[str, str]
     times: dict[str, list[str]] = field(default_factory=dict)
@@ -48,6 +50,8 @@ class Names:
         for id in ids:
             if words in (self.shorts.get(id), self.titles.get(id)):
                 return [f"{'=' if words == self.shorts[id] else '^'}{id}"]
+            if words == self.abroad.get(id) != self.units.get(id):
+                return [f"&{id}"]
         for id in sorted((id for id in ids if id in self.units), key=lambda id: -len(self.units[id])):
             before, name, after = words.partition(self.units[id])
             if name:
@@ -82,7 +86,7 @@ def write(portal: Path, corpus: Corpus, folder: Path) -> None:
 def _write(language: str, portal: Path, corpus: Corpus, folder: Path) -> None:
     """First the plans, since on their pages stands how times are told."""
     side = LANGUAGES.index(language)
-    names = Names({unit.id: unit.name[side] for unit in corpus.units}, {}, {})
+    names = Names({unit.id: unit.name[side] for unit in corpus.units}, {unit.id: unit.name[1 - side] for unit in corpus.units}, {}, {})
     for plan in corpus.plans:
         names.shorts[plan.id], names.titles[plan.id] = sys.intern(plan.short[side]), plan.title[side]
     own = {}

@@ -24,6 +24,7 @@ TAG = re.compile(r"<[^>]*>")
 MARK = re.compile(r"^(#+ )?([IVX]+\. |\d+\. |[a-z]\) |- )?")
 LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 ENTRY = re.compile(r'<entry>.*?<link\b[^>]*href="([^"]*)"', re.DOTALL)
+TITLE_END = re.compile(r'</h1>((\{\{ ")?<!-- .*? -->(" \| safeHTML \}\})?)?')
 OF_A_KIND = 5
 """how many pages of each kind are compared word for word"""
 
@@ -62,7 +63,8 @@ class Tool:
     def touch_template(self, word: str) -> None:
         """Put a comment behind the title in the template of a plan's page, so that every one of them changes."""
         path = self.folder / {"plansite": "templates/plan.html", "hugo": "layouts/plans/single.html", "eleventy": "_includes/plan.11ty.js"}[self.name]
-        path.write_text(re.sub(r"</h1>(<!-- .*? -->)?", f"</h1><!-- {word} -->", path.read_text(encoding="utf-8"), count=1), encoding="utf-8")
+        comment = f'{{{{ "<!-- {word} -->" | safeHTML }}}}' if self.name == "hugo" else f"<!-- {word} -->"  # Hugo takes plain ones out of its templates
+        path.write_text(TITLE_END.sub(lambda _: f"</h1>{comment}", path.read_text(encoding="utf-8"), count=1), encoding="utf-8")
 
     def forget(self) -> None:
         """Remove what a build left: the next one is cold."""

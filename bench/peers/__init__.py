@@ -58,7 +58,7 @@ class Peer:
 
     def write_unit(self, unit: Unit, folder: Path) -> None:
         for side, language in enumerate(LANGUAGES):
-            facts = {**_given(folder, language, "units", unit.id), "title": unit.name[side], "unit": unit.id}
+            facts = {**_given(folder, language, "units", unit.id), "title": unit.name[side], "abroad": unit.name[1 - side], "unit": unit.id}
             put(folder / f"content/{language}/units/{unit.id}.md", self._front(facts))
 
     def _front(self, facts: Given) -> str:

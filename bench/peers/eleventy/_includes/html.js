@@ -18,7 +18,10 @@ function records({ language, collections }) {
   if (known?.of === plans) return known;
   known = { of: plans, names: new Map(), links: new Map(), plans: new Map(), rows: new Map() };
   const link = (mark, address, words) => known.names.set(mark, words) && known.links.set(mark, `<a href="${address}">${e(words)}</a>`);
-  for (const { data } of collections[`units_${language}`]) link(`@${data.unit}`, data.address, data.title);
+  for (const { data } of collections[`units_${language}`]) {
+    known.names.set(`&${data.unit}`, data.abroad);
+    link(`@${data.unit}`, data.address, data.title);
+  }
   for (const { data } of plans) {
     known.plans.set(data.plan, data);
     known.names.set(`^${data.plan}`, data.title);
