@@ -124,11 +124,12 @@ def _measure(plans: int, arguments: argparse.Namespace, work: Path, before: list
             for site in sites:
                 CASES[case](site, f"{case} {number}")
                 spent.setdefault((case, site.tool.name), []).append(_build(site, case))
-                if case == "cold" and number == 0:
+                if number == 0 and case == "cold":
                     sizes[site.tool.name] = site.tool.size()
-                    _require_equal(site)
                     if site is sites[0]:
                         _hand_over(sites[1:])
+                if number == 0 and (case == "cold" or site.portal == sites[0].portal):
+                    _require_equal(site)
     figures = [_figure(site, case, spent[case, site.tool.name], sizes[site.tool.name]) for case in arguments.cases for site in sites]
     print(table(plans, figures), flush=True)
     for site in sites:

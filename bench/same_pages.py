@@ -12,6 +12,7 @@ other language, the plan's short name or its title; without an address they are 
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import sys
@@ -29,7 +30,7 @@ LANGUAGES = ("vi", "en")
 PLAN = re.compile(r"/(?:ke-hoach|en/plans)/(kh-\d+)/(?:#(.+))?$")
 UNIT = re.compile(r"/(?:don-vi|en/units)/([^/]+)/$")
 RECORD = re.compile(r"task-|duty-")
-FEED = re.compile(r"<entry>\s*<id>[^<]*/plan/(kh-\d+)</id>")
+FEED = re.compile(r'<entry>.*?<title[^>]*>(.*?)</title>.*?<link\b[^>]*href="https://[^/"]*([^"]*)".*?<updated>(.*?)</updated>(?:.*?<summary[^>]*>(.*?)</summary>)?.*?</entry>', re.S)
 SITE = re.compile(" – [^–]*$")
 Json = dict[str, object]
 
@@ -100,8 +101,16 @@ def _write(language: str, portal: Path, corpus: Corpus, folder: Path) -> None:
             unit = UNIT.match(f"/{address}")
             kind, name = ("units", unit[1]) if unit and unit[1] in names.units else ("lists", "home" if address in ("", "en/") else address.rstrip("/").replace("/", "_"))
             page = read(portal, address)
-            feed = {"feed": FEED.findall((portal / address / "feed.xml").read_text(encoding="utf-8"))} if name == "home" else {}
+            feed = {"feed": list(_feed((portal / address / "feed.xml").read_text(encoding="utf-8")))} if name == "home" else {}
             put(folder / language / kind / f"{name}.json", _dumped({**_head(page, names), **feed, "blocks": list(_blocks(page.blocks, page, names))}))
+
+
+def _feed(text: str) -> Iterator[object]:
+    """The entries of a feed: a plan by its id, any other by its address, title, day and summary."""
+    for entry in FEED.finditer(text):
+        title, address, updated, summary = (html.unescape(words or "") for words in entry.groups())
+        plan = PLAN.match(address)
+        yield plan[1] if plan else [address, title, updated, summary]
 
 
 def _dumped(facts: Json) -> str:
@@ -192,7 +201,7 @@ def _record(pieces: list[Piece], tag: str, names: Names) -> tuple[str, str] | No
     elif key in names.times and tag == "table":
         kind = "task" if not of_plan else "task-titled" if of_plan[0] == [names.titles[plan]] else "task-of-plan"
     elif key in names.times and len(pieces) == 1:
-        kind, value = "span", _span(key, pieces[0].words, names)
+        kind, value = ("span", _span(key, pieces[0].words, names)) if len(pieces[0].words) > 1 else ("named", key)
     elif key in names.times and of_plan:
         kind, value = "due", _due(key, pieces, at, records[1][0], names)
     elif tag == "table" and clauses:

@@ -1,18 +1,21 @@
 """The bench's corpus: the same bytes for the same seed, a site without a finding, and the same plans for the peers.
 
-In: the makers of bench/, the real command. Out: assertions. No peer is fetched or run here.
+In: the makers of bench/, the real command. Out: assertions. No peer is fetched or run here: where one is compared with Plansite, a copy of
+Plansite's own pages stands for what it built.
 """
 
 from __future__ import annotations
 
 import json
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from conftest import SampleSite
 
-from bench import ours
+from bench import ours, pages, same_pages
 from bench.corpus import FEWEST_UNITS, PLANS_A_UNIT, RESPONSIBILITIES, TASKS, TODAY, Corpus
 from bench.peers import PEERS
 from bench.stages import walk
@@ -36,14 +39,92 @@ def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(made: Path, 
     assert ours.digest(made.parent / "again") == ours.digest(made) != ours.digest(made.parent / "other")
 
 
-def test_it_builds_without_a_finding_and_shows_what_the_peers_would_show(tmp_path: Path) -> None:
-    tool = Tool("plansite", tmp_path / "site", tmp_path)
+@pytest.fixture(scope="module")
+def portal(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What Plansite publishes of six plans, built without a finding."""
+    tool = Tool("plansite", tmp_path_factory.mktemp("portal") / "site", Path())
     tool.write_site(SIX)
     run = SampleSite(tool.folder).run("build", "--today", TODAY.isoformat(), "--strict", "--format", "json")
     assert (run.code, [finding for finding in json.loads(run.out) if finding["level"] != "note"]) == (0, [])
-    assert missing(tool, SIX, range(6)) == []
-    tool.pages_of("plans", SIX.plan(2).id, "en")[0].write_text("<p>nothing</p>", encoding="utf-8")
-    assert len(missing(tool, SIX, [2])) > TASKS
+    assert missing(tool, SIX, range(6), tool.out) == []
+    return tool.out
+
+
+@pytest.fixture(scope="module")
+def given(portal: Path) -> Path:
+    same_pages.write(portal, SIX, portal.parent / "same-pages")
+    return portal.parent / "same-pages"
+
+
+@pytest.fixture
+def peer(portal: Path, tmp_path: Path) -> Tool:
+    """A generator that built what it had to: the pages that are not Plansite's alone, and the feeds."""
+    tool = Tool("hugo", tmp_path / "peer", tmp_path)
+    for address in pages.addresses(portal):
+        _copy(portal, tool.out, f"{address}index.html")
+    for feed in ("feed.xml", "en/feed.xml"):
+        _copy(portal, tool.out, feed)
+    assert missing(tool, SIX, range(6), portal) == []
+    return tool
+
+
+def _copy(source: Path, target: Path, path: str) -> None:
+    (target / path).parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source / path, target / path)
+
+
+def _change(page: Path, change: Callable[[str], str]) -> None:
+    before = page.read_text(encoding="utf-8")
+    page.write_text(change(before), encoding="utf-8")
+    assert page.read_text(encoding="utf-8") != before
+
+
+def test_a_page_that_only_one_of_them_has_is_named(peer: Tool, portal: Path) -> None:
+    shutil.rmtree(peer.out / "en/tasks/all" if (peer.out / "en/tasks/all").is_dir() else peer.out / "en/tasks/year/2024")
+    _copy(portal, peer.out, "lich/index.html")
+    _copy(portal, peer.out / "of-its-own", "index.html")
+    found = missing(peer, SIX, [], portal)
+    assert len(found) == 2
+    assert found[0].startswith("no page /en/tasks/")
+    assert found[1] == "a page that Plansite has not: /of-its-own/"
+
+
+def test_a_row_that_is_not_there_or_in_another_place_is_found(peer: Tool, portal: Path) -> None:
+    def rows(text: str) -> list[str]:
+        return ["<tr" + row for row in text.split("<tr")[2:4]]
+
+    _change(peer.out / "en/topics-by-unit/index.html", lambda text: text.replace(rows(text)[0], "", 1))
+    _change(peer.out / "linh-vuc-theo-don-vi/index.html", lambda text: text.replace("".join(rows(text)), "".join(reversed(rows(text))), 1))
+    found = missing(peer, SIX, [], portal)
+    assert {line.split(":")[0] for line in found} == {"/en/topics-by-unit/", "/linh-vuc-theo-don-vi/"}
+    assert any("links, other ones" in line for line in found)
+
+
+@pytest.mark.parametrize("change", [
+    lambda text: text.replace("read as: ", "", 1), lambda text: text.replace("/en/units/", "/en/plans/"), lambda text: text.replace("<title>", "<title>Oh ", 1)])
+def test_words_and_links_are_compared_one_by_one(peer: Tool, portal: Path, change: Callable[[str], str]) -> None:
+    for plan in SIX.plans:
+        _change(peer.out / f"en/plans/{plan.id}/index.html", change)
+    assert [line for line in missing(peer, SIX, [], portal) if line.startswith("/en/plans/kh-")]
+
+
+def test_a_plan_without_its_text_and_a_feed_without_entries_are_found(peer: Tool, portal: Path) -> None:
+    peer.pages_of("plans", SIX.plan(2).id, "en")[0].write_text("<title>-</title></head><main><p>nothing</p></main>", encoding="utf-8")
+    (peer.out / "feed.xml").write_text("<feed></feed>", encoding="utf-8")
+    found = missing(peer, SIX, [2], portal)
+    assert len(found) > TASKS
+    assert any(line.startswith("feed.xml") for line in found)
+
+
+def test_pages_that_show_a_record_name_it_and_do_not_hold_its_words(given: Path) -> None:
+    held = {path: path.read_text(encoding="utf-8") for path in given.rglob("*.json")}
+    for plan in SIX.plans:
+        for words in (plan.title.vi, plan.tasks[0].name.vi):
+            assert [path.name for path, text in held.items() if json.dumps(words, ensure_ascii=False) in text] == []
+    lead = SIX.plan(0).tasks[0].lead
+    page = json.loads((given / f"vi/units/{lead.id}.json").read_text(encoding="utf-8"))
+    rows = [row for block in page["blocks"] for row in block.get("rows", []) if block.get("k") in ("span", "due", "task")]
+    assert any(row.startswith("kh-000001/task-1|") for row in rows)
 
 
 def test_its_stages_are_those_of_a_build_and_leave_nothing_behind(tmp_path: Path) -> None:
@@ -80,14 +161,22 @@ def test_there_are_as_many_units_as_the_plans_need_on_three_levels(plans: int, u
 
 
 @pytest.mark.parametrize("name", PEERS)
-def test_a_peer_gets_the_same_plans_in_both_languages(tmp_path: Path, name: str) -> None:
-    PEERS[name].write_site(SIX, tmp_path)
+def test_a_peer_gets_the_same_plans_in_both_languages_and_a_file_for_each_page(tmp_path: Path, name: str, portal: Path, given: Path) -> None:
+    PEERS[name].write_site(SIX, tmp_path, given)
     for plan in SIX.plans:
         for side, language in enumerate(("vi", "en")):
-            text = (tmp_path / f"content/{language}/plans/{plan.id}.md").read_text(encoding="utf-8")
-            facts = json.loads(text[text.index("{"):text.index("}\n") + 1])
+            facts, text = _read(tmp_path / f"content/{language}/plans/{plan.id}.md")
             assert [task["name"] for task in facts["tasks"]] == [task.name[side] for task in plan.tasks]
             assert plan.lines[-7][side] in text
+    made = [_read(path)[0]["address"] for path in (tmp_path / "content").rglob("*.md")]
+    assert sorted(made) == [f"/{address}" for address in pages.addresses(portal)]
+
+
+def _read(path: Path) -> tuple[dict[str, Any], str]:
+    """The front matter of a peer's file and the text below."""
+    text = path.read_text(encoding="utf-8")
+    facts, end = json.JSONDecoder().raw_decode(text, text.index("{"))
+    return facts, text[end:]
 
 
 def test_an_edit_touches_the_files_of_its_record_only(made: Path) -> None:

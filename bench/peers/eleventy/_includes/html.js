@@ -65,6 +65,7 @@ const rows = {
     const t = found(plan, what);
     return `<li><a href="${plan.address}#${what}">${t.n ? `${t.n}. ` : ""}${e(called(t))} <span>${e(role)}</span> <span>${e(when ?? t.time[1].split(": ")[1])}</span></a></li>\n`;
   },
+  named: (plan, what) => `<li><a href="${plan.address}#${what}">${e(called(found(plan, what)))}</a></li>\n`,
   due: (plan, what, [before, told, besides, ...after], known) => {
     const t = found(plan, what);
     const others = after.map((who) => who.split(">")).map(([href, words]) => (href ? `<a href="${href}">${e(words)}</a>` : `${e(words)} `)).join("");
