@@ -30,7 +30,8 @@ LANGUAGES = ("vi", "en")
 PLAN = re.compile(r"/(?:ke-hoach|en/plans)/(kh-\d+)/(?:#(.+))?$")
 UNIT = re.compile(r"/(?:don-vi|en/units)/([^/]+)/$")
 RECORD = re.compile(r"task-|duty-")
-FEED = re.compile(r'<entry>.*?<title[^>]*>(.*?)</title>.*?<link\b[^>]*href="https://[^/"]*([^"]*)".*?<updated>(.*?)</updated>(?:.*?<summary[^>]*>(.*?)</summary>)?.*?</entry>', re.S)
+FEED = re.compile(r'<entry>.*?<title[^>]*>(.*?)</title>.*?<link\b[^>]*href="https://[^/"]*([^"]*)".*?<updated>(.*?)</updated>'
+                  r'(?:.*?<summary[^>]*>(.*?)</summary>)?.*?</entry>', re.DOTALL)
 SITE = re.compile(" – [^–]*$")
 Json = dict[str, object]
 
