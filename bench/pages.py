@@ -10,7 +10,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from posixpath import normpath
 
@@ -26,6 +26,7 @@ LINK_LEFT_OUT = ("#timeline", "#subscribe", "#charts")
 TEXTS = ("h1", "h2", "h3", "h4", "h5", "h6", "p", "summary")
 LISTS = ("ul", "ol", "dl", "table")
 CELLS = ("td", "th", "dt", "dd", "p", "figcaption", "summary")
+KNOWN = frozenset(("a", "li", "tr", "figure", *TEXTS, *LISTS, *CELLS))
 
 
 @dataclass(slots=True)
@@ -130,7 +131,8 @@ class _Reader:
             if depth:
                 depth += (tag == skipped) * (-1 if closing else 1)
             elif words is not None:
-                self._say(" ".join(html.unescape(words).split()))
+                if not words.isspace() and (words := " ".join(html.unescape(words).split())):
+                    self._say(words)
             elif closing:
                 self._close(tag)
             elif tag in ("caption", "select", "label", "button") or (attributes and LEFT_OUT.search(attributes)):
@@ -140,7 +142,9 @@ class _Reader:
         return [block for block in self.found if block.words]
 
     def _open(self, tag: str, attributes: str) -> None:
-        known = dict(ATTRIBUTE.findall(attributes)) if attributes else {}
+        if tag not in KNOWN:
+            return
+        known = dict(ATTRIBUTE.findall(attributes)) if "=" in attributes else {}
         id = known.get("id", "")
         if tag == "a" and "href" in known:
             self.link = Piece([], _resolved(html.unescape(known["href"]), self.address))
@@ -173,8 +177,6 @@ class _Reader:
             self.row = None
 
     def _say(self, words: str) -> None:
-        if not words:
-            return
         if self.link:
             self.link.words.append(words)
         else:
@@ -196,18 +198,15 @@ class _Reader:
         block.rows.append(self.row)
 
 
-@cache
-def _folder(address: str) -> str:
-    return address.rstrip("/")
-
-
+@lru_cache(maxsize=10_000)
 def _resolved(href: str, address: str) -> str:
     """Where a link leads, from the root of the site."""
     if href.startswith(("#", "?")):
         return address + href
     if "://" in href or href.startswith(("webcal:", "mailto:")):
         return href
-    path, mark, rest = re.match(r"([^?#]*)([?#]?)(.*)", href, re.DOTALL).groups()  # type: ignore[union-attr]
+    end = min((at for at in (href.find("#"), href.find("?")) if at >= 0), default=len(href))
+    path = href[:end]
     if not path.startswith("/"):
-        path = normpath(f"{_folder(address)}/{path}") + ("/" if path.endswith("/") else "")
-    return (path if path != "//" else "/") + mark + rest
+        path = normpath(f"{address.rstrip('/')}/{path}").rstrip("/") + ("/" if path.endswith("/") else "")
+    return path + href[end:]

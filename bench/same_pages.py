@@ -71,7 +71,7 @@ class Names:
         if of_record and len(named) == 1 and not rest and of_record.match(piece.href):
             return named[0]
         if len(named) == 3:
-            return [piece.href, *named[:2], f"{named[2]} {rest}".strip()]
+            return [piece.href, *named[:2], f"{named[2]} {rest}" if rest else named[2]]
         return [piece.href, *named, *([rest] if rest else [])]
 
     def cell(self, cell: Cell, ids: Iterable[str]) -> list[object]:
@@ -102,8 +102,9 @@ def _write(language: str, portal: Path, corpus: Corpus, folder: Path) -> None:
             unit = UNIT.match(f"/{address}")
             kind, name = ("units", unit[1]) if unit and unit[1] in names.units else ("lists", "home" if address in ("", "en/") else address.rstrip("/").replace("/", "_"))
             page = read(portal, address)
+            ids = _ids(page)
             feed = {"feed": list(_feed((portal / address / "feed.xml").read_text(encoding="utf-8")))} if name == "home" else {}
-            put(folder / language / kind / f"{name}.json", _dumped({**_head(page, names), **feed, "blocks": list(_blocks(page.blocks, page, names))}))
+            put(folder / language / kind / f"{name}.json", _dumped({**_head(page, names, ids), **feed, "blocks": list(_blocks(page.blocks, page, names, ids))}))
 
 
 def _feed(text: str) -> Iterator[object]:
@@ -118,8 +119,7 @@ def _dumped(facts: Json) -> str:
     return json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
 
 
-def _head(page: Page, names: Names) -> Json:
-    ids = _ids(page)
+def _head(page: Page, names: Names, ids: list[str]) -> Json:
     title = names.piece(Piece([SITE.sub("", page.title)]), ids)
     description = names.piece(Piece([page.description]), ids)
     return {"address": page.address, "other": page.other, "heading": title, "about": "" if description == title else description,
@@ -152,15 +152,14 @@ def _plan(page: Page, id: str, lines: list[str], names: Names) -> Json:
     labels = {match[2]: piece.words[0] for block in page.blocks[last:] for row in block.rows for piece in row.pieces
               if (match := PLAN.match(piece.href)) and match[1] == id and match[2]}
     title = next(number for number, block in enumerate(page.blocks) if block.tag == "h1")
-    return {**_head(page, names), "tasks": tasks, "duties": duties, "labels": labels, "table": [names.cell(cell, ids) for cell in table.rows[0].cells],
+    return {**_head(page, names, ids), "tasks": tasks, "duties": duties, "labels": labels, "table": [names.cell(cell, ids) for cell in table.rows[0].cells],
             "state": page.blocks[0].words, "period": facts.rows[1].cells[1][0].words[0], "issuer": [issuer.href, *names.of(issuer.words[0], issuer.href.split("/"))],
-            "top": list(_blocks(page.blocks[:title], page, names)), "blocks": list(_blocks(page.blocks[title + 1:first], page, names)),
-            "after": list(_blocks(page.blocks[last + 1:], page, names))}
+            "top": list(_blocks(page.blocks[:title], page, names, ids)), "blocks": list(_blocks(page.blocks[title + 1:first], page, names, ids)),
+            "after": list(_blocks(page.blocks[last + 1:], page, names, ids))}
 
 
-def _blocks(blocks: list[Block], page: Page, names: Names) -> Iterator[Json]:
+def _blocks(blocks: list[Block], page: Page, names: Names, ids: list[str]) -> Iterator[Json]:
     """Headings and paragraphs one by one; of lists and tables the rows of one kind together."""
-    ids = _ids(page)
     for number, block in enumerate(blocks):
         if len(block.rows) == 1 and block.tag not in ("ul", "ol", "dl", "table", "figure"):
             following = blocks[number + 1].rows[-1] if block.tag == "h2" and number + 1 < len(blocks) else None
