@@ -170,6 +170,7 @@ def _blocks(blocks: list[Block], page: Page, names: Names, ids: list[str]) -> It
         rows = (_row(row, block.tag, page, names, ids) for row in (block.rows[1:] if head else block.rows))
         for kind, run in groupby(rows, key=lambda row: row[0]):
             yield {"t": block.tag, "k": kind, "rows": [row for _, row in run], **({"head": head} if head else {})}
+            head = None
 
 
 def _row(row: Row, tag: str, page: Page, names: Names, ids: list[str]) -> tuple[str, object]:
@@ -199,7 +200,7 @@ def _record(pieces: list[Piece], tag: str, names: Names) -> tuple[str, str] | No
     if tag == "figure":
         kind, value = "passage", f"{plan}/{clauses[0]}|{' '.join(pieces[-1].words)}"
     elif key in names.times and tag == "table":
-        kind = "task" if not of_plan else "task-titled" if of_plan[0] == [names.titles[plan]] else "task-of-plan"
+        kind, value = "task-of-plan" if of_plan else "task", f"{key}|title" if of_plan and of_plan[0] == [names.titles[plan]] else key
     elif key in names.times and len(pieces) == 1:
         kind, value = ("span", _span(key, pieces[0].words, names)) if len(pieces[0].words) > 1 else ("named", key)
     elif key in names.times and of_plan:

@@ -50,8 +50,7 @@ const taskRow = (plan, what, known, besides) => {
 const dutyCells = (t, known) => `<td>${spans(t.name)}</td><td>${pieces(t.who, known)}</td><td>${pieces(t.to, known)}</td><td>${spans(t.time)}</td>`;
 const rows = {
   task: (plan, what, rest, known) => taskRow(plan, what, known, ""),
-  "task-of-plan": (plan, what, rest, known) => taskRow(plan, what, known, ` <span>${known.links.get(`=${plan.plan}`)}</span>`),
-  "task-titled": (plan, what, rest, known) => taskRow(plan, what, known, ` <span><a href="${plan.address}">${e(plan.title)}</a></span>`),
+  "task-of-plan": (plan, what, [titled], known) => taskRow(plan, what, known, ` <span><a href="${plan.address}">${e(titled ? plan.title : plan.short)}</a></span>`),
   own: (plan, what, rest, known) => {
     const t = found(plan, what);
     if (what.startsWith("duty")) return `<tr id="${what}">${dutyCells(t, known)}<td><a href="#${t.clause}">${t.label}</a></td></tr>\n`;
@@ -101,7 +100,7 @@ const block = (b, known) => {
   }
   const inside = (lines[b.k] ? lines[b.k](b, known) : b.rows.map(made(b.k, known))).join("");
   if (b.t === "figure") return inside;
-  if (b.t === "table") return `<table><thead><tr>${b.head.map((cell) => `<th>${pieces(cell, known)}</th>`).join("")}</tr></thead><tbody>\n${inside}</tbody></table>\n`;
+  if (b.t === "table") return `<table>${b.head ? `<thead><tr>${b.head.map((cell) => `<th>${pieces(cell, known)}</th>`).join("")}</tr></thead>` : ""}<tbody>\n${inside}</tbody></table>\n`;
   return `<${b.t}>${inside}</${b.t}>\n`;
 };
 const blocks = (all, known) => all.map((b) => block(b, known)).join("");
