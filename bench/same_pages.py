@@ -200,7 +200,9 @@ def _record(pieces: list[Piece], tag: str, names: Names) -> tuple[str, str] | No
     if tag == "figure":
         kind, value = "passage", f"{plan}/{clauses[0]}|{' '.join(pieces[-1].words)}"
     elif key in names.times and tag == "table":
-        kind, value = "task-of-plan" if of_plan else "task", f"{key}|title" if of_plan and of_plan[0] == [names.titles[plan]] else key
+        kind = "task-of-plan" if of_plan else "task"
+        if of_plan and (called := of_plan[0][0]).startswith(names.titles[plan]):  # with its number, body and year where others have its title too
+            value = f"{key}|{'title' if called == names.titles[plan] else 'all'}"
     elif key in names.times and len(pieces) == 1:
         kind, value = ("span", _span(key, pieces[0].words, names)) if len(pieces[0].words) > 1 else ("named", key)
     elif key in names.times and of_plan:

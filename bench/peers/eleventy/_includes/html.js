@@ -48,9 +48,13 @@ const taskRow = (plan, what, known, besides) => {
   return `<tr><td>${t.n}</td><td><a href="${plan.address}#${what}">${e(t.name)}</a>${besides}</td><td>${pieces(t.lead, known)}</td><td>${pieces(t.support, known)}</td><td>${spans(t.time)}</td></tr>\n`;
 };
 const dutyCells = (t, known) => `<td>${spans(t.name)}</td><td>${pieces(t.who, known)}</td><td>${pieces(t.to, known)}</td><td>${spans(t.time)}</td>`;
+const planCalled = (plan, how, known) => {
+  if (!how) return plan.short;
+  return how === "title" ? plan.title : `${plan.title} (${plan.number}, ${known.names.get(plan.issuer[1]) ?? plan.issuer[1]}, ${plan.period})`;
+};
 const rows = {
   task: (plan, what, rest, known) => taskRow(plan, what, known, ""),
-  "task-of-plan": (plan, what, [titled], known) => taskRow(plan, what, known, ` <span><a href="${plan.address}">${e(titled ? plan.title : plan.short)}</a></span>`),
+  "task-of-plan": (plan, what, [how], known) => taskRow(plan, what, known, ` <span><a href="${plan.address}">${e(planCalled(plan, how, known))}</a></span>`),
   own: (plan, what, rest, known) => {
     const t = found(plan, what);
     if (what.startsWith("duty")) return `<tr id="${what}">${dutyCells(t, known)}<td><a href="#${t.clause}">${t.label}</a></td></tr>\n`;
