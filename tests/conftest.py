@@ -8,6 +8,7 @@ import gc
 import io
 import json
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -30,8 +31,11 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 CHROMIUM_OPTIONS = ["--no-sandbox", "--disable-gpu", "--renderer-process-limit=1", "--disable-site-isolation-trials"]
 """pages share a process, which Chromium keeps from them otherwise, although they are all of one site, while none of that site is open"""
 IN_MEMORY, ROOM = "/dev/shm", 4 << 30
-WHOLE_PORTALS = frozenset({"real_site_on", "demo"})
+WHOLE_PORTALS = frozenset({"real_site_on", "official_in_2022", "demo"})
 """the fixtures whose pages tests read by the hundred"""
+PUBLISHER = {"name": '{ vi = "Sở Thử nghiệm", en = "Department of Trials" }', "responsible": '{ vi = "Phòng Thử", en = "Trial Division" }',
+             "address": '{ vi = "Số 1 phố Thử", en = "1 Trial Street" }', "phone": '"0123 456 789"', "email": '"cchc@example.org"'}
+"""of a portal that is an official one"""
 needs_browser = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None and not os.environ.get("CI"), reason="no Chromium here")]
 SETTINGS = """\
 title = { vi = "Trang thử", en = "Test site" }
@@ -218,6 +222,13 @@ def build_once(tmp_path_factory: pytest.TempPathFactory, made_once: Path) -> Ite
         assert site.published() == published, "a test wrote into a site that others read"
 
 
+def publish_and_keep_findings(site: Path, folder: Path, today: str, *options: str) -> None:
+    """Build `public` in a folder with the real command, and keep beside it what that found, as data."""
+    run = SampleSite(site).run("build", "--out", str(folder / "public"), "--today", today, "--format", "json", *options)
+    assert run.code == 0, run.out + run.err
+    (folder / "findings.json").write_text(run.out, encoding="utf-8")
+
+
 OnDay = Callable[[str], Published]
 
 
@@ -226,7 +237,7 @@ def real_site_on(of_all_workers: Path, made_once: Path) -> OnDay:
     """The portal of the real content as of a day, built once for all who ask for that day; from a copy, so that no test writes into the repository."""
     @functools.cache
     def on(today: str) -> Published:
-        folder = by_the_first(of_all_workers / today, lambda folder: publish(copy_site(folder / "site", made_once), folder / "public", today, "--strict"))
+        folder = by_the_first(of_all_workers / today, lambda folder: publish_and_keep_findings(copy_site(folder / "site", made_once), folder, today, "--strict"))
         return Published(folder / "site", folder / "public")
 
     return on
@@ -236,6 +247,21 @@ def real_site_on(of_all_workers: Path, made_once: Path) -> OnDay:
 def real_site(real_site_on: OnDay) -> Published:
     """That portal as of the day that most tests read it on."""
     return real_site_on(TODAY)
+
+
+@pytest.fixture(scope="session")
+def official_in_2022(of_all_workers: Path, made_once: Path) -> Published:
+    """As of 2022-04-15, published below a path from commit `0a1b2c3` by a State agency that says who it is."""
+    def make(folder: Path) -> None:
+        site = copy_site(folder / "site", made_once)
+        settings = (site / "site.toml").read_text(encoding="utf-8").replace("official = false", "official = true")
+        head, _, _ = settings.partition("[publisher]")
+        head = re.sub(r"^licence = .*$", 'licence = { vi = "Tự do dùng lại", en = "Free to reuse" }', head, flags=re.MULTILINE)
+        (site / "site.toml").write_text(head + "[publisher]\n" + "".join(f"{key} = {value}\n" for key, value in PUBLISHER.items()), encoding="utf-8")
+        publish(site, folder / "served/cong", "2022-04-15", "--base-url", "https://cchc.example/cong/", "--commit", "0a1b2c3", "--quiet")
+
+    folder = by_the_first(of_all_workers / "official-in-2022", make)
+    return Published(folder / "site", folder / "served/cong")
 
 
 class _Quiet(SimpleHTTPRequestHandler):

@@ -11,14 +11,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 from xml.etree import ElementTree
 
 import pytest
 from conftest import OnDay
-from published import BASE, BOTH, ROOT, STRINGS, TODAY, Element, Published, copy_site, links, publish
+from published import BASE, BOTH, ROOT, STRINGS, TODAY, Element, Published, links
 
 from plansite.model import routes
 from plansite.model.text import Language
@@ -82,21 +81,6 @@ def test_home_of_today_has_no_deadline_and_leads_into_the_archive(real_site: Pub
 def in_2014(real_site_on: OnDay) -> Published:
     return real_site_on("2014-05-20")
 
-
-@pytest.fixture(scope="module")
-def official_in_2022(tmp_path_factory: pytest.TempPathFactory, made_once: Path) -> Published:
-    """As of 2022-04-15, published by a State agency that says who it is."""
-    folder = tmp_path_factory.mktemp("in-2022")
-    site = copy_site(folder / "site", made_once)
-    settings = (site / "site.toml").read_text(encoding="utf-8").replace("official = false", "official = true")
-    head, _, _ = settings.partition("[publisher]")
-    head = re.sub(r"^licence = .*$", 'licence = { vi = "Tự do dùng lại", en = "Free to reuse" }', head, flags=re.MULTILINE)
-    (site / "site.toml").write_text(head + "[publisher]\n" + "".join(f"{key} = {value}\n" for key, value in PUBLISHER.items()), encoding="utf-8")
-    return publish(site, folder / "public", "2022-04-15", "--base-url", "https://cchc.example/cong/")
-
-
-PUBLISHER = {"name": '{ vi = "Sở Thử nghiệm", en = "Department of Trials" }', "responsible": '{ vi = "Phòng Thử", en = "Trial Division" }',
-             "address": '{ vi = "Số 1 phố Thử", en = "1 Trial Street" }', "phone": '"0123 456 789"', "email": '"cchc@example.org"'}
 
 
 def test_home_as_of_20_may_2014(in_2014: Published) -> None:
@@ -319,9 +303,8 @@ def test_publisher_of_an_official_site_is_named(language: Language, official_in_
 # ---- what machines read
 
 
-def test_strict_build_has_no_finding(tmp_path: Path, made_once: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    publish(copy_site(tmp_path / "site", made_once), tmp_path / "public", TODAY, "--strict", "--format", "json")
-    assert json.loads(capsys.readouterr().out) == []
+def test_strict_build_has_no_finding(real_site: Published) -> None:
+    assert json.loads(real_site.public.with_name("findings.json").read_text(encoding="utf-8")) == []
 
 
 def test_sitemap_lists_every_page_once_with_its_alternates(real_site: Published) -> None:

@@ -4,27 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from conftest import Window, needs_browser, served
 from playwright.sync_api import Page
-from published import copy_site, publish
+from published import Published
 
 pytestmark = needs_browser
 
 
 @pytest.fixture(scope="module")
-def portal(tmp_path_factory: pytest.TempPathFactory, made_once: Path) -> Iterator[str]:
+def portal(official_in_2022: Published) -> Iterator[str]:
     """The real portal of a publisher with an e-mail, built for 15 April 2022 from commit `0a1b2c3`, served below a sub-path."""
-    root = tmp_path_factory.mktemp("with-email")
-    site = copy_site(root / "site", made_once)
-    settings = (site / "site.toml").read_text(encoding="utf-8")
-    (site / "site.toml").write_text(settings.replace('email = ""', 'email = "cchc@example.org"'), encoding="utf-8")
-    publish(site, root / "served" / "portal", "2022-04-15", "--commit", "0a1b2c3", "--quiet")
-    with served(root / "served") as origin:
-        yield origin + "portal/"
+    with served(official_in_2022.public.parent) as origin:
+        yield origin + "cong/"
 
 
 def letter(page: Page) -> list[str]:
@@ -36,11 +30,11 @@ def letter(page: Page) -> list[str]:
 @pytest.mark.parametrize("event", ["focus", "hover"])
 def test_a_report_names_the_commit_once_the_reader_turns_to_the_link(event: str, page: Page, portal: str) -> None:
     page.goto(portal + "ke-hoach/bnv-2014/")
-    assert letter(page)[:2] == ["Trang: https://plansite.example/ke-hoach/bnv-2014/", ""]
+    assert letter(page)[:2] == ["Trang: https://cchc.example/cong/ke-hoach/bnv-2014/", ""]
     link = page.locator(".report a")
     link.focus() if event == "focus" else link.hover()
     page.wait_for_function("document.querySelector('.report a').href.includes('0a1b2c3')")
-    assert letter(page)[:2] == ["Trang: https://plansite.example/ke-hoach/bnv-2014/", "Phiên bản: 0a1b2c3"]
+    assert letter(page)[:2] == ["Trang: https://cchc.example/cong/ke-hoach/bnv-2014/", "Phiên bản: 0a1b2c3"]
 
 
 def test_where_the_commit_cannot_be_had_the_link_stays(page: Page, portal: str) -> None:
@@ -49,7 +43,7 @@ def test_where_the_commit_cannot_be_had_the_link_stays(page: Page, portal: str) 
         page.goto(portal)
     page.locator(".report a").focus()
     assert page.evaluate("askBuild()") is None
-    assert letter(page)[:2] == ["Trang: https://plansite.example/", ""]
+    assert letter(page)[:2] == ["Trang: https://cchc.example/cong/", ""]
 
 
 def test_the_file_is_asked_for_once(page: Page, portal: str) -> None:
@@ -84,4 +78,4 @@ def test_without_javascript_nothing_is_said_of_the_age_and_the_report_is_a_plain
     opened = window(java_script_enabled=False)
     opened.goto(portal)
     assert opened.locator(".built").is_hidden()
-    assert letter(opened)[:2] == ["Trang: https://plansite.example/", ""]
+    assert letter(opened)[:2] == ["Trang: https://cchc.example/cong/", ""]
