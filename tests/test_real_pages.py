@@ -82,7 +82,6 @@ def in_2014(real_site_on: OnDay) -> Published:
     return real_site_on("2014-05-20")
 
 
-
 def test_home_as_of_20_may_2014(in_2014: Published) -> None:
     """Tasks of the Ministry and report days of Bến Tre, the nearest first, that of today's month included, those past left out."""
     for language in BOTH:
