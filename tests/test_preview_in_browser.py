@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -25,10 +26,14 @@ def address(site: SampleSite) -> Iterator[str]:
         port = free.getsockname()[1]
     command = [sys.executable, str(ROOT / "build.py"), "serve", "--site", str(site.path), "--port", str(port), "--today", "2024-03-01"]
     server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    too_long = threading.Timer(PATIENCE / 1000, server.kill)  # else nobody would read on where it says nothing and goes on running
+    too_long.start()
     try:
         assert server.stdout is not None and f":{port}/" in server.stdout.readline(), "it is said once there is something to look at"
+        too_long.cancel()
         yield f"http://127.0.0.1:{port}/"
     finally:
+        too_long.cancel()
         server.terminate()
         server.wait(timeout=10)
 
