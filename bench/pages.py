@@ -19,6 +19,7 @@ OURS_ALONE = re.compile(r"(en/)?(dong-thoi-gian|timeline|lich|calendar|du-lieu|d
 """the pages that the peers need not make: timelines, calendars, data, search, site map, glossary, 404"""
 TOKEN = re.compile(r"<(/?)([a-z][a-z0-9]*)([^>]*)>|([^<]+)")
 COMMENT = re.compile(r"<!--.*?-->|<(svg|script|style)\b.*?</\1>", re.DOTALL)
+VALUE = re.compile(r'<a data-value="([^"]+)"')
 ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
 LEFT_OUT = re.compile(r'class="(?:tools|permalink|formats|printed-address|order|empty|to-contents|timeline-(?:days|legend))\b'
                       r'|aria-labelledby="(?:timeline|subscribe|charts)"')
@@ -76,6 +77,8 @@ class Page:
     other: str
     crumbs: list[Piece]
     blocks: list[Block]
+    values: list[str]
+    """what the words of filters that are no links stand for: ids, codes"""
 
 
 def addresses(portal: Path) -> list[str]:
@@ -95,7 +98,7 @@ def read(portal: Path, address: str) -> Page:
     main = text[text.index("<main"):text.index("</main>")]
     return Page(address, language, html.unescape(head[head.index("<title>") + 7:head.index("</title>")]), html.unescape(description[1]) if description else "",
                 other[1] if other else "", [piece for block in blocks(trail[0], address) for row in block.rows for piece in row.pieces] if trail else [],
-                blocks(main, address))
+                blocks(main, address), VALUE.findall(main))
 
 
 def blocks(text: str, address: str) -> list[Block]:

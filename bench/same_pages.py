@@ -127,10 +127,10 @@ def _head(page: Page, names: Names, ids: list[str]) -> Json:
 
 
 def _ids(page: Page) -> list[str]:
-    """Which records words without a link may name: those in the page's address, and the units that it links to."""
+    """Which records words without a link may name: those in the page's address, the units that it links to, and what filters without pages stand for."""
     linked = {match[1] for block in page.blocks if block.tag != "table" and len(block.rows) < 100 for row in block.rows for piece in row.pieces
               if piece.href and (match := UNIT.match(piece.href))}
-    return [*page.address.split("/"), *sorted(linked)]
+    return [*page.address.split("/"), *sorted(linked.union(page.values))]
 
 
 def _plan(page: Page, id: str, lines: list[str], names: Names) -> Json:
