@@ -10,7 +10,7 @@ import re
 import pytest
 from conftest import PLAN, UNIT, SampleSite
 
-from plansite.rendering.pages import laid, splitting
+from plansite.rendering.pages import laid, record_lists
 
 DUTY = "  - id: d{n}\n    kind: report\n    name: Báo cáo số {n}\n    reporters: Vụ A\n    recipient: Bộ Thử nghiệm\n    time: trước ngày 05/12/{year}\n"
 TEXT = "# KẾ HOẠCH\nI. Vụ A:\n- Nộp bản thứ nhất.\nII. Vụ A:\n- Nộp bản thứ hai.\nIII. Vụ A:\n- Nộp bản thứ ba.\n"
@@ -61,7 +61,7 @@ def test_a_hundred_reports_stand_on_the_page_of_who_receives_them_and_more_by_ye
 @pytest.fixture
 def limit(monkeypatch: pytest.MonkeyPatch) -> None:
     """Three of a kind are too many for a page."""
-    for module in (laid, splitting):
+    for module in (laid, record_lists):
         monkeypatch.setattr(module, "LONGEST", 2)
 
 

@@ -20,9 +20,10 @@ from plansite.rendering.pages.frames import frame, record_paths, section_crumb, 
 from plansite.rendering.pages.lineage import Lineages, lineage, lineages
 from plansite.rendering.pages.lists import plan_relation
 from plansite.rendering.pages.orders import days, orders
+from plansite.rendering.pages.record_lists import Owner, Relation, relate, related_batches
 from plansite.rendering.pages.rows import document_line
 from plansite.rendering.pages.shelves import by_unit, by_year
-from plansite.rendering.pages.splitting import Listing, Owner, Relation, relate, related_batches
+from plansite.rendering.pages.splitting import Listing
 from plansite.rendering.views import Fact, Link, Marks, Page, RecordView
 
 

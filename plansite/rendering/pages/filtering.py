@@ -252,7 +252,7 @@ class _Groups:
         every = FilterLink(self.edition.own("filter_all"), here, len(listing.records), "", True)
         shown = counted.shown[facet.key]
         pages = {v: "" if facet.needs_script else facet.path(v, language) for v in shown}
-        links = tuple(FilterLink(facet.words(v), "/" + path if path else f"{here}?{facet.key}={v}", shown[v], v, needs_script=not path)
+        links = tuple(FilterLink(facet.words(v), "/" + path if path else "", shown[v], v, needs_script=not path)
                       for v, path in pages.items() if path or is_whole)
         if not links:
             return None

@@ -18,9 +18,10 @@ from plansite.rendering.edition import Edition
 from plansite.rendering.pages.frames import record_paths, section_crumb
 from plansite.rendering.pages.lists import issuer_keys
 from plansite.rendering.pages.named import Named
+from plansite.rendering.pages.record_lists import Owner, Relation
 from plansite.rendering.pages.rows import clause_link, duty_line, responsibility_line
 from plansite.rendering.pages.shelves import by_year
-from plansite.rendering.pages.splitting import LONGEST, Owner, Plans, Relation
+from plansite.rendering.pages.splitting import LONGEST, Plans
 from plansite.rendering.views import Link, MemberLine
 
 ONCE: tuple[Kind, ...] = ("date", "deadline", "interval", "open-start")

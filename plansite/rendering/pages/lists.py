@@ -19,9 +19,10 @@ from plansite.rendering.pages.filtering import Facet, Filtered, filtered_batches
 from plansite.rendering.pages.frames import section_paths
 from plansite.rendering.pages.orders import days, orders
 from plansite.rendering.pages.periods import inside, years_of
+from plansite.rendering.pages.record_lists import Owner, Relation
 from plansite.rendering.pages.rows import plan_line, task_row
 from plansite.rendering.pages.shelves import Key, by_issuer, by_superior, by_year
-from plansite.rendering.pages.splitting import Listing, Owner, Relation
+from plansite.rendering.pages.splitting import Listing
 from plansite.rendering.views import Chart, Link, Page, TaskRow
 
 Entry = tuple[Plan, Task | Duty]

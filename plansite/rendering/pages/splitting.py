@@ -7,7 +7,7 @@ The same in Batches, where a record changes the pages that hold it and no others
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NoReturn
 
@@ -49,7 +49,7 @@ class Listing:
     heading: Callable[[Any], Words] | None = None
     """rows of one page stand under headings where this is given"""
     alone: Callable[[Any], object] | None = None
-    """the row that says itself what it stands under: in the place of headings that would be half as many as the rows, or more"""
+    """the row that says itself what it stands under: in the place of headings that would be more than half as many as the rows"""
     crumbs: tuple[Link, ...] = ()
     arranged: Callable[[Callable[[Any], Marks]], tuple[Part, ...]] | None = None
     """the parts of a list whose rows stand in an order of their own, given what each row carries"""
@@ -270,83 +270,3 @@ def list_page(edition: Edition, listing: Listing, parts: tuple[Part, ...]) -> Pa
                     together=listing.together, is_too_long=listing.is_too_long)
     return Page(LIST, frame(edition, listing.page_kind, listing.paths, listing.title, listing.intro, crumbs=listing.crumbs,
                             formats=list_formats(edition, listing.paths), crumb=listing.crumb), view)
-
-
-# ---- lists on a record's own page
-
-
-@dataclass(frozen=True, slots=True)
-class Owner:
-    """The record on whose page a list stands."""
-
-    paths: Mapping[Language, str]
-    title: Words
-    crumbs: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """What points to a record: links on its page, or beyond 100 of them lists of their own by the first key."""
-
-    owner: Owner
-    label: str
-    parts: Mapping[Language, str]
-    """the piece of the address below the record's own, where the list is split"""
-    records: Sequence[Any]
-    link: Callable[[Any], Sequence[Link]]
-    rows: str
-    row: Callable[[Any], object]
-    page_kind: str
-    keys: tuple[Key, ...]
-    counted: str = "count_plans"
-    """the key of the words for so many of its records"""
-    heading: Callable[[Any], Words] | None = None
-    """as of a Listing; its records stand in their order"""
-
-    @property
-    def is_split(self) -> bool:
-        return len(self.records) > LONGEST
-
-    @property
-    def paths(self) -> Mapping[Language, str]:
-        return {language: f"{self.owner.paths[language]}{self.parts[language]}/" for language in LANGUAGES}
-
-
-def relate(edition: Edition, relations: Iterable[Relation]) -> tuple[Fact, ...]:
-    """The facts for the record's page; one without records is left out."""
-    return tuple(Fact(relation.label, _shelves_counted(edition, relation) if relation.is_split else
-                      tuple(link for record in relation.records for link in relation.link(record)))
-                 for relation in relations if relation.records)
-
-
-def _shelves_counted(edition: Edition, relation: Relation) -> tuple[Link, ...]:
-    shelves = shelve(relation.records, relation.keys[0])
-    links = shelf_links(edition, relation.paths, (shelf for shelf, _ in shelves))
-    return tuple(edition.counted(link, relation.counted, len(found)) for link, (_, found) in zip(links, shelves, strict=True))
-
-
-def related_batches(edition: Edition, batches: Batches, name: str, compose: Callable[..., Relation], records: Sequence[Any],
-                    *given: Any, plans: Plans = lambda records: ()) -> Iterator[Batched]:
-    """The pages of a relation that is too long for its record's page, shelf by shelf; `compose` is a function of a module, as of a list."""
-    relation = compose(edition, records, *given)
-    shelves = shelve(relation.records, relation.keys[0]) if relation.is_split else []
-    for shelf, found in shelves:
-        others = [other for other, _ in shelves if other is not shelf]
-        place = f"{relation.parts['vi']} {shelf.parts['vi']}"
-        yield from list_batches(edition, batches, f"{name} {place}", _related_list, found, compose, given, shelf, others, longest=LONGEST_SHELF, plans=plans)
-
-
-def _related_list(edition: Edition, records: Sequence[Any], compose: Callable[..., Relation], given: Sequence[Any], shelf: Shelf,
-                  others: Sequence[Shelf]) -> Listing:
-    relation = compose(edition, records, *given)
-    owner = relation.owner
-    name = edition.say(f"{relation.label}, {shelf.heading.text}")
-    title = Words(f"{owner.title.text}: {name.text}", owner.title.language)
-    return Listing(relation.page_kind, relation.rows, below(relation.paths, shelf), title, title, "", relation.records, relation.row, relation.keys[1:],
-                   relation.heading, crumbs=(*owner.crumbs, Link(owner.title, "/" + owner.paths[edition.language])), crumb=name,
-                   zoom=other_years(edition, relation.paths, others))
-
-
-def other_years(edition: Edition, paths: Mapping[Language, str], others: Sequence[Shelf]) -> tuple[Fact, ...]:
-    """From a list of one year to those of the others."""
-    return (Fact(edition.t["other_years"], shelf_links(edition, paths, others)),) if others else ()

@@ -17,8 +17,8 @@ from plansite.rendering.batches import Batched, Batches
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.frames import feed_format, frame, record_paths, section_crumb, section_paths
 from plansite.rendering.pages.lists import plan_relation, task_relation
+from plansite.rendering.pages.record_lists import Owner, Relation, relate, related_batches
 from plansite.rendering.pages.rows import clause_link
-from plansite.rendering.pages.splitting import Owner, Relation, relate, related_batches
 from plansite.rendering.views import Fact, Link, ListView, Page, Part, RecordView, TermLine
 
 

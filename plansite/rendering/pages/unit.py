@@ -26,10 +26,11 @@ from plansite.rendering.pages.laid import Related, member_line, on_page, owner_o
 from plansite.rendering.pages.lists import issuer_keys, plan_relation
 from plansite.rendering.pages.named import Named, named
 from plansite.rendering.pages.overview import overview
+from plansite.rendering.pages.record_lists import Relation, other_years, relate, related_batches
 from plansite.rendering.pages.rows import document_line, duty_line, news_line, plan_line, responsibility_line, task_row, will_move
 from plansite.rendering.pages.sheet import Owed, duty_sheet, owed
 from plansite.rendering.pages.shelves import Key, Shelf, by_year, shelve
-from plansite.rendering.pages.splitting import LONGEST, LONGEST_SHELF, Listing, Relation, list_batches, other_years, relate, related_batches
+from plansite.rendering.pages.splitting import LONGEST, LONGEST_SHELF, Listing, list_batches
 from plansite.rendering.pages.succession import predecessors, succession, successors
 from plansite.rendering.pages.tree import node
 from plansite.rendering.share import Share

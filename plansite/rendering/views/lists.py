@@ -44,7 +44,7 @@ class FilterLink:
     """what the rows carry: a code, an id or a year; empty for all"""
     is_current: bool = False
     needs_script: bool = False
-    """no page holds what has the value: the link narrows the rows of this one only"""
+    """no page holds what has the value: it has no address until the script makes it narrow the rows of this page"""
 
 
 @dataclass(frozen=True, slots=True)
