@@ -67,9 +67,14 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that read whole portals come last: what they hold of them makes a process several times as large, and each fork of it takes as much longer,
-    up to ten times as long as what was forked for."""
-    items.sort(key=lambda item: not WHOLE_PORTALS.isdisjoint(getattr(item, "fixturenames", ())))
+    """Tests that fork come first and those that read whole portals last: what is held of these makes a process ten times as large as at first, and a
+    fork of it takes as much longer, up to ten times as long as what it is there for."""
+    def turn(item: pytest.Item) -> int:
+        if not WHOLE_PORTALS.isdisjoint(getattr(item, "fixturenames", ())):
+            return 2
+        return 0 if any(map(item.get_closest_marker, ("side_by_side", "forks"))) else 1
+
+    items.sort(key=turn)
 
 
 def pytest_collection_finish() -> None:

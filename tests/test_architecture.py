@@ -6,15 +6,17 @@ In: plansite/**/*.py, read with `ast`, and fresh interpreters. Out: assertions t
 from __future__ import annotations
 
 import ast
+import functools
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "plansite"
 MODULES = {".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path for path in sorted(PACKAGE.rglob("*.py"))}
-TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in MODULES.items()}
 
 FOUNDATION = ("messages", "diagnostics", "settings", "cache", "records", "markup", "pack", "forks", "processes", "engine", "inputs", "recall", "versions", "watched",
               "progress", "standing", "telling", "explaining")
@@ -88,9 +90,21 @@ def part(module: str) -> str:
     return module.split(".")[1] if "." in module else ""
 
 
+@functools.cache
+def trees() -> dict[str, ast.Module]:
+    return {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in MODULES.items()}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _no_tree_outlives_these_tests() -> Iterator[None]:
+    """They take 50 MB, which every fork for a later test would have to begin with."""
+    yield
+    trees.cache_clear()
+
+
 def faults(look: Callable[[str, ast.Module], Iterator[tuple[int, str]]]) -> list[str]:
     """What `look` finds in every module, as `path:line: what`."""
-    return sorted({f"{MODULES[name].relative_to(ROOT)}:{line}: {what}" for name, tree in TREES.items() for line, what in look(name, tree)})
+    return sorted({f"{MODULES[name].relative_to(ROOT)}:{line}: {what}" for name, tree in trees().items() for line, what in look(name, tree)})
 
 
 # ---- who may import whom
@@ -112,7 +126,7 @@ def test_parts_import_only_what_stands_below_them() -> None:
 
 def test_pipeline_knows_of_each_stage_its_public_names_only() -> None:
     allowed = {f"plansite.{stage}" for stage in STAGES}
-    found = {imported for _, imported in imports(TREES["plansite.pipeline"]) if part(imported) in STAGES}
+    found = {imported for _, imported in imports(trees()["plansite.pipeline"]) if part(imported) in STAGES}
     assert found == allowed
 
 
@@ -128,7 +142,7 @@ def test_a_build_that_changes_nothing_is_answered_without_any_library() -> None:
 
 
 def test_nothing_imports_in_circles() -> None:
-    below = {name: {imported for _, imported in imports(tree) if imported in MODULES} for name, tree in TREES.items()}
+    below = {name: {imported for _, imported in imports(tree) if imported in MODULES} for name, tree in trees().items()}
     while free := [name for name, imported in below.items() if not imported & below.keys()]:
         for name in free:
             del below[name]
@@ -149,7 +163,7 @@ def test_each_library_has_one_home() -> None:
 
 
 def test_model_and_time_need_no_library() -> None:
-    assert [name for name, tree in TREES.items() if part(name) in ("model", "when")
+    assert [name for name, tree in trees().items() if part(name) in ("model", "when")
             for _, imported in imports(tree) if imported.split(".")[0] not in {*sys.stdlib_module_names, "plansite"}] == []
 
 
@@ -192,7 +206,7 @@ those around it, and each module in it by a fork of that process."""
 
 
 def test_every_module_can_be_imported_before_all_others() -> None:
-    libraries = {library for tree in TREES.values() for _, library in imports(tree) if library.split(".")[0] != "plansite"}
+    libraries = {library for tree in trees().values() for _, library in imports(tree) if library.split(".")[0] != "plansite"}
     script = [sys.executable, "-u", "-W", "error", "-c", IMPORT_EACH_FIRST, " ".join(sorted(libraries)), " ".join(MODULES)]
     done = subprocess.run(script, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"

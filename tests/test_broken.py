@@ -15,6 +15,8 @@ from conftest import ONE_PROCESS, PLAN, SETTINGS, UNIT, SampleSite, laid_out
 
 from plansite.messages import MESSAGES
 
+pytestmark = pytest.mark.forks
+
 BROKEN = Path(__file__).parent / "broken"
 ABOUT_THE_SITE = ("expected.txt", "arguments.txt", "gone.txt", "links.txt")
 CODES = sorted(folder.name for folder in BROKEN.iterdir() if folder.is_dir())

@@ -16,6 +16,7 @@ from plansite import inputs
 from plansite.forks import forked
 from plansite.inputs import SETTLED, Look, look_at, look_at_files, look_of, signature
 
+pytestmark = pytest.mark.forks
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="no forks on this system")
 
 

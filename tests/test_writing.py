@@ -32,7 +32,7 @@ from plansite.writing import Written, tree, write
 from plansite.writing.order import linked_to_first, placing_order, removal_order
 from plansite.writing.record import digest, read_record
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="folders are exchanged on Linux only")
+pytestmark = [pytest.mark.forks, pytest.mark.skipif(sys.platform != "linux", reason="folders are exchanged on Linux only")]
 
 WAYS = pytest.mark.parametrize("piecewise", [False, True], ids=["whole", "piecewise"])
 KINDS: dict[str, OutputKind] = {".html": "page", ".xml": "feed", ".json": "data", ".css": "asset"}
