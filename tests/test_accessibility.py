@@ -85,14 +85,13 @@ def test_on_a_phone_the_keyboard_does_not_stop_at_headings_of_the_table_of_areas
 
 
 @pytest.mark.parametrize("path", ["ke-hoach/bnv-2014/", "en/plans/bnv-2014/", "nhiem-vu/"])
-def test_a_name_on_two_lines_of_a_cell_is_not_under_the_name_beside_it(browser: Browser, address: str, path: str) -> None:
+def test_a_name_on_two_lines_of_a_cell_is_not_under_the_name_beside_it(window: Window, address: str, path: str) -> None:
     """Who points at the middle of a link, or follows the mark of the keyboard to it, finds that link and not the next one."""
-    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page = window()
     page.goto(address + path)
     covered = page.locator("main td a").evaluate_all("""links => links.filter(link => {
       link.scrollIntoView({block: "center", behavior: "instant"});
       const box = link.getBoundingClientRect(), there = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
       return !link.contains(there) && !there.contains(link);
     }).map(link => link.textContent)""")
-    page.close()
     assert covered == []

@@ -70,16 +70,16 @@ def search(page: Page, address: str) -> Iterator[Page]:
 def opened(browser: Browser) -> Iterator[Callable[[str], Page]]:
     """A page by its address, opened once for all tests that only ask its script and touch nothing on it."""
     pages: dict[str, Page] = {}
+    context = browser.new_context()
 
     def open_once(url: str) -> Page:
         if url not in pages:
-            pages[url] = browser.new_page()
+            pages[url] = context.new_page()
             pages[url].goto(url)
         return pages[url]
 
     yield open_once
-    for page in pages.values():
-        page.close()
+    context.close()
 
 
 @pytest.fixture
