@@ -22,7 +22,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
-from published import KEPT, TODAY, Published, copy_site, keep_with_others, publish
+from published import KEPT, PUBLISHER, TODAY, Published, copy_site, keep_with_others, publish
 
 from plansite.cli import main
 
@@ -33,9 +33,6 @@ CHROMIUM_OPTIONS = ["--no-sandbox", "--disable-gpu", "--renderer-process-limit=1
 IN_MEMORY, ROOM = "/dev/shm", 4 << 30
 WHOLE_PORTALS = frozenset({"real_site_on", "official_in_2022", "demo"})
 """the fixtures whose pages tests read by the hundred"""
-PUBLISHER = {"name": '{ vi = "Sở Thử nghiệm", en = "Department of Trials" }', "responsible": '{ vi = "Phòng Thử", en = "Trial Division" }',
-             "address": '{ vi = "Số 1 phố Thử", en = "1 Trial Street" }', "phone": '"0123 456 789"', "email": '"cchc@example.org"'}
-"""of a portal that is an official one"""
 needs_browser = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None and not os.environ.get("CI"), reason="no Chromium here")]
 SETTINGS = """\
 title = { vi = "Trang thử", en = "Test site" }
@@ -70,9 +67,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests that fork come first and those that read whole portals last: what is held of these makes a process ten times as large as at first, and a
     fork of it takes as much longer, up to ten times as long as what it is there for."""
     def turn(item: pytest.Item) -> int:
-        if not WHOLE_PORTALS.isdisjoint(getattr(item, "fixturenames", ())):
-            return 2
-        return 0 if any(map(item.get_closest_marker, ("side_by_side", "forks"))) else 1
+        reads_portals = not WHOLE_PORTALS.isdisjoint(getattr(item, "fixturenames", ()))
+        return 2 if reads_portals else 0 if any(map(item.get_closest_marker, ("side_by_side", "forks"))) else 1
 
     items.sort(key=turn)
 

@@ -31,6 +31,9 @@ TODAY = "2026-11-21"
 BASE = "https://plansite.example/"
 CC_BY = "https://creativecommons.org/licenses/by/4.0/"
 """the licence of the real site"""
+PUBLISHER = {"name": '{ vi = "Sở Thử nghiệm", en = "Department of Trials" }', "responsible": '{ vi = "Phòng Thử", en = "Trial Division" }',
+             "address": '{ vi = "Số 1 phố Thử", en = "1 Trial Street" }', "phone": '"0123 456 789"', "email": '"cchc@example.org"'}
+"""of a portal that is an official one"""
 BOTH: tuple[Language, Language] = ("vi", "en")
 STRINGS: dict[Language, dict[str, str]] = {
     language: tomllib.loads((ROOT / f"templates/strings/{language}.toml").read_text(encoding="utf-8")) for language in BOTH}
