@@ -48,13 +48,14 @@ class Names:
     times: dict[str, list[str]] = field(default_factory=dict)
 
     def of(self, words: str, ids: Iterable[str]) -> list[str]:
-        """The name that `words` are or hold, as a reference, with what stands around it."""
+        """The name that `words` are or hold, as a reference, with what stands around it; of two names, such as in the title of a list that is split by the
+        body above and then by the body, that of the lower unit."""
         for id in ids:
             if words in (self.shorts.get(id), self.titles.get(id)):
                 return [f"{'=' if words == self.shorts[id] else '^'}{id}"]
             if words == self.abroad.get(id) != self.units.get(id):
                 return [f"&{id}"]
-        for id in sorted((id for id in ids if id in self.units), key=lambda id: -len(self.units[id])):
+        for id in sorted((id for id in ids if id in self.units), key=lambda id: (-id.count("-"), -len(self.units[id]))):
             before, name, after = words.partition(self.units[id])
             if name:
                 return [f"@{id}", before, after] if before or after else [f"@{id}"]
