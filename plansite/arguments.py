@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import re
 import sys
 from pathlib import Path
 from typing import NoReturn
@@ -15,6 +16,25 @@ from typing import NoReturn
 from plansite.scaffolds import KINDS
 
 COMMANDS = ("build", "serve", "check", "explain", "new", "schema", "when")
+WRONG = tuple((re.compile(said), words) for said, words in (
+    (r"argument \{.+\}: invalid choice: (.+) \(choose from (.+)\)", "không có lệnh {}; các lệnh: {}"),
+    (r"argument (.+): invalid choice: (.+) \(choose from (.+)\)", "{}: không có {}; chọn trong {}"),
+    (r"argument (.+): invalid int value: (.+)", "{}: {} không phải là số nguyên"),
+    (r"argument (.+): expected one argument", "{}: thiếu giá trị"),
+    (r"the following arguments are required: (.+)", "thiếu {}"),
+    (r"unrecognized arguments: (.+)", "không hiểu {}"),
+    (r"ambiguous option: (.+) could match (.+)", "{} có thể là {}: hãy gõ đủ chữ"),
+))
+"""what argparse says of wrong usage, and the same in Vietnamese; what is not among it is said as it is"""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says in both languages what was typed wrongly, as it says its help."""
+
+    def error(self, message: str) -> NoReturn:
+        found = next((f"{words.format(*match.groups())} / " for said, words in WRONG if (match := said.fullmatch(message))), "")
+        self.print_usage(sys.stderr)
+        self.exit(2, f"{self.prog}: {found}{message}\n")
 
 
 def parsed(arguments: list[str]) -> argparse.Namespace:
@@ -22,18 +42,18 @@ def parsed(arguments: list[str]) -> argparse.Namespace:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal without Vietnamese letters is no error
-    named = arguments[:1] in ([command] for command in COMMANDS) or arguments[:1] in (["-h"], ["--help"])
-    return parser().parse_args(arguments if named else ["build", *arguments])
+    names_none = not arguments or (arguments[0].startswith("-") and arguments[0] not in ("-h", "--help"))
+    return parser().parse_args(["build", *arguments] if names_none else arguments)
 
 
 def wrong(options: argparse.Namespace, name: str, value: str) -> NoReturn:
     """End the program as for any wrong option."""
-    parser().error(f"{options.command}: {name}: {value!r}")
+    parser().error(f"{options.command} {name}: không đọc được {value!r} / {value!r} cannot be read")
 
 
 def parser() -> argparse.ArgumentParser:
     """Every command with its options, as docs/reference.md has them."""
-    made = argparse.ArgumentParser(prog="build.py", description="Dựng cổng kế hoạch tuyên truyền CCHC / builds the portal of communication plans.")
+    made: argparse.ArgumentParser = _Parser(prog="build.py", description="Dựng cổng kế hoạch tuyên truyền CCHC / builds the portal of communication plans.")
     commands = made.add_subparsers(dest="command", required=True, metavar="{" + ",".join(COMMANDS) + "}")
     build = _command(commands, "build", "dựng trang / build the portal (the default)")
     build.add_argument("--out", type=_folder, help="thư mục công bố / published folder (public)")

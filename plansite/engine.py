@@ -37,7 +37,7 @@ def engine_digest() -> str:
 def _versions(folders: Sequence[str]) -> Iterator[tuple[str, str]]:
     """The version of each library, as importlib.metadata would tell it: loading that takes longer than all else that an unchanged build does.
 
-    Raises LookupError for one that nothing is written down of.
+    Raises ModuleNotFoundError for one that nothing is written down of.
     """
     installed: dict[str, str] = {}
     for folder in folders:
@@ -46,7 +46,7 @@ def _versions(folders: Sequence[str]) -> Iterator[tuple[str, str]]:
                 installed.setdefault(_plain(match["name"]), match["version"])
     for library in LIBRARIES:
         if _plain(library) not in installed:
-            raise LookupError(f"{library} is not installed: no {library}-*.dist-info on sys.path")
+            raise ModuleNotFoundError(f"{library} is not installed: no {library}-*.dist-info on sys.path", name=library)
         yield library, installed[_plain(library)]
 
 

@@ -160,6 +160,7 @@ def can_fork() -> bool:
 
 def _run_apart(job: Callable[[], Any], theirs: Connection) -> None:
     """In a group of its own, which Ctrl+C does not reach, and without what the process that asked has open: a port would stay taken."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     os.setpgid(0, 0)
     os.closerange(STANDARD, theirs.fileno())
     os.closerange(theirs.fileno() + 1, os.sysconf("SC_OPEN_MAX"))
@@ -178,9 +179,9 @@ def _started(line: _Line[Any], n: int, running: Iterable[Connection]) -> tuple[C
 
 @contextmanager
 def _not_interrupted() -> Iterator[None]:
-    """Ctrl+C stops all processes of a terminal. Those begun here stay deaf to it, since the one that asked ends them; it hears of it afterwards: while it
-    forks, Python would pass over it."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    """Ctrl+C stops all processes of a terminal. Those begun here stay deaf to it, since the one that asked ends them; it hears of it, and of what else it
+    hears like it, afterwards: while it forks, Python would pass over it."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
     try:
         yield
     finally:
@@ -196,6 +197,8 @@ def _answering(running: Mapping[Connection, object], waiting: Callable[[], objec
 
 def _run_along(line: _Line[Any], n: int, theirs: Connection, inherited: Sequence[Connection]) -> None:
     """The job, and each that is sent for afterwards, until nobody asks any more."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # it ends at once, without a word
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
     for ours in inherited:
         ours.close()  # else nobody would learn that the process that asked has broken off
     with suppress(EOFError, ConnectionError):  # it wants no more, or has broken off

@@ -12,6 +12,7 @@ import html
 import json
 import mimetypes
 import os
+import socket
 import sys
 import time
 from collections.abc import Callable, Collection, Iterable
@@ -38,8 +39,13 @@ WATCHED = ("content", FILE)
 THEME = ("templates", "static")
 SAID: Sentences[str] = {
     "errors": {"vi": "Nội dung có lỗi; dưới đây là trang của lần dựng tốt gần nhất.", "en": "The content has errors; below is the page of the last good build."},
+    "taken": {"vi": "Không mở được cổng mạng {port}: {reason}. Có thể một lệnh serve khác đang chạy: hãy dừng nó, hoặc dùng cổng khác: build.py serve --port {other}",
+              "en": "Port {port} cannot be opened: {reason}. Perhaps serve is running elsewhere: stop it, or use another port: build.py serve --port {other}"},
     "ready": {"vi": "Xem tại http://127.0.0.1:{port}/ (Ctrl+C để dừng)", "en": "Look at http://127.0.0.1:{port}/ (Ctrl+C stops)"},
 }
+HOST = "127.0.0.1"
+PORTS = (8000, 8001)
+"""what it usually has, and what is proposed where that is taken"""
 LOOKED = 0.05
 """seconds between two looks at whether a file has changed"""
 RESTED = 5
@@ -202,17 +208,44 @@ def _told_what_they_missed(preview: Preview) -> None:
     LiveReloadHandler.on_message = on_message
 
 
+class _Server(Server):  # type: ignore[misc]
+    """Says that there is something to look at once it can be looked at."""
+
+    def __init__(self, preview: Preview, ready: str) -> None:
+        super().__init__(preview, watcher=_Watcher(preview))
+        self._ready = ready
+
+    def application(self, *where: Any, **how: Any) -> None:
+        super().application(*where, **how)
+        print(self._ready, flush=True)
+
+
+def _hindrance(port: int) -> str:
+    """Why nothing can be served at a port; empty where it can."""
+    with socket.socket() as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the library has it: of a server that has just ended something lingers
+        try:
+            tried.bind((HOST, port))
+        except OSError as error:
+            return error.strerror or str(error)
+        except OverflowError as error:
+            return str(error)
+    return ""
+
+
 def serve(site: Path, port: int, language: Language, settings: Callable[[Log], Settings | None]) -> int:
-    """Build once, then serve and rebuild on every change until interrupted."""
+    """Build once, then serve and rebuild on every change until interrupted. 2 where nothing can be served at this port."""
+    if hindrance := _hindrance(port):
+        print(said(SAID, "taken", language, port=port, reason=hindrance, other=PORTS[port == PORTS[0]]), file=sys.stderr)
+        return 2
     preview = Preview(site, language, settings)
     try:
         preview.rebuild()
         preview.has_finished(None)
-        server: Any = Server(preview, watcher=_Watcher(preview))
+        server: Any = _Server(preview, said(SAID, "ready", language, port=port))
         _told_what_they_missed(preview)
         LiveReloadHandler.DEFAULT_RELOAD_TIME = 0  # by itself it passes over what is saved within three seconds of the save before
-        print(said(SAID, "ready", language, port=port), flush=True)
-        server.serve(port=port, host="127.0.0.1", open_url_delay=None)
+        server.serve(port=port, host=HOST, open_url_delay=None)
     finally:
         preview.stop()
     return 0

@@ -131,8 +131,8 @@ def test_pipeline_knows_of_each_stage_its_public_names_only() -> None:
 
 
 def test_entry_imports_the_commands_only_and_last() -> None:
-    found = [name for _, name in imports(ast.parse((ROOT / "build.py").read_text(encoding="utf-8")))]
-    assert found == ["gc", "os", "sys", "plansite.arguments", "plansite.unchanged", "plansite.cli"]
+    found = list(dict.fromkeys(name for _, name in imports(ast.parse((ROOT / "build.py").read_text(encoding="utf-8")))))
+    assert found == ["gc", "os", "signal", "sys", "plansite.arguments", "plansite.messages", "plansite.unchanged", "plansite.cli"]
 
 
 def test_a_build_that_changes_nothing_is_answered_without_any_library() -> None:

@@ -11,6 +11,7 @@ import resource
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -46,15 +47,17 @@ def test_a_full_disk_is_told_of_the_published_folder_from_whichever_process(site
 
 
 @pytest.mark.parametrize("jobs", ["1", "3"])
-def test_a_build_that_is_stopped_by_the_keyboard_says_nothing_and_leaves_all_as_it_was(tmp_path: Path, jobs: str) -> None:
-    """The real content, which takes seconds; stopped as a terminal does it, with all processes of the build, once it prints."""
+@pytest.mark.parametrize(("stopped", "code"), [(lambda build: os.killpg(build, signal.SIGINT), 130), (lambda build: os.kill(build, signal.SIGTERM), 143),
+                                               (lambda build: os.killpg(build, signal.SIGTERM), 143)], ids=["ctrl_c", "terminated", "terminated_with_all"])
+def test_a_build_that_is_stopped_says_nothing_and_leaves_all_as_it_was(tmp_path: Path, stopped: Callable[[int], None], code: int, jobs: str) -> None:
+    """The real content, which takes seconds; stopped as a terminal does it, with all processes of the build, or by the system, once it prints."""
     command = [sys.executable, str(ROOT / "build.py"), "build", "--site", str(copy_site(tmp_path / "site")), "--out", str(tmp_path / "public"), "--jobs", jobs, "--quiet"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True) as build:
         while not list(tmp_path.glob("site/.plansite/spool-*/*")):
             assert build.poll() is None, "it ended before it could be stopped"
-        os.killpg(build.pid, signal.SIGINT)
+        stopped(build.pid)
         said = build.communicate(timeout=300)
-    assert (build.returncode, *said) == (130, "", "")
+    assert (build.returncode, *said) == (code, "", "")
     assert not (tmp_path / "public").exists()
     assert not list(tmp_path.glob("site/.plansite/spool-*"))
 
