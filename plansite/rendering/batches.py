@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from hashlib import blake2b
 from itertools import islice
@@ -34,7 +35,7 @@ WORTH_FORKING = 1_000
 """plans, of each of which a digest takes a fifth of a millisecond"""
 BY_ID, FIRST, LAST = attrgetter("id"), itemgetter(0), itemgetter(-1)
 TOLD_OF = ("plans", "news", "occurrences", "cited_by")
-"""what of the portal a batch sees only as far as it is given it; what it looks up of LOOKED_UP is noted, and all the rest is in every key"""
+"""what of the portal a batch sees only as far as it is given it; what it looks up of LOOKED_UP and of the day is noted, and all the rest is in every key"""
 
 
 class Withheld:
@@ -118,25 +119,25 @@ class RecordDigests:
         """As `told_of` each, column by column."""
         plans = self.plans
         return ("occurrences", "\n".join([plans[o.plan.id] for o in records]), "\n".join([o.entry.id for o in records]),
-                [o.day.toordinal() for o in records], [o.part for o in records], [o.working_day for o in records])
+                [o.day.toordinal() for o in records], [o.part for o in records], [o.working_day for o in records], "\n".join([o.timeliness for o in records]))
 
     def told_of(self, occurrence: Occurrence) -> str:
-        """It follows from its plan, whose digest has its tasks and duties with their times, from the day of the build, which is in every key, and from the
-        days of rest, of which it has the next working day."""
+        """It follows from its plan, whose digest has its tasks and duties with their times, from the day of the build, of which it has what that makes of it,
+        and from the days of rest, of which it has the next working day."""
         o = occurrence
-        return f"{self.plans[o.plan.id]} {o.entry.id} {o.day.toordinal()} {o.part} {o.working_day}"
+        return f"{self.plans[o.plan.id]} {o.entry.id} {o.day.toordinal()} {o.part} {o.working_day} {o.timeliness}"
 
 
 def digests_of_records(edition: Edition, recall: Recall | None = None, jobs: int = 1) -> RecordDigests:
     """One language's edition serves for both. Those of many plans are made by `jobs` processes, where none can be recalled."""
-    recall, digests, portal, settings = recall or one_build(), ViewDigests(), edition.portal, replace(edition.settings, commit="")
+    recall, digests, portal, settings = recall or one_build(), ViewDigests(), edition.portal, replace(edition.settings, commit="", today=date.min)
     once = recall.of
-    rest = [getattr(portal, name) for name in Portal.__slots__ if name not in (*TOLD_OF, *LOOKED_UP)]
+    rest = [getattr(portal, name) for name in Portal.__slots__ if name not in ("today", *TOLD_OF, *LOOKED_UP)]
 
     def of_each(kind: str, records: Mapping[str, Record]) -> dict[str, str]:
         return {id: once((kind, id), partial(digests.of, record), record) for id, record in records.items()}
 
-    everything_else = once("everything else", lambda: digests.of((*rest, settings)), *(one for one in rest if one is not portal.today), key=settings)
+    everything_else = once("everything else", lambda: digests.of((*rest, settings)), *rest, key=settings)
     look_ups = once("look-ups", lambda: digests_of_look_ups(portal, digests), *(getattr(portal, name) for name in LOOKED_UP))
     many = jobs > 1 and len(portal.plans) > WORTH_FORKING and not recall.keeps
     plans = _side_by_side(portal.plans, jobs) if many else of_each("digest of a plan", portal.plans)
@@ -159,10 +160,11 @@ class Batches:
 
     def __init__(self, edition: Edition, records: RecordDigests, theme: str, closure: Callable[[str], str] = lambda template: "") -> None:
         withheld = cast(Any, Withheld())
-        self.look_ups = LookUps(records.look_ups)
+        self.look_ups = LookUps(records.look_ups, edition.portal.today)
         portal = replace(self.look_ups.in_portal(edition.portal), plans=Given[Plan](()), news=Given[NewsItem](()), occurrences=withheld, cited_by=withheld)
-        self._closed = replace(edition, portal=portal, settings=replace(edition.settings, commit=""), gathered={}, made={}, rows={}, said={}, look_ups=self.look_ups)
-        self._world = blake2b("\n".join(records.look_ups.values()).encode(), digest_size=16).hexdigest()
+        settings = replace(edition.settings, commit="", today=withheld)
+        self._closed = replace(edition, portal=portal, settings=settings, gathered={}, made={}, rows={}, said={}, look_ups=self.look_ups)
+        self._world = blake2b("\n".join((edition.portal.today.isoformat(), *records.look_ups.values())).encode(), digest_size=16).hexdigest()
         self._same_for_all = (edition.language, edition.card, theme, records.everything_else)
         self._closure = closure
         self._given_to_many: dict[int, tuple[GivenToMany, str]] = {}
@@ -193,7 +195,7 @@ class Batches:
 
     def bundle(self, name: str, batches: Callable[[Edition], Iterable[Batch[Page]]], template: str, *given: Any) -> Bundle[Page]:
         """The batches of a list whose pages are of one `template`. They are found in an edition that withholds plans and news: that takes what is `given`, and
-        whatever units, documents and terms there are, all of which are in the key."""
+        whatever units, documents and terms there are and whichever day it is, all of which is in the key."""
         told = tuple([Records(one) if type(one) in (list, tuple) else one for one in given])
         key = self._digests.of((self._same_for_all, self._world, self._closure(template), name, told))
         return Bundle(f"{self._closed.language} {name}", key, lambda: batches(self.closed((), ())))

@@ -118,7 +118,10 @@ class Edition:
 
     def as_of(self, moves: bool) -> AsOf | None:
         """The day of the build, where a page shows what `moves` as days pass; other pages do not know it."""
-        return AsOf(self.day(self.portal.today), self.portal.today.isoformat()) if moves else None
+        if not moves:
+            return None
+        today = self.look_ups.today() if self.look_ups else self.portal.today
+        return AsOf(self.day(today), today.isoformat())
 
     def day(self, day: date) -> str:
         return self.locale.day(day)

@@ -1,4 +1,5 @@
-"""What pages look up by themselves: units, documents, terms. Each look-up is noted, so that a unit that is renamed touches the pages that name it and no others.
+"""What pages look up by themselves: units, documents, terms, whether a day has come. Each look-up is noted, so that a unit that is renamed touches the pages
+that name it and no others, and a night those for which a day has come.
 
 In: the Portal. Out: the same Portal with its look-ups noted while something is made, and one digest for all that was noted. What is looked up stays what
 it was; whoever takes a view that was made before is told what was looked up for it then.
@@ -8,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date, timedelta
 from hashlib import blake2b
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from plansite.model.portal import Portal
 from plansite.rendering.view_digest import ViewDigests
@@ -20,6 +22,8 @@ LOOKED_UP = ("units", "acts", "topics", "channels", "audiences", "units_under", 
 """look-ups of the Portal by id that any page may make"""
 ALL = "*"
 """in the place of an id: which ids there are, and their order"""
+TODAY, COME = "today", "come "
+"""noted of a page that says the day of the build, and before a day of which it was asked whether it has come"""
 NOTHING: frozenset[str] = frozenset()
 
 
@@ -36,9 +40,9 @@ def digests_of_look_ups(portal: Portal, digests: ViewDigests) -> Mapping[str, st
 class LookUps:
     """Those of the batches of one edition, which are made one after the other. `digests`: as of `digests_of_look_ups`."""
 
-    def __init__(self, digests: Mapping[str, str]) -> None:
+    def __init__(self, digests: Mapping[str, str], today: date) -> None:
         self.noted: set[str] = set()
-        self._digests = digests
+        self._digests, self._today = digests, today
 
     def begin(self) -> set[str]:
         self.noted = set()
@@ -59,12 +63,27 @@ class LookUps:
 
     def digest(self, noted: str) -> str:
         """Of what the look-ups that were kept find now."""
-        return blake2b("\n".join([self._digests.get(one, "") for one in noted.split("\n")]).encode(), digest_size=16).hexdigest() if noted else ""
+        return blake2b("\n".join(map(self._found, noted.split("\n"))).encode(), digest_size=16).hexdigest() if noted else ""
+
+    def _found(self, noted: str) -> str:
+        if noted.startswith(COME):
+            return str(date.fromisoformat(noted.removeprefix(COME)) <= self._today)
+        return self._today.isoformat() if noted == TODAY else self._digests.get(noted, "")
+
+    def today(self) -> date:
+        """The day of the build, for what says it and so is another every day."""
+        self.noted.add(TODAY)
+        return self._today
+
+    def has_come(self, day: date) -> bool:
+        """Whether a day is that of the build or lies before it."""
+        self.noted.add(COME + day.isoformat())
+        return day <= self._today
 
     def in_portal(self, portal: Portal) -> Portal:
         """The portal as it notes what is looked up in it."""
         noting: Mapping[str, Any] = {name: _Noting(name, getattr(portal, name), self) for name in LOOKED_UP}
-        return replace(portal, **noting)
+        return replace(portal, **noting, today=cast(date, _Today(self)))
 
 
 class _Noting(Mapping[Any, Any]):
@@ -84,3 +103,27 @@ class _Noting(Mapping[Any, Any]):
     def __len__(self) -> int:
         self._look_ups.noted.add(f"{self._name} {ALL}")
         return len(self._records)
+
+
+class _Today:
+    """The day of the build where it is compared with others and nothing else: what it was compared with is noted. Whoever says it asks `LookUps.today`."""
+
+    def __init__(self, look_ups: LookUps) -> None:
+        self._look_ups = look_ups
+
+    def __ge__(self, day: date) -> bool:
+        return self._look_ups.has_come(day)
+
+    def __lt__(self, day: date) -> bool:
+        return not self >= day
+
+    def __gt__(self, day: date) -> bool:
+        return day < date.max and self >= day + timedelta(1)
+
+    def __le__(self, day: date) -> bool:
+        return not self > day
+
+    def __eq__(self, day: object) -> bool:
+        return self is day or (isinstance(day, date) and self >= day and not self > day)
+
+    __hash__ = object.__hash__

@@ -274,7 +274,8 @@ def _month_list(edition: Edition, records: Sequence[Occurrence], month: Month, a
 
 
 def _is_now(edition: Edition, month: Month) -> bool:
-    return month == (edition.portal.today.year, edition.portal.today.month)
+    year, number = month
+    return date(year, number, 1) <= edition.portal.today <= date(year, number, calendar.monthrange(year, number)[1])
 
 
 def _month(edition: Edition, month: Month, records: Sequence[Occurrence], around: Around, rows: ListView) -> MonthView:
