@@ -5,7 +5,9 @@ In: a tiny portal of two plans, read by the real stages. Out: keys of batches, a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import operator
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -31,11 +33,11 @@ pytestmark = pytest.mark.side_by_side
 MADE: list[str] = []
 
 
-def edition_of(site: SampleSite, second_title: str = "Kế hoạch khác", unit: str = UNIT, tasks: str = "") -> Edition:
+def edition_of(site: SampleSite, second_title: str = "Kế hoạch khác", unit: str = UNIT, tasks: str = "", today: str = "2024-05-20") -> Edition:
     site.write({"site.toml": SETTINGS, "content/units/bo-thu.yaml": unit, "content/plans/p/plan.yaml": PLAN + tasks,
                 "content/plans/q/plan.yaml": PLAN.replace("Kế hoạch thử", second_title).replace("Trial plan", "Other plan")})
     log = Log()
-    settings = read_settings(site.path, log, today="2024-05-20")
+    settings = read_settings(site.path, log, today=today)
     assert settings is not None
     strings = read_strings(settings, log)
     assert strings is not None
@@ -154,6 +156,49 @@ tasks:
     lead: Bộ Thử nghiệm
     time: Thường xuyên
 """
+
+
+def whether_june_has_come(edition: Edition, plan: Plan) -> Iterator[Page]:
+    MADE.append(str(edition.portal.today >= date(2024, 6, 1)))
+    yield from ()
+
+
+def which_day_it_is(edition: Edition, plan: Plan) -> Iterator[Page]:
+    MADE.append(str(edition.as_of(True)))
+    yield from ()
+
+
+@pytest.mark.parametrize(("looks_at", "changes_on"), [(whether_june_has_come, ["2024-06-01"]), (which_day_it_is, ["2024-05-21", "2024-05-31", "2024-06-01"]),
+                                                      (title_of, [])])
+def test_a_page_is_another_on_the_day_it_asks_about_and_one_that_says_the_day_on_each(site: SampleSite, looks_at: object, changes_on: list[str]) -> None:
+    def key(today: str, looked_up: str | None = None) -> tuple[str, str]:
+        edition = edition_of(site, today=today)
+        batch = batches_of(edition).of("day", looks_at, edition.portal.plans["p"])  # type: ignore[arg-type]
+        list(batch.make())
+        return batch.key(batch.looked_up() if looked_up is None else looked_up), batch.looked_up()
+
+    before, looked_up = key("2024-05-20")
+    assert [today for today in ("2024-05-21", "2024-05-31", "2024-06-01") if key(today, looked_up)[0] != before] == changes_on
+
+
+def test_the_day_of_the_build_cannot_be_said_without_being_noted(site: SampleSite) -> None:
+    edition = edition_of(site)
+    closed = batches_of(edition).closed((), ())
+    for day in (closed.portal.today, closed.settings.today):
+        with pytest.raises((AttributeError, TypeError)):
+            day.isoformat()
+        with pytest.raises((AttributeError, TypeError)):
+            day - date(2024, 1, 1)
+
+
+@pytest.mark.parametrize("compare", [operator.lt, operator.le, operator.eq, operator.ne, operator.ge, operator.gt])
+def test_the_day_of_the_build_is_compared_as_any_other(site: SampleSite, compare: Callable[[date, date], bool]) -> None:
+    edition = edition_of(site)
+    batches = batches_of(edition)
+    batches.look_ups.begin()
+    today, noted = edition.portal.today, batches.closed((), ()).portal.today
+    for day in (date.min, date(2024, 5, 19), date(2024, 5, 20), date(2024, 5, 21), date.max):
+        assert (compare(noted, day), compare(day, noted)) == (compare(today, day), compare(day, today)), day
 
 
 def lists_of(edition: Edition) -> dict[str, Sequence[Any]]:

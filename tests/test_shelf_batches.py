@@ -191,6 +191,27 @@ def test_a_title_that_two_plans_share_composes_the_tasks_of_both_and_no_others(b
     assert not {page for page in composed if page.startswith(("nhiem-vu/nam/2023", "en/tasks/year/2023"))}
 
 
+def test_a_night_composes_the_pages_that_say_the_day_and_no_others(built: SampleSite, at_first: set[str], every_composed: list[str]) -> None:
+    every_composed.clear()
+    assert built.build(today="2024-03-02").code == 0
+    composed = set(every_composed)
+    assert {"ke-hoach/kh-alpha-2024/", "nhiem-vu/nam/2024/tinh-alpha/", "ke-hoach/kh-alpha-2023/", "lich/2024-06/tinh-alpha/"} <= at_first
+    pages = built.published()
+    silent = {page for page in composed if b'datetime="2024-03-02"' not in pages[f"{page}index.html"]}
+    assert {page for page in silent if composed.isdisjoint({f"{page}tat-ca/", f"{page}all/"})} == set(), "those two are made together"
+    assert composed >= {"ke-hoach/kh-alpha-2024/", "nhiem-vu/nam/2024/tinh-alpha/"} and len(composed) < len(at_first) / 2
+    assert not {page for page in composed if "2023" in page}
+
+
+def test_the_night_on_which_a_unit_ends_composes_the_pages_that_name_it(built: SampleSite, composed: list[str]) -> None:
+    path = "content/units/so-alpha.yaml"
+    assert built.write({path: FILES[path] + "dissolution_date: 2024-03-05\n"}).build(today=TODAY).code == 0
+    for today, is_composed in (("2024-03-04", False), ("2024-03-05", True), ("2024-03-06", False)):
+        composed.clear()
+        assert built.build(today=today).code == 0
+        assert ("ke-hoach/kh-alpha-2023/" in composed) == is_composed, today
+
+
 def test_a_renamed_unit_composes_the_pages_that_name_it_and_no_others(built: SampleSite, at_first: set[str], composed: list[str]) -> None:
     assert {"ke-hoach/kh-beta-2024/", "nhiem-vu/nam/2024/tinh-beta/"} <= at_first
     path = "content/units/so-alpha.yaml"
