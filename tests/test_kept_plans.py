@@ -116,11 +116,20 @@ def test_another_plan_or_document_does_not_matter_to_it(site: SampleSite) -> Non
     assert kept(site) == plan
 
 
-def test_another_day_program_or_successor_does(site: SampleSite) -> None:
+def test_another_program_or_successor_does(site: SampleSite) -> None:
     linked(site)
-    assert kept(site, today="2024-03-02") is None
     assert kept(site, engine="another") is None
     assert kept(site, replaced_by=("moi",)) is None
+
+
+@pytest.mark.parametrize("more", ["", "withdrawn:\n  date: 2024-06-01\n  by: bo-thu\n"])
+@pytest.mark.parametrize("today", ["2023-12-31", "2024-01-01", "2024-03-31", "2024-04-01", "2024-06-01", "2025-01-01"])
+def test_on_another_day_it_is_found_as_linking_makes_it_on_that_day(site: SampleSite, today: str, more: str) -> None:
+    site.write({"content/plans/p/plan.yaml": WITH_TASK + more})
+    before = linked(site).plans["p"]
+    found = kept(site, today=today)
+    assert found == linked(site, today, engine="another, so that it is linked").plans["p"]
+    assert linked(site).plans["p"] == before
 
 
 def test_what_is_damaged_or_foreign_is_not_found(site: SampleSite) -> None:

@@ -7,7 +7,7 @@ What the words do not say is not filled in.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -32,7 +32,7 @@ from plansite.model.plan import (
     Withdrawal,
 )
 from plansite.model.text import Body
-from plansite.model.time import Period, Reading
+from plansite.model.time import Reading
 from plansite.records import DecisionRecord, Document, DutyRecord, Path, PlanRecord, TaskRecord, TimeReadingRecord
 from plansite.when import Reader, say
 
@@ -81,9 +81,9 @@ class _PlanLinker:
         self._check_clauses()
         self._check_columns()
         self._check_cells()
-        return Plan(
+        plan = Plan(
             id=self.document.id, title=record.title, short_title=record.short_title or record.title, issuer=record.issuer,
-            period=same(record.period), state=self._state(replaced_by), decision=_decision(record.decision, same), body=self.body,
+            period=same(record.period), state="draft" if record.draft else "upcoming", decision=_decision(record.decision, same), body=self.body,
             translation=translation_of(self.document), based_on=same(record.based_on), implements=same(record.implements),
             replaces=record.replaces, replaced_by=replaced_by,
             withdrawn=Withdrawal(record.withdrawn.date, record.withdrawn.by, record.withdrawn.reason) if record.withdrawn else None,
@@ -93,6 +93,7 @@ class _PlanLinker:
             contacts=same(record.contacts), known_from=record.known_from or "", source=source_of(record.source), notes=notes_of(record),
             recorded=record.recorded, updated=record.updated, is_draft=record.draft,
         )
+        return as_of(plan, self.known.today, self.known.due_soon)
 
     # ---- references
 
@@ -194,7 +195,6 @@ class _PlanLinker:
             output=same(record.output), note=same(record.note), group=same(record.group), extra=same(tuple(record.extra.items())),
             clause=same(record.clause or ""), topics=same(record.topics), channels=same(record.channels),
             due_history=tuple(DueChange(c.recorded_on, c.before, c.after, c.reason, c.authority or "") for c in record.due_history),
-            timeliness=timeliness(time, self.record.period, self.known.today, self.known.due_soon),
         )
 
     def _duties(self) -> tuple[Duty, ...]:
@@ -280,15 +280,6 @@ class _PlanLinker:
             self.log.add("L116" if self.record.draft else "L107", self._span(*path), words=words)
         return reading
 
-    def _state(self, replaced_by: tuple[str, ...]) -> State:
-        if self.record.draft:
-            return "draft"
-        if self.record.withdrawn and self.record.withdrawn.date <= self.known.today:
-            return "withdrawn"
-        if replaced_by:
-            return "replaced"
-        return state_of(self.record.period, self.known.today)
-
     def _span(self, *path: Any) -> Span:
         return self.document.places.value(*path)
 
@@ -298,10 +289,23 @@ def _field_beside(path: Path) -> str:
     return {"reporters": "reporter_units", "recipient": "recipient_units", "units": "unit_ids"}.get(str(path[-1]), f"{path[-1]}_units")
 
 
-def state_of(period: Period, today: date) -> State:
-    if today < period.first:
+def as_of(plan: Plan, today: date, due_soon: timedelta) -> Plan:
+    """A plan on some day: its state, and whether its tasks are due, are all of it that days move."""
+    said = [timeliness(task.time, plan.period, today, due_soon) for task in plan.tasks]
+    tasks = tuple([task if task.timeliness == now else replace(task, timeliness=now) for task, now in zip(plan.tasks, said, strict=True)])
+    return replace(plan, state=_state(plan, today), tasks=tasks)
+
+
+def _state(plan: Plan, today: date) -> State:
+    if plan.is_draft:
+        return "draft"
+    if plan.withdrawn and plan.withdrawn.date <= today:
+        return "withdrawn"
+    if plan.replaced_by:
+        return "replaced"
+    if today < plan.period.first:
         return "upcoming"
-    return "in_force" if today <= period.last else "ended"
+    return "in_force" if today <= plan.period.last else "ended"
 
 
 def _decision(record: DecisionRecord, same: Callable[[Any], Any]) -> Decision:
