@@ -459,6 +459,15 @@ def test_topics_are_told_apart_by_programme_and_code(language: Language, real_si
     assert {address.rstrip("/")[-4:] for number, _, address in found if number == "30c/NQ-CP"} == {"2011"}
 
 
+@pytest.mark.parametrize("language", BOTH)
+@pytest.mark.parametrize("kind", ["topic", "channel", "audience"])
+def test_a_list_of_terms_says_how_many_it_has(kind: str, language: Language, real_site: Published) -> None:
+    address = routes.section(kind, language)
+    main = real_site.main(address)
+    terms = {link for link in links(main, address) if link.startswith(address) and link.count("/") == address.count("/") + 1}
+    assert main.one("p", class_="total").words() == STRINGS[language]["filter_items"].replace("{m}", str(len(terms)))
+
+
 def test_news_and_plans_of_one_period_take_topics_of_its_programme(real_site: Published) -> None:
     for id, plan in real_site.data("plans").items():
         years = {tag["topic"][-4:] for tag in plan["topics"]}

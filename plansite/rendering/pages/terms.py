@@ -97,7 +97,7 @@ def _index(edition: Edition, vocabulary: _Vocabulary, terms: Mapping[str, Term],
     parts = tuple(Part(edition.act(edition.portal.acts[programme]).words if programme else None, tuple(rows)) for programme, rows in grouped.items())
     title = edition.own(vocabulary.label)
     ways = (section_crumb(edition, "matrix", "matrix"),) if vocabulary.kind == "topic" else ()
-    view = ListView(title, edition.t[vocabulary.intro], "terms", parts, empty=edition.t["no_records"], ways=ways)
+    view = ListView(title, edition.t[vocabulary.intro], "terms", parts, total=sum(len(part.rows) for part in parts), empty=edition.t["no_records"], ways=ways)
     return Page("list.html", frame(edition, vocabulary.label, section_paths(vocabulary.kind), title, edition.own(vocabulary.intro)), view)
 
 
