@@ -6,6 +6,7 @@ In: the options of a command, the log, the outcome of a build. Out: words on the
 from __future__ import annotations
 
 import argparse
+import shlex
 import sys
 from pathlib import Path
 
@@ -63,5 +64,5 @@ def tell_build(options: argparse.Namespace, log: Log, outcome: Outcome | None, w
         if options.timings:
             print(said(SAID, "timings", options.lang, seconds=number(watch.seconds, options.lang, 2)))
             print(closing_table(watch.ended, outcome.tally, outcome.written, outcome.removed, options.lang), end="")
-        print(said(SAID, "look", options.lang, out=out))
+        print(said(SAID, "look", options.lang, out=shlex.quote(str(out))))
     return 0

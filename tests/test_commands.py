@@ -6,6 +6,7 @@ import asyncio
 import json
 import os
 import re
+import shlex
 import socket
 import subprocess
 import sys
@@ -41,6 +42,12 @@ def test_a_build_ends_with_its_code_and_all_its_words_wherever_they_go(site: Sam
         with (tmp_path / "told").open("wb") as told:
             assert subprocess.run([*entry, strict], stdout=told, stderr=told, check=False).returncode == code
         assert word in (tmp_path / "told").read_text(encoding="utf-8")
+
+
+def test_the_command_that_shows_the_result_can_be_copied_whatever_the_folder_is_called(site: SampleSite, tmp_path: Path) -> None:
+    out = tmp_path / "Trang tin của tỉnh"
+    told = site.with_plan().build("--out", str(out)).out.partition("http.server ")[2].partition(" rồi mở")[0]
+    assert shlex.split(told) == ["--directory", str(out), "8000"]
 
 
 def test_a_second_build_writes_nothing(site: SampleSite) -> None:
