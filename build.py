@@ -1,4 +1,4 @@
-"""The entry: hands its arguments to plansite.cli and exits with its code.
+"""The entry: hands its arguments to plansite.cli or plansite.serve and exits with its code.
 
 A build makes what lives until its end, and then nothing of it is needed: garbage is not looked for meanwhile, and the process ends without
 taking apart what it made.
@@ -52,8 +52,11 @@ if __name__ == "__main__":
     try:
         code = answered(options)
         if code is None:
-            from plansite.cli import run  # the whole program, only where there is something to do
-
+            # the whole program, only where there is something to do, and what serves pages only where they are served
+            if options.command == "serve":
+                from plansite.serve import run
+            else:
+                from plansite.cli import run
             code = run(options)
         sys.stdout.flush()
     except ModuleNotFoundError as missing:  # of what the program brings itself nothing is missing

@@ -1,4 +1,4 @@
-"""The commands: arguments in, exit code out, nothing else.
+"""The commands but for `serve`, which is one by itself: arguments in, exit code out, nothing else.
 
 0 built (warnings allowed unless --strict) · 1 the content has errors and the published folder was left as it was · 2 wrong usage ·
 3 the program itself has a bug.
@@ -11,21 +11,19 @@ import json
 import os
 import sys
 import time
-import traceback
 from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
 
-from plansite import pipeline, scaffolds, serve
+from plansite import pipeline, scaffolds
 from plansite.arguments import parsed, wrong
 from plansite.diagnostics import Log, report
 from plansite.messages import Sentences, said
 from plansite.model.time import Period, Reading
-from plansite.processes import Failed
 from plansite.progress import Line, Lines, Screen, Watch
 from plansite.records import day_of, period_of, schemas
-from plansite.settings import Settings, is_in_ci
-from plansite.telling import out_of, settings_of, tell_build, tell_findings, usage_is_wrong
+from plansite.settings import is_in_ci
+from plansite.telling import out_of, settings_of, tell_build, tell_findings, told_if_it_fails, usage_is_wrong
 from plansite.when import as_data, read, say
 
 Typed = TypeVar("Typed", Period, date)
@@ -35,8 +33,6 @@ SAID: Sentences[str] = {
     "unread": {"vi": "Không đọc được.", "en": "Not read."},
     "no time": {"vi": "Không ghi thời gian.", "en": "No time is given."},
     "made": {"vi": "Đã tạo {path}", "en": "Made {path}"},
-    "bug": {"vi": "Chương trình có lỗi; lỗi không nằm ở nội dung. Xin báo cho người bảo trì kèm các dòng dưới đây.",
-            "en": "The program has a bug; the content is not at fault. Please report it with the lines below."},
 }
 
 FACTS: Sentences[str] = {
@@ -53,16 +49,7 @@ def main(arguments: list[str]) -> int:
 
 def run(options: argparse.Namespace) -> int:
     """Run the command of the options."""
-    try:
-        return RUN[options.command](options)
-    except BrokenPipeError:  # nobody listens any more, which is no bug
-        raise
-    except Failed as failed:
-        told = str(failed)
-    except Exception:  # noqa: BLE001  a bug of ours is told as one, whatever it raises
-        told = traceback.format_exc()
-    print(f"{said(SAID, 'bug', options.lang)}\n\n{told}", end="", file=sys.stderr)
-    return 3
+    return told_if_it_fails(RUN[options.command], options)
 
 
 def _say(options: argparse.Namespace, key: str, **values: object) -> None:
@@ -109,12 +96,6 @@ def _explain(options: argparse.Namespace) -> int:
         return 2 if usage_is_wrong(log) or not log.has_errors else 1
     print(found.say(options.lang))
     return 0
-
-
-def _serve(options: argparse.Namespace) -> int:
-    def settings(log: Log) -> Settings | None:
-        return settings_of(options, log, with_drafts=True)
-    return serve.serve(options.site, options.port, options.lang, settings)
 
 
 def _new(options: argparse.Namespace) -> int:
@@ -174,5 +155,5 @@ def _schema(options: argparse.Namespace) -> int:
 
 
 RUN: dict[str, Callable[[argparse.Namespace], int]] = {
-    "build": _build, "serve": _serve, "check": _check, "explain": _explain, "new": _new, "schema": _schema, "when": _when,
+    "build": _build, "check": _check, "explain": _explain, "new": _new, "schema": _schema, "when": _when,
 }

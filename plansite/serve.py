@@ -7,6 +7,7 @@ top. The published folder is never touched: pages are built into .plansite/serve
 
 from __future__ import annotations
 
+import argparse
 import gc
 import html
 import json
@@ -33,6 +34,7 @@ from plansite.model.text import Language
 from plansite.processes import Begun
 from plansite.recall import Recall
 from plansite.settings import FILE, Settings
+from plansite.telling import settings_of, told_if_it_fails
 from plansite.watched import Watched
 
 WATCHED = ("content", FILE)
@@ -231,6 +233,17 @@ def _hindrance(port: int) -> str:
         except OverflowError as error:
             return str(error)
     return ""
+
+
+def run(options: argparse.Namespace) -> int:
+    """The command `serve`."""
+    return told_if_it_fails(_serve, options)
+
+
+def _serve(options: argparse.Namespace) -> int:
+    def settings(log: Log) -> Settings | None:
+        return settings_of(options, log, with_drafts=True)
+    return serve(options.site, options.port, options.lang, settings)
 
 
 def serve(site: Path, port: int, language: Language, settings: Callable[[Log], Settings | None]) -> int:

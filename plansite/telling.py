@@ -1,6 +1,6 @@
 """What a command says at its end: its findings, and what a build came to.
 
-In: the options of a command, the log, the outcome of a build. Out: words on the two streams, an exit code. Nothing is done here.
+In: the options of a command, the log, the outcome of a build. Out: words on the two streams, an exit code. Nothing is built here.
 """
 
 from __future__ import annotations
@@ -8,10 +8,13 @@ from __future__ import annotations
 import argparse
 import shlex
 import sys
+import traceback
+from collections.abc import Callable
 from pathlib import Path
 
 from plansite.diagnostics import Log, report
 from plansite.messages import Sentences, said
+from plansite.processes import Failed
 from plansite.progress import Watch, closing_table, number
 from plansite.settings import Settings, read_settings
 from plansite.standing import Outcome
@@ -24,6 +27,8 @@ SAID: Sentences[str] = {
              "en": "To look: make serve, or: python3 -m http.server --directory {out} 8000 and open http://localhost:8000/"},
     "kept": {"vi": "Có lỗi: {out} được giữ nguyên như trước.", "en": "There are errors: {out} was left as it was."},
     "strict": {"vi": "Có cảnh báo (--strict): {out} được giữ nguyên như trước.", "en": "There are warnings (--strict): {out} was left as it was."},
+    "bug": {"vi": "Chương trình có lỗi; lỗi không nằm ở nội dung. Xin báo cho người bảo trì kèm các dòng dưới đây.",
+            "en": "The program has a bug; the content is not at fault. Please report it with the lines below."},
     "timings": {"vi": "Thời gian: {seconds} giây.", "en": "Time: {seconds} seconds."},
 }
 
@@ -66,3 +71,17 @@ def tell_build(options: argparse.Namespace, log: Log, outcome: Outcome | None, w
             print(closing_table(watch.ended, outcome.tally, outcome.written, outcome.removed, options.lang), end="")
         print(said(SAID, "look", options.lang, out=shlex.quote(str(out))))
     return 0
+
+
+def told_if_it_fails(command: Callable[[argparse.Namespace], int], options: argparse.Namespace) -> int:
+    """The exit code of a command; 3 with what there is to know where the program itself fails, whatever it raises."""
+    try:
+        return command(options)
+    except BrokenPipeError:  # nobody listens any more, which is no bug
+        raise
+    except Failed as failed:
+        told = str(failed)
+    except Exception:  # noqa: BLE001  a bug of ours is told as one
+        told = traceback.format_exc()
+    print(f"{said(SAID, 'bug', options.lang)}\n\n{told}", end="", file=sys.stderr)
+    return 3

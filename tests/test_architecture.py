@@ -35,7 +35,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     **{command: {*GROUND, "pipeline", command} for command in COMMANDS},
     "arguments": {"model", "scaffolds"},
     "unchanged": {*GROUND},
-    "cli": {*GROUND, "pipeline", *COMMANDS, "arguments"},
+    "cli": {*GROUND, "pipeline", "scaffolds", "importing", "arguments"},
 }
 """the first folder or file below plansite/ -> those that it may import"""
 
@@ -64,7 +64,7 @@ MAY_PICKLE = {
 }
 MAY_CATCH_ALL = {
     "plansite.processes": "what fails in another process is told to this one, which raises it",
-    "plansite.cli": "a bug is told as one, with its traceback and an exit code of its own",
+    "plansite.telling": "a bug is told as one, with its traceback and an exit code of its own",
 }
 """a module -> why it may do what others may not"""
 
@@ -132,13 +132,19 @@ def test_pipeline_knows_of_each_stage_its_public_names_only() -> None:
 
 def test_entry_imports_the_commands_only_and_last() -> None:
     found = list(dict.fromkeys(name for _, name in imports(ast.parse((ROOT / "build.py").read_text(encoding="utf-8")))))
-    assert found == ["gc", "os", "signal", "sys", "plansite.arguments", "plansite.messages", "plansite.unchanged", "plansite.cli"]
+    assert found == ["gc", "os", "signal", "sys", "plansite.arguments", "plansite.messages", "plansite.unchanged", "plansite.serve", "plansite.cli"]
 
 
 def test_a_build_that_changes_nothing_is_answered_without_any_library() -> None:
     code = "import sys, plansite.arguments, plansite.unchanged; print(*{name.split('.')[0] for name in sys.modules})"
     loaded = set(subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split())
     assert loaded.isdisjoint(HOME_OF_LIBRARY) and "plansite" in loaded
+
+
+def test_only_serve_loads_what_serves_pages() -> None:
+    code = "import sys, plansite.cli; print(*{name.split('.')[0] for name in sys.modules})"
+    loaded = set(subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split())
+    assert loaded.isdisjoint({"livereload", "tornado", "asyncio"}) and "jinja2" in loaded
 
 
 def test_nothing_imports_in_circles() -> None:
