@@ -56,14 +56,17 @@ class Diagnostic:
         return " ".join([*parts, *([advice] if advice else [])])
 
     def _values(self, language: Language) -> dict[str, str]:
-        """The values of the sentence, our own words among them in its language."""
-        return {key: VIETNAMESE.get(value, value) if language == "vi" and key in OUR_WORDS else value for key, value in self.values}
+        """The values of the sentence, our own words among them in its language, and of very long ones the beginning."""
+        shown = {key: VIETNAMESE.get(value, value) if language == "vi" and key in OUR_WORDS else value for key, value in self.values}
+        return {key: value if len(value) <= LONGEST_VALUE else value[:LONGEST_VALUE - 1] + "…" for key, value in shown.items()}
 
 
 OUR_WORDS = ("kind", "wanted", "form", "problem", "what", "other")
 """values that are words of ours, not of an editor"""
 WIDTH = 160
 """characters of a source line that are shown at most"""
+LONGEST_VALUE = 500
+"""characters of a value that a sentence shows: a picture pasted into a text is an address of a million"""
 
 SEVERITY_WORDS: dict[Language, dict[Severity, str]] = {
     "vi": {"error": "lỗi", "warning": "cảnh báo", "note": "lưu ý"},

@@ -259,6 +259,12 @@ def test_a_source_outside_its_folder_is_not_there(site: SampleSite) -> None:
     assert site.with_plan(PLAN + source).codes() == ["R108"]
 
 
+def test_of_a_picture_pasted_into_a_text_the_beginning_is_shown(site: SampleSite) -> None:
+    site.with_plan(vi=f"# KẾ HOẠCH\n\nCâu có ảnh ![](data:image/png;base64,{'iVBORw0KGgo' * 1000})\n")
+    told = site.build().err
+    assert "[R402]" in told and 'liên kết "data:image/png;base64,iVBORw' in told and len(told) < 2000
+
+
 def test_a_long_line_is_shown_around_the_place(site: SampleSite) -> None:
     err = site.with_plan(vi=f"# KẾ HOẠCH\n{'một hai ba ' * 40}<b>đậm{' bốn năm' * 40}\n").build().err
     line, caret = (part.partition(" | ")[2] for part in err.splitlines()[1:3])
