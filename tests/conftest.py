@@ -308,7 +308,9 @@ Window = Callable[..., Page]
 
 class Windows:
     """Opens pages beside one that stays empty and keeps their process: to start one takes Chromium longer than the page itself. What a reader has stored
-    is forgotten with his last page; files that he has seen are kept as browsers keep them, so that a first visit needs a context of its own."""
+    is forgotten with his last page; files that he has seen are kept as browsers keep them, so that a first visit needs a context of its own. So does a page
+    that goes elsewhere by itself: Chromium forgets that it is to close one that is just going (https://issues.chromium.org/issues/536385539), and `close`
+    waits for it for ever; it does not forget that with a whole context."""
 
     def __init__(self, browser: Browser) -> None:
         self.browser = browser

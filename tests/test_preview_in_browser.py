@@ -9,8 +9,8 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from conftest import PLAN, ROOT, SampleSite, Window, needs_browser
-from playwright.sync_api import Page, expect
+from conftest import PLAN, ROOT, SampleSite, needs_browser
+from playwright.sync_api import Browser, BrowserContext, expect
 
 pytestmark = needs_browser
 PATIENCE = 30_000
@@ -38,8 +38,17 @@ def address(site: SampleSite) -> Iterator[str]:
         server.wait(timeout=10)
 
 
-def test_open_pages_show_what_was_saved_its_own_first_and_then_the_lists(site: SampleSite, address: str, window: Window, page: Page) -> None:
-    others = window()
+@pytest.fixture
+def tabs(browser: Browser) -> Iterator[BrowserContext]:
+    """What an editor has open, closed as a whole: its pages load themselves again while they are closed, since the last save shows twice."""
+    opened = browser.new_context(viewport={"width": 1280, "height": 800})
+    yield opened
+    opened.close()
+
+
+def test_open_pages_show_what_was_saved_its_own_first_and_then_the_lists(site: SampleSite, address: str, tabs: BrowserContext) -> None:
+    page, others = tabs.new_page(), tabs.new_page()
+    page.set_viewport_size({"width": 320, "height": 700})
     for tab, path in ((page, "ke-hoach/p/"), (others, "ke-hoach/")):
         tab.add_init_script("document.addEventListener('LiveReloadConnect', () => { window.isConnected = true })")
         tab.goto(address + path)
