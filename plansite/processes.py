@@ -171,16 +171,19 @@ def _started(line: _Line[Any], n: int, running: Iterable[Connection]) -> tuple[C
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe()
     process: BaseProcess = context.Process(target=_run_along, args=(line, n, theirs, [ours, *running]), daemon=True)
-    with _not_interrupted():
+    with not_interrupted():
         process.start()
     theirs.close()
     return ours, process
 
 
 @contextmanager
-def _not_interrupted() -> Iterator[None]:
-    """Ctrl+C stops all processes of a terminal. Those begun here stay deaf to it, since the one that asked ends them; it hears of it, and of what else it
-    hears like it, afterwards: while it forks, Python would pass over it."""
+def not_interrupted() -> Iterator[None]:
+    """Ctrl+C, and what else is heard like it, is heard afterwards: where it would be passed over meanwhile, as Python does while it forks. Ctrl+C stops all
+    processes of a terminal; those begun here stay deaf to it, since the one that asked ends them. Where a system cannot fork nothing is held back."""
+    if not can_fork():
+        yield
+        return
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
     try:
         yield

@@ -31,7 +31,7 @@ from plansite import pipeline
 from plansite.diagnostics import Log, Sources, report
 from plansite.messages import Sentences, said
 from plansite.model.text import Language
-from plansite.processes import Begun
+from plansite.processes import Begun, not_interrupted
 from plansite.recall import Recall
 from plansite.settings import FILE, Settings
 from plansite.telling import settings_of, told_if_it_fails
@@ -210,6 +210,13 @@ def _told_what_they_missed(preview: Preview) -> None:
     LiveReloadHandler.on_message = on_message
 
 
+def _heard_between_messages() -> None:
+    """Who ends the program while it tells browsers something is heard once they are told: the library takes whatever is raised there for a browser that
+    has gone, and would go on."""
+    for name in ("send_message", "reload_waiters"):
+        setattr(LiveReloadHandler, name, not_interrupted()(getattr(LiveReloadHandler, name)))
+
+
 class _Server(Server):  # type: ignore[misc]
     """Says that there is something to look at once it can be looked at."""
 
@@ -257,6 +264,7 @@ def serve(site: Path, port: int, language: Language, settings: Callable[[Log], S
         preview.has_finished(None)
         server: Any = _Server(preview, said(SAID, "ready", language, port=port))
         _told_what_they_missed(preview)
+        _heard_between_messages()
         LiveReloadHandler.DEFAULT_RELOAD_TIME = 0  # by itself it passes over what is saved within three seconds of the save before
         server.serve(port=port, host=HOST, open_url_delay=None)
     finally:

@@ -5,6 +5,8 @@ In: a tiny site, or the real content, and `build.py serve` in a process of its o
 
 from __future__ import annotations
 
+import asyncio
+import json
 import os
 import signal
 import socket
@@ -13,20 +15,37 @@ import sys
 import threading
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, SampleSite
+from conftest import PLAN, ROOT, SampleSite
 from published import copy_site
+from tornado.websocket import WebSocketClosedError, websocket_connect
 
 PATIENCE = 60.0
 """seconds, after which something is broken"""
+PROGRAM = (str(ROOT / "build.py"),)
+ENDED_AS_IT_TELLS = """
+import os, runpy, signal, sys
+from tornado.websocket import WebSocketHandler
+word, tell = sys.argv.pop(1), WebSocketHandler.write_message
+
+def ended(browser, message, *how):
+    if word in str(message):
+        os.kill(os.getpid(), signal.SIGTERM)
+    return tell(browser, message, *how)
+
+WebSocketHandler.write_message = ended
+runpy.run_path("build.py", run_name="__main__")
+"""
+"""The program, told to end at the moment in which it tells a browser something with a word in it."""
 
 
-def command(site: Path, port: int) -> list[str]:
-    return [sys.executable, str(ROOT / "build.py"), "serve", "--site", str(site), "--port", str(port), "--today", "2024-03-01", "--lang", "en"]
+def command(site: Path, port: int, program: Sequence[str] = PROGRAM) -> list[str]:
+    return [sys.executable, *program, "serve", "--site", str(site), "--port", str(port), "--today", "2024-03-01", "--lang", "en"]
 
 
 def free_port() -> int:
@@ -36,9 +55,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(site: Path, port: int) -> Iterator[subprocess.Popen[str]]:
+def served(site: Path, port: int, program: Sequence[str] = PROGRAM) -> Iterator[subprocess.Popen[str]]:
     """`serve` in a session of its own, with what it begins; all of it is gone at the end."""
-    with subprocess.Popen(command(site, port), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, start_new_session=True) as server:
+    with subprocess.Popen(command(site, port, program), cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, start_new_session=True) as server:
         too_long = threading.Timer(PATIENCE, server.kill)
         too_long.start()
         try:
@@ -94,6 +113,27 @@ def test_it_says_that_there_is_something_to_look_at_once_it_can_be_looked_at_and
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/en/plans/p/", timeout=PATIENCE) as answer:
             assert b"Trial plan" in answer.read()
         server.terminate()
+        assert server.wait(PATIENCE) == 0
+
+
+@pytest.mark.parametrize("word", ['"hello"', "'reload'"], ids=["greeting", "saved"])
+def test_it_ends_when_it_is_told_to_while_it_tells_a_browser_something(site: SampleSite, word: str) -> None:
+    async def joined(port: int) -> None:
+        """A browser that is there when something is saved, until the server ends."""
+        socket = await websocket_connect(f"ws://127.0.0.1:{port}/livereload")
+        with suppress(WebSocketClosedError):
+            for message in ({"command": "hello", "protocols": []}, {"command": "info", "url": "/"}, {"command": "hello", "protocols": []}):
+                await socket.write_message(json.dumps(message))
+            answers = 0
+            while await asyncio.wait_for(socket.read_message(), PATIENCE) is not None:
+                answers += 1
+                if answers == 2:  # it is known there now, and will be told
+                    site.write({"content/plans/p/plan.yaml": PLAN.replace("Trial plan", "Mended plan")})
+
+    port = free_port()
+    with served(site.with_plan().path, port, ("-c", ENDED_AS_IT_TELLS, word)) as server, ThreadPoolExecutor() as beside:
+        assert server.stdout is not None and server.stdout.readline()
+        beside.submit(asyncio.run, joined(port)).result()  # other tests of this process may have a loop that runs
         assert server.wait(PATIENCE) == 0
 
 
