@@ -41,7 +41,8 @@ def pieces(c: Cursor, text: str) -> list[Piece]:
         if _passed_over(c):
             is_sure = is_sure and first.kind != "ABOUT"
             continue
-        before = found[-1] if found and found[-1].item is None and not link else None
+        is_year_of_unread = link == "/" and first.kind == "NUMBER"  # "tháng 13/2026" is a slip, and no whole year
+        before = found[-1] if found and found[-1].item is None and (not link or is_year_of_unread) else None
         at = c.at
         item = None if reference(c) else _item(c) or _next_step(c, found, link)
         if item and before and not _may_follow(first.kind, item, text[before.start:before.end].lower()):

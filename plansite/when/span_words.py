@@ -244,7 +244,7 @@ def _quarter(c: Cursor) -> Span | None:
 
 def _year(c: Cursor) -> Span | None:
     c.take("UNIT=năm")
-    if not _is_year(c.peek()):
+    if not _is_year(c.peek()) or c.sees("NUMBER", "-", "NUMBER", "-", "NUMBER"):  # no plan is signed with "2026-06-15": a slip, and no whole year
         return None
     c.at += 1
     return Span("year", year=c.peek(-1).value)
