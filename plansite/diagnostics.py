@@ -151,9 +151,10 @@ class Log:
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """The known name nearest to `word`, or an empty string where none is near."""
-    found = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
-    return found[0] if found else ""
+    """The known name nearest to `word`, capitals or none, or an empty string where none is near."""
+    by_letters = {name.casefold(): name for name in sorted(known)}
+    found = difflib.get_close_matches(word.casefold(), by_letters, n=1, cutoff=0.6)
+    return by_letters[found[0]] if found else ""
 
 
 def report(log: Log, form: Format, language: Language, show_notes: bool = False) -> str:

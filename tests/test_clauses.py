@@ -14,7 +14,7 @@ from hypothesis import assume, given, settings, strategies as st
 
 from plansite.diagnostics import Log, Sources
 from plansite.markup import read_signed_text
-from plansite.markup.clauses import anchor_of
+from plansite.markup.clauses import anchor_of, nearly_a_mark
 from plansite.model.text import Block, Body
 
 DOCUMENT = """\
@@ -309,9 +309,23 @@ def test_less_than_and_ampersand_are_letters() -> None:
     ("[a](plan:p#Điều 2)", ["1:5 R402"]),
     ("[a](x) [a](x)", ["1:5 R402", "1:12 R402"]),
     ("[a](javascript:alert)", ["1:5 R402"]),
+    ("[a](văn bản:nd-61)", ["1:5 R402"]),
+    ("[a](document:nd-61 và b", ["1:5 R402"]),
+    ("(a)[document:nd-61] b", ["1:5 R402"]),
+    ("[a] (plan: chưa có) [b], (c)[d]", ["1:6 R402"]),
 ])
 def test_a_link_is_understood_or_refused_at_its_column(typed: str, expected: list[str]) -> None:
     assert said(typed) == expected
+
+
+@pytest.mark.parametrize(("typed", "meant"), [
+    ("1.Nâng cao", "1. Nâng cao"), ("I.MỤC ĐÍCH", "I. MỤC ĐÍCH"), ("2.1.Đủ", "2.1. Đủ"), ("đ)Kịp thời", "đ) Kịp thời"), ("Điều 1.Ban hành", "Điều 1. Ban hành"),
+    ("\uf0b7\tNâng cao", "- Nâng cao"), ("•Nâng cao", "- Nâng cao"), ("➢ Nâng cao", "- Nâng cao"),
+    ("[Tasks]", "[tasks]"), ("[ nhiệm vụ ].", "[tasks]"), ("[Chữ ký]", "[signature]"), ("NƠI NHẬN", "NƠI NHẬN:"), ("Nơi nhận.", "Nơi nhận:"),
+    ("V.I.Lênin", ""), ("10.000 người", ""), ("1.2", ""), ("TS.Nguyễn", ""), ("[chữ]", ""), ("Nơi nhận hồ sơ", ""),
+])
+def test_a_line_that_is_nearly_a_mark_is_told_as_it_was_meant(typed: str, meant: str) -> None:
+    assert nearly_a_mark(typed) == meant
 
 
 def test_a_clause_with_a_blank_in_its_name_is_linked_by_its_anchor() -> None:

@@ -254,6 +254,30 @@ def test_a_period_is_wrong_at_the_day_that_is_wrong(site: SampleSite) -> None:
     assert (found["code"], found["line"], found["column"]) == ("R304", 7, 7)
 
 
+@pytest.mark.parametrize(("said", "place"), [
+    ("kind: interval\n      earliest: 2024-06-30\n      latest: 2024-04-01", ("R303", 15, 15)), ("kind: interval\n      earliest: 2024-06-30", ("R302", 13, 7)),
+    ("kind: deadline", ("R302", 13, 7)), ("kind: recurring\n      rrule: hàng tháng", ("R303", 14, 14)),
+])
+def test_an_editor_s_reading_of_a_time_says_what_its_kind_says(site: SampleSite, said: str, place: tuple[str, int, int]) -> None:
+    task = f"tasks:\n  - n: 1\n    name: Việc\n    time: Quý II/2024\n    time_reading:\n      {said}\n"
+    found, = site.with_plan(PLAN + task).findings()
+    assert (found["code"], found["line"], found["column"]) == place
+
+
+def test_the_last_change_of_a_deadline_leads_to_the_present_one(site: SampleSite) -> None:
+    moved = "    due_history:\n      - recorded_on: 2024-02-20\n        from: Quý I/2024\n        to: {}\n        reason: Chờ hướng dẫn\n"
+    task = "tasks:\n  - n: 1\n    name: Việc\n    time: Quý II/2024\n"
+    found, = site.with_plan(PLAN + task + moved.format("Quý III/2024")).findings()
+    assert (found["code"], found["line"], found["column"]) == ("R303", 15, 13)
+    assert "đúng như lời ghi ở time:" in found["message"]["vi"]
+    assert site.with_plan(PLAN + task + moved.format("Quý II/2024")).codes() == []
+
+
+def test_a_near_name_is_suggested_whatever_its_capitals(site: SampleSite) -> None:
+    found, = site.with_plan(PLAN + "  signatory:\n    capacity: kt\n").findings()
+    assert 'có phải "KT"?' in found["hint"]["vi"]
+
+
 def test_a_source_outside_its_folder_is_not_there(site: SampleSite) -> None:
     source = f"source:\n  file: ../../../site.toml\n  sha256: {'0' * 64}\n"
     assert site.with_plan(PLAN + source).codes() == ["R108"]

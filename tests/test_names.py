@@ -226,6 +226,11 @@ def test_an_unknown_name_is_an_error_with_the_nearest_names_and_the_command(site
     assert "tên gần nhất: Vụ Cải cách hành chính (bnv-cchc)" in run.err and "python build.py new unit" in run.err
 
 
+def test_an_id_in_a_cell_is_answered_with_the_name_that_belongs_there(site: SampleSite) -> None:
+    found, = with_cell(site, "bnv-cchc").findings()
+    assert found["code"] == "L102" and "Vụ Cải cách hành chính (bnv-cchc)." in found["hint"]["vi"]
+
+
 def test_a_name_that_was_not_in_force_on_that_day_is_unknown_as_a_whole_and_still_suggested(site: SampleSite) -> None:
     found, = with_cell(site, "Bộ Thông tin và Truyền thông", PLAN + "  date_signed: 2026-01-10\n").findings()
     assert (found["code"], found["length"]) == ("L102", len("Bộ Thông tin và Truyền thông"))

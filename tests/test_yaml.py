@@ -123,6 +123,10 @@ def test_every_value_stands_where_its_place_says(pairs: list[tuple[str, str]]) -
     ("a: 'mở\nb: c\n", ["1:4 R201"]),
     ("a: [x, y\nb: c\n", ["1:4 R201"]),
     ("name:\n  vi: Kế hoạch\n  thử nghiệm\n  en: x\n", ["3:3 R201"]),
+    ("name:\n  vi:Kế hoạch\n  en: x\n", ["2:3 R201"]),
+    ("name:\n  vi:Kế hoạch\nb: c\n", ["2:3 R201"]),
+    ("name:\n  - vi:Kế hoạch\n", ["2:5 R201"]),
+    ("name: 'vi:Kế hoạch'\n", []),
     ("a: @x\n", ["1:4 R201"]),
     ("a: b\nc: \x07\n", ["2:4 R201"]),
 ])

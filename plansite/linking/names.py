@@ -114,7 +114,9 @@ class Register:
         return self._shared.of(AsSigned(words, tuple(mentions))), tuple(troubles)
 
     def nearest(self, words: str, issuer: str, day: date, count: int = 3) -> list[str]:
-        """The names that share most syllables with `words`, those that the issuer may mean on this day before the others."""
+        """The names that share most syllables with `words`, those that the issuer may mean on this day before the others; of an id the name it stands for."""
+        if words in self.units:
+            return [f"{self.units[words].name_on(day).vi} ({words})"]
         wanted = set(name_key(words))
         scored: dict[str, tuple[float, int]] = {}
         for distance, tier in enumerate((*self._tiers(issuer, day), self._ever)):

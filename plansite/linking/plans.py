@@ -263,7 +263,7 @@ class _PlanLinker:
             return
         near = self.known.register.nearest(trouble.words, self.record.issuer, self.day)
         code = "L103" if self.record.draft else "L102"
-        self.log.add(code, span, words=trouble.words, nearest="; ".join(near) or "–", command="python build.py new unit ID")
+        self.log.add(code, span, words=trouble.words, nearest="; ".join(near) or "–")
 
     def _inside(self, span: Span, words: str, trouble: Trouble) -> Span:
         """The place of a piece inside its cell, where the cell is typed plainly on one line."""

@@ -27,7 +27,7 @@ def require(kind: str, id: str, known: Collection[str], span: Span, log: Log) ->
     if id in known:
         return True
     if not _is_unread(kind, id, log):
-        log.add("L101", span, near=nearest(id, known), kind=kind, id=id)
+        log.add("L101", span, near=nearest(id, known), kind=kind, id=id, file=f"content/{FILES[kind][0].format(id=id)}" if kind in FILES else "duties:")
     return False
 
 

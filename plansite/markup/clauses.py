@@ -52,13 +52,17 @@ PART_NAMES = re.compile(r"(QUYẾT ĐỊNH|KẾ HOẠCH|PHỤ LỤC( [IVXL]+)?|D
 NEARLY = (
     (re.compile(r"(#{1,6})(?=[^#\s])(.*)", re.DOTALL), r"\1 \2"),
     (re.compile(r"([-–+])(?=[^\W\d])(.*)", re.DOTALL), r"\1 \2"),
-    (re.compile(r"[•·▪◦*]\s+(.*)", re.DOTALL), r"- \1"),
+    (re.compile(r"((?:Điều|Article)\s+\d{1,3}[a-zđ]?[.:]|(?:[IVXL]{1,7}|\d{1,2}(?:\.\d{1,2})*)\.|[a-zđ]\))(?=[^\W\d_](?!\.))(.*)", re.DOTALL), r"\1 \2"),
+    (re.compile(r"(?:\*\s+|[•·▪◦●○■□►➢❖✓\ue000-\uf8ff]\s*)(.*)", re.DOTALL), r"- \1"),  # the private letters are bullets of Word's fonts
     (re.compile(r"\*{1,3}((?:Điều |[IVXL]{1,7}\.|\d{1,2}[.)]|[a-zđ]\)).*?)\*{1,3}(.*)", re.DOTALL), r"\1\2"),
+    (re.compile(r"\[\s*(?:tasks?|(?:bảng )?nhiệm vụ)\s*\]\W?", re.IGNORECASE), "[tasks]"),
+    (re.compile(r"\[\s*(?:signatures?|(?:chữ )?ký)\s*\]\W?", re.IGNORECASE), "[signature]"),
+    (re.compile(r"(Nơi nhận|Recipients)[.;]?", re.IGNORECASE), r"\1:"),
 )
 
 
 def nearly_a_mark(line: str) -> str:
-    """The line as it would be a clause or title: pasted bullets, a blank that is missing, bold around a mark. Else empty."""
+    """The line as it would be a clause, a title or a placeholder: pasted bullets, a blank or colon that is missing, bold around a mark. Else empty."""
     if PART_NAMES.fullmatch(line):
         return f"# {line}"
     for pattern, meant in NEARLY:

@@ -28,8 +28,8 @@ from plansite.model.text import Block, BlockKind, Body, Language, Reference
 LINK_KINDS = ("document", "unit", "plan", "news", "page", "topic")
 SYMBOLIC = re.compile(rf"({'|'.join(LINK_KINDS)}):([a-z0-9-]+)(?:#(.+))?")
 ELSEWHERE = re.compile(r"(https?://|mailto:)\S+")
-MISSED = re.compile(rf"\]\s*\(((?:{'|'.join(LINK_KINDS)}):[^()]*)\)")
-"""a link to a record that Markdown does not take for one, for a blank in its target or before it"""
+MISSED = re.compile(rf"(?:\]\(|(?:\]\s+\(|\)\s*\[)(?=(?:{'|'.join(LINK_KINDS)}):))([^()\[\]]*(?=[)\]])|\S*)")
+"""a link that Markdown does not take for one: a blank in its target or before it, brackets that are not closed or change places"""
 HEADING_ID = re.compile(r'(?<=<h[2-6] id=")[^"]*')
 YEARS = re.compile(r"(?<![\w/-])((?:19|20)\d\d)-((?:19|20)\d\d)(?![\w/-])")
 

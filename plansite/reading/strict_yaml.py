@@ -24,6 +24,8 @@ TABBED = re.compile(r"[\s-]*\t[\s-]*")
 SENTENCE = re.compile(r"(\s*(?:- +)?(?:[a-z][a-z0-9_-]*:\s+)?)(.*\S)\s*")
 """indentation, dash and field of a line, and the sentence after them"""
 FIELD = re.compile(r"\s*[a-z_]+:")
+JOINED = re.compile(r"(?:vi|en):(?=\S)")
+"""a language without the blank that makes it a key: the words would be published with it"""
 DEEPEST = 60
 """lists and blocks inside one another; a record has eight, and what composes nodes goes one call deeper with each"""
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\x80-\x84\x86-\x9f\ufeff\ufffe\uffff]")
@@ -95,6 +97,10 @@ def _report_syntax(file: str, lines: list[str], error: yaml.MarkedYAMLError, log
         log.add("R206", Span(file, number + 1, line.index("\t") + 1))
         return tabbed[0].replace("\t", "  ") + line[tabbed.end():] if line.strip() else ""
     field = FIELD.match(line)
+    joined = JOINED.match(lines[number - 1].strip()) if number else None
+    if "mapping values are not allowed" in problem and joined:
+        log.add("R201", Span(file, number, _depth(lines[number - 1]) + 1), problem="could not find expected ':'")
+        return None
     if "mapping values are not allowed" in problem and field and column == field.end() - 1:
         return _reindented(file, lines, number, log)
     match = SENTENCE.fullmatch(line)
@@ -143,6 +149,8 @@ class _Reader:
         if node.tag not in OWN_TAGS:
             self._refuse(position, node.tag.replace("tag:yaml.org,2002:", "!!"))
         if isinstance(node, yaml.ScalarNode):
+            if not node.style and JOINED.match(node.value):
+                self.log.add("R201", Span(self.file, *position), problem="could not find expected ':'")
             return node.value if node.value or node.style else None
         if isinstance(node, yaml.MappingNode):
             return self._braces(node, path, position) if node.flow_style and node.value else self._mapping(node, path)
@@ -243,6 +251,8 @@ class _EventReader:
         data: Any
         if isinstance(event, yaml.ScalarEvent):
             self.values.append(position_as_text(path, _between(event.start_mark, event.end_mark, self.lines)))
+            if JOINED.match(event.value):
+                raise _Slip
             return event.value if event.value or event.style else None
         if path.count(STEP) >= DEEPEST:
             raise _Slip

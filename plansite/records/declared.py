@@ -7,9 +7,10 @@ our words in faults.py.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel, model_validator
+from pydantic_core import PydanticCustomError
 
 from plansite.model.text import Localized
 from plansite.model.time import Kind
@@ -89,11 +90,26 @@ class ResponsibilityRecord(Record):
     role: Literal["responsible", "requested", "none"] = "responsible"
 
 
+NEEDS_DAYS: Mapping[str, tuple[str, ...]] = {"interval": ("earliest", "latest"), "date": ("earliest", "latest"), "deadline": ("latest",),
+                                             "open-start": ("latest",), "open-end": ("earliest",)}
+"""what a reading of these kinds says, and without which it would say nothing"""
+RULE = r"^FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(;[A-Z]+=[A-Z0-9,-]+)*$"
+
+
 class TimeReadingRecord(Record):
     kind: Kind
     earliest: Day | None = None
     latest: Day | None = None
-    rrule: str | None = None
+    rrule: Annotated[str, Field(pattern=RULE)] | None = None
+
+    @model_validator(mode="after")
+    def _says_days_in_order(self) -> Self:
+        missing = next((name for name in NEEDS_DAYS.get(self.kind, ()) if getattr(self, name) is None), None)
+        if missing:
+            raise PydanticCustomError("missing_beside", "a day that the kind needs", {"field": missing})
+        if self.earliest and self.latest and self.latest < self.earliest:
+            raise PydanticCustomError("wanted", "ends before it begins", {"path": ("latest",), "wanted": "a day not before earliest"})
+        return self
 
 
 class DutyRecord(Record):
@@ -145,6 +161,14 @@ class TaskRecord(Record):
     topics: tuple[Id, ...] = ()
     channels: tuple[Id, ...] = ()
     due_history: tuple[DueChangeRecord, ...] = ()
+
+    @model_validator(mode="after")
+    def _ends_its_history_with_its_time(self) -> Self:
+        """Else the page would say a deadline as the present one, and as one that was changed."""
+        if self.due_history and self.due_history[-1].after.split() != (self.time or "").split():
+            path = ("due_history", len(self.due_history) - 1, "to")
+            raise PydanticCustomError("wanted", "not its time", {"path": path, "wanted": "the present time, as it stands in time:"})
+        return self
 
 
 class WithdrawnRecord(Record):

@@ -41,10 +41,11 @@ WANTED = {
     "int_parsing": "a number from 0", "int_type": "a number from 0", "greater_than_equal": "a number from 0",
     "string_too_short": "words, not empty",
     "too_short": "a list with at least one entry",
-    "string_pattern_mismatch": "an id: a–z, digits and hyphens",
     "words": "words, or a block of vi: and en:",
 }
 """what a field must be, by the fault that pydantic found; messages.py has the same in Vietnamese"""
+PATTERNS = {"sha256": "64 hex digits", "rrule": "a rule such as FREQ=MONTHLY"}
+"""the same of fields that are written in a way of their own, where all others of one way are ids"""
 KEY_OF_MAPPING = "[key]"
 """the last step of pydantic's path where a key is wrong, not its value"""
 
@@ -59,7 +60,7 @@ def _fault(kind: str, data: Any, error: Any) -> Fault:
     key = error.get("ctx", {}).get("key", "") if error["type"] == "words" else ""
     if key not in ("", "vi", "en"):
         return Fault("R301", (*path, key), True, {"field": key, "allowed": "vi, en"})
-    wanted = "64 hex digits" if name == "sha256" and error["type"] == "string_pattern_mismatch" else WANTED.get(error["type"], error["msg"])
+    wanted = PATTERNS.get(name, "an id: a–z, digits and hyphens") if error["type"] == "string_pattern_mismatch" else WANTED.get(error["type"], error["msg"])
     return Fault("R303", (*path, key) if key else path, False, {"field": key or name, "wanted": "a line of text" if key else wanted})
 
 
@@ -74,6 +75,10 @@ def _known_fault(kind: str, path: Path, name: str, error: Any) -> Fault | None:
             made = Fault("R301", path, True, {"field": name, "allowed": ", ".join(fields_at(kind, path[:-1]))})
         case "missing":
             made = Fault("R302", path, True, {"field": name})
+        case "missing_beside":
+            made = Fault("R302", (*path, context["field"]), True, {"field": context["field"]})
+        case "wanted":
+            made = Fault("R303", (*path, *context["path"]), False, {"field": context["path"][-1], "wanted": context["wanted"]})
         case "missing_vi":
             made = Fault("R302", (*path, "vi"), True, {"field": "vi"})
         case "date":
