@@ -209,6 +209,10 @@ VIETNAMESE: Mapping[str, str] = MappingProxyType({
     "an id: a–z, digits and hyphens": "một mã: chữ thường a–z, số và gạch nối",
     "64 hex digits": "64 chữ số thập lục phân",
     "a rule such as FREQ=MONTHLY": "một quy tắc lặp, ví dụ FREQ=MONTHLY",
+    "an address with https://": "một địa chỉ bắt đầu bằng https:// (hoặc http://)",
+    "a day not before valid_from": "một ngày không sớm hơn valid_from",
+    "names from the oldest to the newest, each before the last with a valid_to before the next valid_from":
+        "các tên xếp từ cũ đến mới, mỗi tên trước tên cuối có valid_to sớm hơn valid_from của tên sau",
     "a day not before earliest": "một ngày không sớm hơn earliest",
     "the present time, as it stands in time:": "thời hạn hiện nay, đúng như lời ghi ở time:",
     "words, or a block of vi: and en:": "chữ, hoặc một khối vi: và en:",

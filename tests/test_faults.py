@@ -273,6 +273,35 @@ def test_the_last_change_of_a_deadline_leads_to_the_present_one(site: SampleSite
     assert site.with_plan(PLAN + task + moved.format("Quý II/2024")).codes() == []
 
 
+@pytest.mark.parametrize(("file", "text", "place"), [
+    ("units/u.yaml", "name:\n  - vi: Cũ\n  - vi: Mới\n    valid_from: 2025-07-01\nkind: office\n", ("R303", 2, 3)),
+    ("units/u.yaml", "name:\n  - vi: Mới\n    valid_from: 2025-07-01\n  - vi: Cũ\n    valid_to: 2025-06-30\nkind: office\n", ("R303", 2, 3)),
+    ("units/u.yaml", "name:\n  - vi: Tên\n    valid_from: 2025-07-01\n    valid_to: 2025-06-30\nkind: office\n", ("R303", 4, 15)),
+    ("units/u.yaml", "name:\n  - vi: Tên\n    valid_to: 30/6/2025\nkind: office\n", ("R304", 3, 15)),
+    ("units/u.yaml", "name:\n  - vi: Tên\nkind: office\nwebsite: moha.gov.vn\n", ("R303", 4, 10)),
+    ("documents/d.yaml", "number: 1/QĐ\ntype: plan\nurl: vanban.chinhphu.vn\n", ("R303", 3, 6)),
+    ("documents/d.yaml", "number: 1/QĐ\ntype: plan\nreplaces: [d]\n", ("L117", 3, 12)),
+])
+def test_a_slip_in_a_unit_or_document_is_told_once_where_it_is(site: SampleSite, file: str, text: str, place: tuple[str, int, int]) -> None:
+    found, = site.with_plan().write({f"content/{file}": text}).findings()
+    assert (found["code"], found["line"], found["column"]) == place
+
+
+def test_a_unit_with_one_name_after_the_other_is_sound(site: SampleSite) -> None:
+    unit = "name:\n  - vi: Cũ\n    valid_to: 2025-06-30\n  - vi: Mới\n    valid_from: 2025-07-01\nkind: office\n"
+    assert site.with_plan().write({"content/units/u.yaml": unit}).codes() == []
+
+
+@pytest.mark.parametrize("head", ["translates: 00000000000\n", "\ntranslates: 000000000000\n", "Translates:\n"])
+def test_a_first_line_with_a_slip_is_no_line_of_the_translation(site: SampleSite, head: str) -> None:
+    assert site.with_plan(vi="# KẾ HOẠCH\n1. Một.\n", en=f"{head}# PLAN\n1. One.\n").codes() == ["R403"]
+
+
+def test_a_place_that_one_language_lacks_is_named(site: SampleSite) -> None:
+    found, = site.with_plan(vi="# KẾ HOẠCH\n[tasks]\n1. Một.\n", en="# PLAN\n1. One.\n").findings()[-1:]
+    assert found["code"] == "R407" and "tiếng Việt có [tasks], tiếng Anh có 1" in found["message"]["vi"]
+
+
 def test_a_near_name_is_suggested_whatever_its_capitals(site: SampleSite) -> None:
     found, = site.with_plan(PLAN + "  signatory:\n    capacity: kt\n").findings()
     assert 'có phải "KT"?' in found["hint"]["vi"]

@@ -158,6 +158,8 @@ def _act(document: Document, known: Known, log: Log) -> Act:
         require("unit", record.issuing_body, known.ids["unit"], document.places.value("issuing_body"), log)
     for field in ("implements", "replaces"):
         require_all("document", getattr(record, field), known.ids["document"], document, (field,), log)
+        if document.id in getattr(record, field):
+            log.add("L117", document.places.value(field, getattr(record, field).index(document.id)), id=document.id, field=field)
     return Act(document.id, record.number, record.type, record.title, record.issuing_body, record.date_signed, record.date_effective,
                record.status, record.replaces, record.url or "", notes_of(record), record.recorded, record.updated, record.implements)
 

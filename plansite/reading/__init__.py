@@ -39,6 +39,7 @@ Reach = Callable[[int, int], object]
 Stand = tuple[Version, ...]
 """of the files of a record; empty where they are to be read in any case"""
 TRANSLATES = re.compile(r"translates:\s*([0-9a-f]{12})\s*")
+NEARLY_TRANSLATES = re.compile(r"\s*translates:.*\n?", re.IGNORECASE)
 
 
 def read(settings: Settings, log: Log, kept: Kept | None = None, reach: Reach = lambda count, total: None, jobs: int = 1,
@@ -268,6 +269,9 @@ def _body(found: Found, path: str, text: str, language: Language, digest: str, p
         if match is None:
             log.add("R403", Span(path, 1, 1, max(len(head), 1)), digest=digest or "…")
             text = f"{head}\n{text}"
+            slip = NEARLY_TRANSLATES.match(text)  # a digit too few, a line that is not the first: no line of the text
+            if slip:
+                text, first_line = text[slip.end():], 1 + slip[0].count("\n")
         else:
             translates, first_line = match[1], 2
             if digest and translates != digest:

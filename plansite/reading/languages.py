@@ -35,4 +35,4 @@ def check_translation(document: Document, log: Log) -> None:
 
 
 def _label(block: Block) -> str:
-    return block.address or f"“{block.text[:40]}”"
+    return block.address or (f"[{block.kind}]" if block.kind in ("tasks", "signature") else f"“{block.text[:40]}”")

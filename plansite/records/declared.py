@@ -7,6 +7,7 @@ our words in faults.py.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel, model_validator
@@ -34,6 +35,9 @@ class Record(BaseModel):
 # ---- parts --------------------------------------------------------------------------------------------------------------
 
 
+Address = Annotated[str, Field(pattern=r"^https?://\S+$")]
+
+
 class NoteRecord(Record):
     at: Line = Field(description="trường, mục (III.1.a), task 3, Nơi nhận/4 hoặc signature / field, clause, task or signature")
     vi: Line
@@ -48,7 +52,7 @@ class ReadingRecord(Record):
 
 class SourceRecord(Record):
     file: Line = Field(description="tệp nguồn trong thư mục bản ghi / the source's file in the record's folder")
-    url: str | None = None
+    url: Address | None = None
     sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
     readings: tuple[ReadingRecord, ...] = ()
     joined: tuple[Line, ...] = Field((), description="mục, hàng được nối lại qua chỗ ngắt trang / rejoined across a page break")
@@ -177,7 +181,18 @@ class WithdrawnRecord(Record):
     reason: Text | None = None
 
 
-class UnitNameRecord(Record):
+class HeldRecord(Record):
+    """What holds from one day to another, either of them open."""
+
+    @model_validator(mode="after")
+    def _holds_from_first_to_last(self) -> Self:
+        first, last = getattr(self, "valid_from", None), getattr(self, "valid_to", None)
+        if first and last and last < first:
+            raise PydanticCustomError("wanted", "ends before it begins", {"path": ("valid_to",), "wanted": "a day not before valid_from"})
+        return self
+
+
+class UnitNameRecord(HeldRecord):
     vi: Line
     en: str | None = None
     en_unofficial: Truth = False
@@ -185,13 +200,13 @@ class UnitNameRecord(Record):
     valid_to: Day | None = None
 
 
-class MembershipRecord(Record):
+class MembershipRecord(HeldRecord):
     unit: Id
     valid_from: Day | None = None
     valid_to: Day | None = None
 
 
-class IdentifierRecord(Record):
+class IdentifierRecord(HeldRecord):
     scheme: Line
     id: Line
     valid_from: Day | None = None
@@ -251,8 +266,17 @@ class UnitRecord(TopRecord):
     superseded_by: tuple[SuccessionRecord, ...] = ()
     collective: Truth = False
     members: tuple[MembershipRecord, ...] = ()
-    website: str | None = None
+    website: Address | None = None
     contact: Text | None = None
+
+    @model_validator(mode="after")
+    def _has_one_name_at_a_time(self) -> Self:
+        """Else the page would go on with the old name: the first that is in force on a day is taken, and the last to list the unit by."""
+        for before, after in pairwise(self.name):
+            if before.valid_to is None or (after.valid_from and after.valid_from <= before.valid_to):
+                wanted = "names from the oldest to the newest, each before the last with a valid_to before the next valid_from"
+                raise PydanticCustomError("wanted", "two names at a time", {"path": ("name",), "wanted": wanted})
+        return self
 
 
 class DocumentRecord(TopRecord):
@@ -265,7 +289,7 @@ class DocumentRecord(TopRecord):
     status: Text | None = None
     implements: tuple[Id, ...] = ()
     replaces: tuple[Id, ...] = ()
-    url: str | None = None
+    url: Address | None = None
 
 
 class NewsRecord(TopRecord):

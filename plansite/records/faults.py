@@ -30,7 +30,9 @@ def validate(kind: str, data: Any) -> tuple[Any, list[Fault]]:
     try:
         return RECORDS[kind].model_validate(data), []
     except ValidationError as error:
-        return None, [_fault(kind, data, e) for e in error.errors(include_url=False)]
+        errors = error.errors(include_url=False)
+        deeper = {e["loc"][:n] for e in errors for n in range(len(e["loc"]))}  # a list whose only entry is at fault is not empty
+        return None, [_fault(kind, data, e) for e in errors if e["type"] != "too_short" or e["loc"] not in deeper]
 
 
 BLOCK = "a block of keys and values"
@@ -44,7 +46,7 @@ WANTED = {
     "words": "words, or a block of vi: and en:",
 }
 """what a field must be, by the fault that pydantic found; messages.py has the same in Vietnamese"""
-PATTERNS = {"sha256": "64 hex digits", "rrule": "a rule such as FREQ=MONTHLY"}
+PATTERNS = {"sha256": "64 hex digits", "rrule": "a rule such as FREQ=MONTHLY", "url": "an address with https://", "website": "an address with https://"}
 """the same of fields that are written in a way of their own, where all others of one way are ids"""
 KEY_OF_MAPPING = "[key]"
 """the last step of pydantic's path where a key is wrong, not its value"""

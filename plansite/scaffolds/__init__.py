@@ -21,7 +21,7 @@ class NotMade(Exception):
 def make(site: Path, kind: str, id: str, today: date) -> list[Path]:
     """Write the files of a new record and return their paths; NotMade where the id is wrong or taken."""
     if not ID.fullmatch(id):
-        raise NotMade(f'"{id}": chỉ dùng chữ thường a–z, số và gạch nối / only a–z, digits and hyphens')
+        raise NotMade(f'"{id}": chỉ dùng chữ thường a–z không dấu, số, và một gạch nối giữa các từ / only a–z and digits, one hyphen between words')
     if id in TAKEN:
         raise NotMade(f'"{id}": dành cho trang của cổng / kept for pages of the portal')
     paths = [site / "content" / pattern.format(id=id) for pattern in FILES[kind]]
