@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import json
+import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
@@ -120,6 +121,14 @@ class Log:
     def add_unreadable(self, path: str, error: OSError) -> None:
         """Record that a file or folder of the site cannot be read, and what the system says of it."""
         self.add("R111", Span(path), problem=error.strerror or error)
+
+    def add_no_toml(self, path: str, text: str, error: ValueError) -> None:
+        """Record that a file is no TOML, where and why: tomllib says both in one sentence."""
+        problem, _, place = str(error).partition(" (at ")
+        named = [int(number) for number in re.findall(r"[0-9]+", place)]
+        line, column = named if len(named) == 2 else (text.count("\n") + 1, 1)
+        self.sources[path] = text
+        self.add("S102", Span(path, line, column), problem=problem)
 
     def forget_sound_files(self) -> None:
         """Let go of the texts of files that nothing has been found in."""

@@ -179,11 +179,12 @@ MESSAGES: Mapping[str, Message] = MappingProxyType({
     # ---- S: settings
     "S101": _m("error", "không tìm thấy {file}", "{file} is not there",
                "chạy lệnh trong thư mục của trang, hoặc dùng --site", "run in the site's folder, or use --site"),
-    "S102": _m("error", "không đọc được TOML: {problem}", "this is not TOML: {problem}"),
+    "S102": _m("error", "không đọc được TOML: {problem}", "this is not TOML: {problem}",
+               'mỗi dòng là khóa = giá trị; chữ đặt trong dấu nháy kép thẳng "…"', 'each line is key = value; words stand in straight double quotes "…"'),
     "S103": _m("error", 'không có thiết lập "{key}"', 'there is no setting "{key}"',
                "các thiết lập: {allowed}", "the settings are: {allowed}"),
     "S104": _m("error", 'thiết lập "{key}" phải là {wanted}', 'the setting "{key}" must be {wanted}'),
-    "S105": _m("error", 'ngày "{value}" không đúng dạng YYYY-MM-DD', 'the day "{value}" is not of the form YYYY-MM-DD'),
+    "S105": _m("error", 'ngày "{value}" không đúng dạng {form}', 'the day "{value}" is not of the form {form}'),
     "S106": _m("error", "không ghi được vào {out}: {reason}", "cannot write into {out}: {reason}",
                "chọn thư mục khác với --out, ngoài content, templates và static", "choose another folder with --out, outside content, templates and static"),
     # ---- T: templates and strings
@@ -239,6 +240,14 @@ VIETNAMESE: Mapping[str, str] = MappingProxyType({
     "but found another document": "dòng --- mở một tài liệu thứ hai",
     "nested too deeply": "quá nhiều tầng lồng nhau",
     "a control character": "có ký tự điều khiển không in được",
+    # what TOML says
+    "Invalid value": "giá trị phải là chữ trong dấu nháy kép, true, false hoặc một số",
+    "Unclosed inline table": "dấu { mở ở dòng này chưa được đóng", "Invalid initial character for a key part": "khối { … } phải viết trên một dòng",
+    "Illegal character '\\n'": "dấu nháy mở ở dòng này chưa được đóng", "Expected '=' after a key in a key/value pair": "thiếu dấu = sau khóa, hoặc khóa có dấu",
+    "Expected newline or end of document after a statement": "sau giá trị còn chữ thừa (dấu nháy bên trong câu, hoặc số viết sai)",
+    "Cannot overwrite a value": "khóa này đã có ở trên", "Expected ']' at the end of a table declaration": "thiếu dấu ]",
+    "Unescaped '\\' in a string": "trong dấu nháy kép, dấu \\ phải viết hai lần", "Invalid statement": "đây không phải là khóa = giá trị",
+    "seconds since 1970-01-01": "số giây tính từ 1970-01-01",
     # what records do without
     "an alias (*)": "bí danh (*)", "a key of several words (?)": "khóa phức (?)",
 })

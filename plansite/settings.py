@@ -98,7 +98,7 @@ def read_settings(site: Path, log: Log, *, today: str | None = None, base_url: s
     day = _today(today, log)
     if base_url is not None:
         values["base_url"] = base_url
-    _check_base_url(values, log)
+    _check_base_url(values, _place("base_url", log) if base_url is None else Span("--base-url"), log)
     _check_report_url(str(values.get("report_url", "")), log)
     _check_theme(values, site, log)
     if log.has_errors or day is None:
@@ -132,18 +132,11 @@ def _table(site: Path, log: Log) -> dict[str, object] | None:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        line, column = _position(str(error))
-        log.add("S102", Span(FILE, line, column), problem=str(error))
+        log.add_no_toml(FILE, text, error)
         return None
     except RecursionError:
         log.add("S102", Span(FILE, 1, 1), problem="nested too deeply")
         return None
-
-
-def _position(message: str) -> tuple[int, int]:
-    """The line and column that tomllib names in its message."""
-    digits = [int(word.strip("(),")) for word in message.split() if word.strip("(),").isdigit()]
-    return (digits[-2], digits[-1]) if len(digits) >= 2 else (1, 1)
 
 
 def _section(table: dict[str, object], log: Log) -> dict[str, object]:
@@ -202,14 +195,14 @@ def _place(key: str, log: Log) -> Span:
     return Span(FILE, 1, 1)
 
 
-def _check_base_url(values: dict[str, object], log: Log) -> None:
+def _check_base_url(values: dict[str, object], typed_at: Span, log: Log) -> None:
     url = str(values.get("base_url", Settings.__dataclass_fields__["base_url"].default))
     try:
         parts = urlsplit(url)
     except ValueError:
         parts = urlsplit("")
     if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment or not PLAIN_URL.fullmatch(url):
-        log.add("S104", _place("base_url", log), key="base_url", wanted="https://…/")
+        log.add("S104", typed_at, key="base_url", wanted="https://…/")
     values["base_url"] = url if url.endswith("/") else url + "/"
 
 
@@ -233,14 +226,14 @@ def _today(typed: str | None, log: Log) -> date | None:
                 raise ValueError
             return date.fromisoformat(typed)
         except ValueError:
-            log.add("S105", Span("--today"), value=typed)
+            log.add("S105", Span("--today"), value=typed, form="YYYY-MM-DD")
             return None
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch:
         try:
             return _day_of_epoch(int(epoch))
         except (ValueError, OverflowError, OSError):
-            log.add("S105", Span("SOURCE_DATE_EPOCH"), value=epoch)
+            log.add("S105", Span("SOURCE_DATE_EPOCH"), value=epoch, form="seconds since 1970-01-01")
             return None
     return datetime.now(ZoneInfo(VIET_NAM)).date()
 

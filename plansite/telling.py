@@ -52,7 +52,7 @@ def tell_findings(options: argparse.Namespace, log: Log, show_notes: bool = Fals
 
 
 def usage_is_wrong(log: Log) -> bool:
-    return any(d.code == "S105" for d in log.findings)
+    return any(d.code == "S105" or d.span.path == "--base-url" for d in log.findings)
 
 
 def tell_build(options: argparse.Namespace, log: Log, outcome: Outcome | None, watch: Watch) -> int:

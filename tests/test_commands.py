@@ -246,3 +246,27 @@ def test_a_browser_that_joins_with_a_page_that_has_become_old_is_told_to_load_it
         while (told := join(page)) == "reload" and time.monotonic() < end:  # until the build of all pages is done, too
             _get(page)
         assert told == "hello", "it has the newest there is"
+
+
+def test_an_address_of_publication_that_is_none_is_told_where_it_was_typed(site: SampleSite) -> None:
+    run = site.with_plan().build("--base-url", "cchc.example.gov.vn")
+    assert (run.code, run.err.splitlines()[0]) == (2, '--base-url: error[S104] thiết lập "base_url" phải là https://…/')
+
+
+def test_seconds_that_are_none_are_asked_for_as_seconds(site: SampleSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "2024-03-01")
+    run = site.with_plan().run("build")
+    assert run.code == 2 and 'SOURCE_DATE_EPOCH: error[S105] ngày "2024-03-01" không đúng dạng số giây tính từ 1970-01-01' in run.err
+
+
+@pytest.mark.parametrize(("line", "place", "problem"), [
+    ('theme = "a', (2, 11), "dấu nháy mở ở dòng này chưa được đóng"), ("theme = “a”", (2, 9), "giá trị phải là chữ trong dấu nháy kép"),
+    ('theme = "a" b', (2, 13), "sau giá trị còn chữ thừa"), ('theme = "a"\ntheme = "b"', (3, 12), "khóa này đã có ở trên"),
+    ('theme "a"', (2, 7), "thiếu dấu = sau khóa"), ('theme = { vi = "a"', (2, 19), "dấu { mở ở dòng này chưa được đóng"),
+    ('theme = { vi = "a",\n en = "b" }', (2, 20), "khối { … } phải viết trên một dòng"), ('theme = "C:\\dir"', (2, 14), "dấu \\ phải viết hai lần"),
+])
+@pytest.mark.parametrize("file", ["site.toml", "templates/strings/vi.toml"])
+def test_what_toml_does_not_read_is_told_at_its_place_in_vietnamese(site: SampleSite, file: str, line: str, place: tuple[int, int], problem: str) -> None:
+    found, = site.with_plan().write({file: f"# một dòng\n{line}\n"}).findings()
+    assert (found["code"], found["path"], (found["line"], found["column"])) == ("S102", file, place)
+    assert found["message"]["vi"].startswith(f"không đọc được TOML: {problem}")

@@ -73,16 +73,21 @@ def read_strings(settings: Settings, log: Log) -> dict[Language, Strings] | None
     found: dict[Language, Strings] = {}
     for language in LANGUAGES:
         file = settings.theme_file(f"{FOLDER}/{language}.toml")
+        text = ""
         try:
-            table = _table((settings.site / file).read_text(encoding="utf-8-sig"))
+            text = (settings.site / file).read_text(encoding="utf-8-sig")
+            table = _table(text)
         except FileNotFoundError:
             log.add("S101", Span(file), file=file)
             continue
         except OSError as error:
             log.add_unreadable(file, error)
             continue
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            log.add("S102", Span(file), problem=str(error))
+        except UnicodeDecodeError:
+            log.add("R103", Span(file))
+            continue
+        except tomllib.TOMLDecodeError as error:
+            log.add_no_toml(file, text, error)
             continue
         except RecursionError:
             log.add("S102", Span(file), problem="nested too deeply")
