@@ -100,6 +100,8 @@ def read_settings(site: Path, log: Log, *, today: str | None = None, base_url: s
         values["base_url"] = base_url
     _check_base_url(values, _place("base_url", log) if base_url is None else Span("--base-url"), log)
     _check_report_url(str(values.get("report_url", "")), log)
+    if not re.fullmatch(r"(https?://\S+)?", str(values.get("licence_url", ""))):  # every page leads there
+        log.add("S104", _place("licence_url", log), key="licence_url", wanted="an address with https://")
     _check_theme(values, site, log)
     if log.has_errors or day is None:
         return None

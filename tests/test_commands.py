@@ -21,7 +21,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from conftest import PLAN, ROOT, UNIT, SampleSite
+from conftest import PLAN, ROOT, SETTINGS, UNIT, SampleSite
 from tornado.websocket import websocket_connect
 
 pytestmark = pytest.mark.side_by_side
@@ -253,6 +253,11 @@ def test_an_address_of_publication_that_is_none_is_told_where_it_was_typed(site:
     assert (run.code, run.err.splitlines()[0]) == (2, '--base-url: error[S104] thiết lập "base_url" phải là https://…/')
 
 
+def test_an_address_of_the_licence_that_leads_nowhere_is_told_once(site: SampleSite) -> None:
+    found, = site.with_plan().write({"site.toml": f'{SETTINGS}licence_url = "creativecommons.org/by"\n'}).findings()
+    assert (found["code"], found["line"], found["hint"]["vi"]) == ("S104", 3, "")
+
+
 def test_seconds_that_are_none_are_asked_for_as_seconds(site: SampleSite, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "2024-03-01")
     run = site.with_plan().run("build")
@@ -263,7 +268,7 @@ def test_seconds_that_are_none_are_asked_for_as_seconds(site: SampleSite, monkey
     ('theme = "a', (2, 11), "dấu nháy mở ở dòng này chưa được đóng"), ("theme = “a”", (2, 9), "giá trị phải là chữ trong dấu nháy kép"),
     ('theme = "a" b', (2, 13), "sau giá trị còn chữ thừa"), ('theme = "a"\ntheme = "b"', (3, 12), "khóa này đã có ở trên"),
     ('theme "a"', (2, 7), "thiếu dấu = sau khóa"), ('theme = { vi = "a"', (2, 19), "dấu { mở ở dòng này chưa được đóng"),
-    ('theme = { vi = "a",\n en = "b" }', (2, 20), "khối { … } phải viết trên một dòng"), ('theme = "C:\\dir"', (2, 14), "dấu \\ phải viết hai lần"),
+    ('theme = { vi = "a",\n en = "b" }', (2, 20), "khối { … } phải viết trên một dòng"), ('theme = "C:\\dir"', (2, 14), "trong dấu nháy kép, dấu \\ phải viết hai lần"),
 ])
 @pytest.mark.parametrize("file", ["site.toml", "templates/strings/vi.toml"])
 def test_what_toml_does_not_read_is_told_at_its_place_in_vietnamese(site: SampleSite, file: str, line: str, place: tuple[int, int], problem: str) -> None:
