@@ -240,6 +240,7 @@ VIETNAMESE: Mapping[str, str] = MappingProxyType({
     "but found another document": "dòng --- mở một tài liệu thứ hai",
     "nested too deeply": "quá nhiều tầng lồng nhau",
     "a control character": "có ký tự điều khiển không in được",
+    "words with a place to fill that those of the other language have not": "chuỗi này có chỗ điền { } không giống chuỗi ở ngôn ngữ kia",
     # what TOML says
     "Invalid value": "giá trị phải là chữ trong dấu nháy kép, true, false hoặc một số",
     "Unclosed inline table": "dấu { mở ở dòng này chưa được đóng", "Invalid initial character for a key part": "khối { … } phải viết trên một dòng",

@@ -258,6 +258,15 @@ def test_an_address_of_the_licence_that_leads_nowhere_is_told_once(site: SampleS
     assert (found["code"], found["line"], found["hint"]["vi"]) == ("S104", 3, "")
 
 
+@pytest.mark.parametrize("typed", ["Liên kết tới mục {addres}", "Liên kết tới mục {địa chỉ}", "Liên kết tới mục {address"])
+def test_a_string_with_a_place_that_nothing_fills_is_told_at_its_line(site: SampleSite, typed: str) -> None:
+    strings = (site.path / "templates/strings/vi.toml").read_text(encoding="utf-8")
+    line = strings[:strings.index("permalink =")].count("\n") + 1
+    changed = re.sub(r"^permalink = .*$", f'permalink = "{typed}"', strings, flags=re.MULTILINE)
+    found = [finding for finding in site.with_plan().write({"templates/strings/vi.toml": changed}).findings() if finding["path"].endswith("vi.toml")]
+    assert [(finding["code"], finding["line"]) for finding in found] == [("T101", line)]
+
+
 def test_seconds_that_are_none_are_asked_for_as_seconds(site: SampleSite, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "2024-03-01")
     run = site.with_plan().run("build")

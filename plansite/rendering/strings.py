@@ -6,9 +6,11 @@ language lacks. Nothing is translated here.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from string import Formatter
 from typing import Any
 
 from plansite.diagnostics import Log, Span
@@ -17,7 +19,8 @@ from plansite.rendering.locale import Locale
 from plansite.settings import Settings
 
 FOLDER = "templates/strings"
-
+OF_ONE_LANGUAGE = frozenset(("name", "month", "year", "roman", "number"))
+"""places of days that one language fills in as words or Roman numerals and the other as figures"""
 
 Forms = Mapping[str, str]
 
@@ -56,6 +59,11 @@ class Strings:
     def keys(self) -> frozenset[str]:
         return frozenset(self._words) | frozenset(self._plurals)
 
+    def places(self, key: str) -> frozenset[str]:
+        """The `{names}` that the words of a key fill in. A ValueError where a brace is not closed."""
+        words = [self._words[key]] if key in self._words else [*self._plurals[key].values()]
+        return frozenset(name for each in words for _, name, _, _ in Formatter().parse(each) if name is not None)
+
     def plural_keys(self) -> frozenset[str]:
         return frozenset(self._plurals)
 
@@ -71,11 +79,12 @@ class Strings:
 def read_strings(settings: Settings, log: Log) -> dict[Language, Strings] | None:
     """Both languages, or None where a file is missing, is no TOML, lacks keys of the other, or a plural form of its language."""
     found: dict[Language, Strings] = {}
+    texts: dict[Language, str] = {}
     for language in LANGUAGES:
         file = settings.theme_file(f"{FOLDER}/{language}.toml")
         text = ""
         try:
-            text = (settings.site / file).read_text(encoding="utf-8-sig")
+            text = texts[language] = (settings.site / file).read_text(encoding="utf-8-sig")
             table = _table(text)
         except FileNotFoundError:
             log.add("S101", Span(file), file=file)
@@ -97,7 +106,7 @@ def read_strings(settings: Settings, log: Log) -> dict[Language, Strings] | None
     if len(found) < len(LANGUAGES):
         return None
     for language in LANGUAGES:
-        _check(found[language], found["en" if language == "vi" else "vi"], settings.theme_file(f"{FOLDER}/{language}.toml"), log)
+        _check(found[language], found["en" if language == "vi" else "vi"], settings.theme_file(f"{FOLDER}/{language}.toml"), texts[language], log)
     return None if log.has_errors else found
 
 
@@ -107,11 +116,21 @@ def _table(text: str) -> Mapping[str, Any]:
     return tomllib.loads(text)
 
 
-def _check(strings: Strings, other: Strings, file: str, log: Log) -> None:
-    """Every key of the other language is there, and every counted word has the forms that this language counts with."""
+def _check(strings: Strings, other: Strings, file: str, text: str, log: Log) -> None:
+    """Every key of the other language is there, every counted word has the forms that this language counts with, and no words have a place to fill
+    that those of the other language have not: nothing would be filled in there."""
     wanted = strings.locale.plural_forms
     for key in sorted(other.keys() - strings.keys()):
         log.add("T102", Span(file, 1, 1), key=key, file=file)
     for key in sorted((strings.plural_keys() | other.plural_keys()) & strings.keys()):
         if strings.forms(key).keys() != wanted:
             log.add("T103", Span(file, 1, 1), key=key, file=file, forms=", ".join(sorted(wanted)))
+    for key in sorted(strings.keys() & other.keys()):
+        try:
+            is_filled = strings.places(key) <= other.places(key) | OF_ONE_LANGUAGE
+        except ValueError:
+            is_filled = False
+        if not is_filled:
+            log.sources[file] = text
+            line = text.count("\n", 0, match.start()) + 1 if (match := re.search(rf"^{re.escape(key)}\s*=", text, re.MULTILINE)) else 1
+            log.add("T101", Span(file, line, 1), problem="words with a place to fill that those of the other language have not")
