@@ -69,7 +69,7 @@ def parser() -> argparse.ArgumentParser:
     explain.add_argument("path", help="tệp hoặc địa chỉ / file or address: ke-hoach/x/")
     explain.add_argument("--out", type=_folder, help="thư mục công bố / published folder (public)")
     served = _command(commands, "serve", "dựng, theo dõi, tự tải lại / build, watch, reload")
-    served.add_argument("--port", type=int, default=8000)
+    served.add_argument("--port", type=_port, default=8000)
     new = _command(commands, "new", "tạo bản ghi mẫu / scaffold a record")
     new.add_argument("kind", choices=KINDS)
     new.add_argument("id")
@@ -88,6 +88,12 @@ def _folder(typed: str) -> Path:
     if not typed:
         raise argparse.ArgumentTypeError("không được để trống / must not be empty")
     return Path(typed)
+
+
+def _port(typed: str) -> int:
+    if not (typed.isdecimal() and int(typed) < 1 << 16):
+        raise argparse.ArgumentTypeError(f"{typed!r} không phải là số từ 0 đến 65535 / is no number from 0 to 65535")
+    return int(typed)
 
 
 def _command(commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, help: str) -> argparse.ArgumentParser:

@@ -201,7 +201,7 @@ def _excerpt(line: str, start: int, length: int) -> tuple[str, str]:
 
 def _as_github(d: Diagnostic, language: Language) -> str:
     level = {"error": "error", "warning": "warning", "note": "notice"}[d.severity]
-    words = " ".join(filter(None, [d.sentence(language), d.hint(language)]))
+    words = "; ".join(filter(None, [d.sentence(language), d.hint(language)]))
     escaped = words.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
     path = d.span.path.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A").replace(",", "%2C").replace(":", "%3A")
     place = "".join(f",{name}={n}" for name, n in (("line", d.span.line), ("col", d.span.column)) if n)

@@ -37,6 +37,7 @@ def test_a_python_that_is_too_old_is_told_so_before_anything_is_imported() -> No
     ("new plna x", "build.py new: kind: không có 'plna'; chọn trong "),
     ("check --lang", "build.py check: --lang: thiếu giá trị / argument --lang: expected one argument"),
     ("--jobs two", "build.py build: --jobs: 'two' không phải là số nguyên / argument --jobs: invalid int value: 'two'"),
+    ("serve --port 99999", "build.py serve: argument --port: '99999' không phải là số từ 0 đến 65535 / is no number from 0 to 65535"),
     ("build --t", "build.py build: --t có thể là --today, --timings: hãy gõ đủ chữ / ambiguous option: --t could match --today, --timings"),
     ("--out=", "build.py build: argument --out: không được để trống / must not be empty"),
 ])

@@ -153,7 +153,7 @@ def test_forms_for_machines_agree_with_the_plain_one(faulty: SampleSite) -> None
         annotations = from_github(faulty.build("--lang", language, "--format", "github").out)
         assert [(a["severity"], a["path"], a["line"], a["column"], a["code"]) for a in annotations] == [
             (f["severity"], f["path"], f["line"], f["column"], f["code"]) for f in found]
-        assert [a["words"] for a in annotations] == [f"{f['message'][language]} {f['hint'][language]}".strip() for f in found]
+        assert [a["words"] for a in annotations] == ["; ".join(filter(None, [f["message"][language], f["hint"][language]])) for f in found]
 
 
 MAIN = '{% extends "base.html" %}{% block main %}<h1>x</h1>'
