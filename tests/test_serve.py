@@ -99,10 +99,10 @@ def test_a_port_that_another_program_has_is_told_before_anything_is_built(site: 
 
 
 @pytest.mark.parametrize("port", [-1, 65536])
-def test_a_port_that_there_is_not_is_told_likewise(site: SampleSite, port: int) -> None:
+def test_a_port_that_there_is_not_is_told_as_one(site: SampleSite, port: int) -> None:
     run = subprocess.run(command(site.with_plan().path, port), capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert (run.returncode, run.stdout) == (2, "")
-    assert f"Port {port} cannot be opened" in run.stderr and "Traceback" not in run.stderr
+    assert f"{str(port)!r} không phải là số từ 0 đến 65535" in run.stderr and "Traceback" not in run.stderr
 
 
 def test_it_says_that_there_is_something_to_look_at_once_it_can_be_looked_at_and_ends_when_it_is_told_to(site: SampleSite) -> None:
