@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from conftest import SampleSite
+from published import keep_with_others
 
 from bench import ours, pages, same_pages
 from bench.corpus import FEWEST_UNITS, PLANS_A_UNIT, RESPONSIBILITIES, TASKS, TODAY, Corpus
@@ -40,9 +41,10 @@ def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(made: Path, 
 
 
 @pytest.fixture(scope="module")
-def portal(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def portal(tmp_path_factory: pytest.TempPathFactory, made_once: Path) -> Path:
     """What Plansite publishes of six plans, built without a finding."""
     tool = Tool("plansite", tmp_path_factory.mktemp("portal") / "site", Path())
+    keep_with_others(tool.folder, made_once)
     tool.write_site(SIX)
     run = SampleSite(tool.folder).run("build", "--today", TODAY.isoformat(), "--strict", "--format", "json")
     assert (run.code, [finding for finding in json.loads(run.out) if finding["level"] != "note"]) == (0, [])
@@ -127,7 +129,8 @@ def test_pages_that_show_a_record_name_it_and_do_not_hold_its_words(given: Path)
     assert any(row.startswith("kh-000001/task-1|") for row in rows)
 
 
-def test_its_stages_are_those_of_a_build_and_leave_nothing_behind(tmp_path: Path) -> None:
+def test_its_stages_are_those_of_a_build_and_leave_nothing_behind(tmp_path: Path, made_once: Path) -> None:
+    keep_with_others(tmp_path / "site", made_once)
     ours.write_site(SIX, tmp_path / "site")
     made: dict[str, Any] = {}
     walk(tmp_path / "site", lambda stage, work, *given: made.setdefault(stage, work(*given)))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import PLAN, SETTINGS, SampleSite
-from published import BOTH, STRINGS, read_html
+from published import BOTH, STRINGS, keep_with_others, read_html
 
 from plansite.diagnostics import Log
 from plansite.serve import Preview
@@ -18,10 +18,10 @@ SHARED = SETTINGS + 'theme = "../.."\n'
 
 
 @pytest.fixture
-def shared(site: SampleSite, tmp_path: Path) -> SampleSite:
+def shared(site: SampleSite, tmp_path: Path, made_once: Path) -> SampleSite:
     """A site whose templates and static files stand two folders above it."""
     inner = tmp_path / "sites" / "one"
-    inner.mkdir(parents=True)
+    keep_with_others(inner, made_once)
     for name in ("templates", "static"):
         shutil.move(site.path / name, tmp_path / name)
     return SampleSite(inner).with_plan(PLAN, vi="# KẾ HOẠCH\n\nLời.\n").write({"site.toml": SHARED})
