@@ -11,10 +11,11 @@ import re
 import shutil
 import unicodedata
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import PLAN, UNIT, SampleSite
+from conftest import PLAN, UNIT, Build, SampleSite
 from hypothesis import given, settings, strategies as st
 
 from plansite.diagnostics import Log, Sources, report
@@ -99,11 +100,16 @@ SUGGESTED = {
 }
 
 
+@pytest.fixture(scope="module")
+def built(build_once: Build) -> SampleSite:
+    """A sound site."""
+    return build_once({"content/units/bo-thu.yaml": UNIT, "content/plans/p/plan.yaml": PLAN})
+
+
 @pytest.fixture
-def faulty(site: SampleSite) -> SampleSite:
-    """A sound site, built, and then every fault at once."""
-    assert site.with_plan().build().code == 0
-    return site.write(FAULTY)
+def faulty(built: SampleSite, tmp_path: Path) -> SampleSite:
+    """A copy of it, and then every fault at once."""
+    return SampleSite(shutil.copytree(built.path, tmp_path / "site", symlinks=True)).write(FAULTY)
 
 
 def heads(plain: str) -> list[str]:

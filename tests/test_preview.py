@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from conftest import PLAN, SampleSite
-from test_incremental import EDITS, FILES, TASKS, TODAY, cold
+from test_incremental import EDITS, FILES, TASKS, TODAY, cold, cold_once
 
 from plansite.diagnostics import Log, Span
 from plansite.processes import Begun, Failed
@@ -69,14 +69,14 @@ def test_so_are_those_of_news_and_free_pages(preview: Preview, file: str, path: 
     assert "Lời vừa viết." in page(preview, path)
 
 
-def test_what_is_shown_in_the_end_is_what_a_cold_build_makes(preview: Preview, site: SampleSite, tmp_path: Path) -> None:
+def test_what_is_shown_in_the_end_is_what_a_cold_build_makes(preview: Preview, site: SampleSite, tmp_path: Path, of_all_workers: Path) -> None:
     names = list(EDITS)
     for n in range(0, len(names), 5):
         for name in names[n:n + 5]:
             EDITS[name](site)
         preview.rebuild(preview.changed())
         assert preview.has_finished(None) and not preview.findings, names[n:n + 5]
-        made = cold(site, tmp_path / "cold", TODAY)
+        made = cold_once(site, tmp_path / "cold", TODAY, of_all_workers)
         assert shown(preview).keys() == made.keys(), names[n:n + 5]
         assert [path for path, content in shown(preview).items() if content != made[path]] == [], names[n:n + 5]
 

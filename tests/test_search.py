@@ -305,7 +305,7 @@ def test_no_file_is_named_but_by_what_is_in_it() -> None:
 
 
 def test_the_bytes_do_not_depend_on_the_seed_of_the_process() -> None:
-    script = ("import hashlib; from tests.test_search import entries, index_of; i = index_of(entries(200));"
+    script = ("import hashlib; from tests.test_search_room import entry, index_of; i = index_of([entry(n) for n in range(200)]);"
               "print(hashlib.sha256(repr(sorted(i.files.items())).encode()).hexdigest())")
     made = [subprocess.run([sys.executable, "-c", script], cwd=ROOT, env={"PYTHONHASHSEED": seed, "PYTHONPATH": f"{ROOT}:{ROOT / 'tests'}"},
                            capture_output=True, text=True, check=True).stdout for seed in ("1", "4242")]
