@@ -137,9 +137,9 @@ def test_the_search_index_of_a_plan_more_is_not_held_until_it_is_printed(tmp_pat
         tracemalloc.stop()
         return held, sum(len(sheet.make()) for sheet in sheets)
 
-    (few_held, few_published), (many_held, many_published) = index(10), index(30)
-    assert (many_published - few_published) / 20 > 40 * KILOBYTE
-    assert (many_held - few_held) / 20 < 10 * KILOBYTE
+    (few_held, few_published), (many_held, many_published) = index(20), index(60)
+    assert (many_published - few_published) / 40 > 40 * KILOBYTE
+    assert (many_held - few_held) / 40 < 10 * KILOBYTE
 
 
 @pytest.mark.parametrize("target", [("a\tb\n/index.html", "x"), ("a/index.html", "\0\ud800"), ("", "top")])
