@@ -58,16 +58,23 @@ def given(portal: Path) -> Path:
     return portal.parent / "same-pages"
 
 
-@pytest.fixture
-def peer(portal: Path, tmp_path: Path) -> Tool:
+@pytest.fixture(scope="module")
+def sound_peer(portal: Path, tmp_path_factory: pytest.TempPathFactory) -> Tool:
     """A generator that built what it had to: the pages that are not Plansite's alone, and the feeds."""
-    tool = Tool("hugo", tmp_path / "peer", tmp_path)
+    folder = tmp_path_factory.mktemp("peer")
+    tool = Tool("hugo", folder / "peer", folder)
     for address in pages.addresses(portal):
         _copy(portal, tool.out, f"{address}index.html")
     for feed in ("feed.xml", "en/feed.xml"):
         _copy(portal, tool.out, feed)
     assert missing(tool, SIX, range(6), portal) == []
     return tool
+
+
+@pytest.fixture
+def peer(sound_peer: Tool, tmp_path: Path) -> Tool:
+    """One of its own for a test that changes it."""
+    return Tool(sound_peer.name, shutil.copytree(sound_peer.folder, tmp_path / "peer"), tmp_path)
 
 
 def _copy(source: Path, target: Path, path: str) -> None:

@@ -23,6 +23,7 @@ from pathlib import Path
 import pytest
 from conftest import PLAN, ROOT, SampleSite
 from published import copy_site
+from test_hindered import has_ended
 from tornado.websocket import WebSocketClosedError, websocket_connect
 
 PATIENCE = 60.0
@@ -142,7 +143,7 @@ def test_a_first_build_that_is_given_up_leaves_nothing_running(tmp_path: Path) -
     """The real content, which takes seconds."""
     with served(copy_site(tmp_path / "site"), free_port()) as server:
         while not prints(tmp_path / "site"):
-            assert server.poll() is None, "it ended before it could be stopped"
+            assert not has_ended(server), "before it could be stopped"
         assert len(running(server.pid)) > 1
         server.terminate()
         assert server.wait(PATIENCE) == 143
