@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from conftest import Window, needs_browser
+from conftest import PLAN, UNIT, SampleSite, Window, needs_browser, served
 from playwright.sync_api import Page
 
 pytestmark = needs_browser
@@ -115,3 +116,28 @@ def test_everything_is_there_without_javascript(window: Window, address: str) ->
     assert opened.locator("#task-14").is_visible()
     opened.goto(address)
     assert opened.get_by_text("Quý II/2022").count() == 1
+
+
+def test_a_word_too_long_for_its_place_is_broken_and_values_of_a_filter_stand_apart(site: SampleSite, window: Window) -> None:
+    """A name without spaces widens neither the page nor the panel of filters, and the title of the page stays beside the way to it."""
+    word = "Nghiêng" * 9
+    title = "Kế hoạch thông tin, tuyên truyền cải cách hành chính " * 4
+    tasks = "".join(f"  - n: {n}\n    name: Việc {n} {word}\n    lead: {lead}\n    time: Quý II/2024\n" for n, lead in ((1, f"Phòng {word}"), (2, "Bộ Thử nghiệm")))
+    division = UNIT.replace("Bộ Thử nghiệm", f"Phòng {word}").replace("Ministry of Trials", f"Division {word}").replace("kind: ministry", "kind: division")
+    site.with_plan(PLAN.replace("Kế hoạch thử", title.strip()) + "tasks:\n" + tasks).write({"content/units/phong.yaml": division})
+    assert site.build().code == 0
+    with served(site.public) as origin:
+        for width in (320, 1280):
+            page = window(width, 900)
+            for path in ("", "don-vi/", "don-vi/phong/", "lich/2024-06/", "so-do-trang/"):
+                page.goto(origin + path)
+                assert page.evaluate("document.documentElement.scrollWidth") <= width, (width, path)
+        page.goto(origin + "nhiem-vu/")
+        panel = page.locator(".filter-panel").bounding_box()
+        edges = page.locator('[data-filter="lead"] :is(a, span)').evaluate_all("all => all.map(e => e.getBoundingClientRect().right)")
+        assert panel and edges and max(edges) <= panel["x"] + panel["width"]
+        words = page.locator('[data-filter="lead"] a > span:first-child').evaluate_all("all => all.map(e => e.getBoundingClientRect()).map(r => [r.top, r.bottom])")
+        assert all(after[0] - before[1] >= 6 for before, after in pairwise(words)), "lines of two values do not run together"
+        page.goto(origin + "ke-hoach/p/")
+        steps = page.locator(".breadcrumb li").evaluate_all("all => all.map(e => e.getBoundingClientRect().top)")
+        assert max(steps) - min(steps) < 10, "all on one line"
