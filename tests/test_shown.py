@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from conftest import PLAN, SampleSite
+from conftest import PLAN, UNIT, SampleSite
 from published import STRINGS, read_html
+
+from plansite.records import PlanRecord
 
 VI = STRINGS["vi"]
 
@@ -138,3 +140,38 @@ def test_a_title_inside_a_text_stands_below_the_page_s_own(site: SampleSite) -> 
     assert site.build().code == 0
     page = site.text("hoi-dap/index.html")
     assert page.count("<h1") == 1 and '<h2 id="cau-hoi">' in page and '<h3 id="chi-tiet">' in page
+
+
+def test_a_note_names_any_field_of_a_plan_in_the_reader_s_words(site: SampleSite) -> None:
+    fields = [field for field in PlanRecord.model_fields if field not in ("draft", "notes")]
+    site.with_plan(PLAN + "notes:\n" + "".join(f"  - at: {at}\n    vi: Lời ghi\n" for at in (*fields, "decision.signatory.name", "budget.amount")))
+    assert site.build().code == 0
+    for path in ("ke-hoach/p/index.html", "en/plans/p/index.html"):
+        notes = read_html(site.text(path)).one("section", "source-notes").every("ul")[-1].every("li")
+        assert [note.words() for note in notes if note.words()[:1].islower()] == [] and len(notes) == len(fields) + 2, path
+    assert "<li>Kỳ kế hoạch: Lời ghi</li>" in site.text("ke-hoach/p/index.html")
+
+
+def test_a_clause_that_names_an_area_is_listed_with_its_plan_and_an_article_is_no_clause_of_its_own_number(site: SampleSite) -> None:
+    site.write({"content/vocabulary/topics.yaml": "the-che:\n  programme: d\n  code: 1\n  name:\n    vi: Thể chế\n    en: Institutions\n",
+                "content/documents/d.yaml": "number: 5/NQ-MH\ntype: resolution\n"})
+    site.with_plan(PLAN + "topics:\n  - topic: the-che\n    clause: Điều 2\n  - topic: the-che\n    clause: Điều 2.1\n",
+                   vi="Điều 1. Như sau.\n\n## Điều 2. Bộ Thử nghiệm\n\n1. Việc một.\n")
+    run = site.build()
+    assert run.code == 0, run.err
+    listed = read_html(site.text("en/topics/the-che/index.html")).one("ul", "plain").every("li")
+    assert [item.words().replace("\N{NO-BREAK SPACE}", " ") for item in listed] == ["Trial plan", "Trial plan, Article 2", "Trial plan, Article 2.1"]
+    unit = site.text("don-vi/bo-thu/index.html").replace("&nbsp;", " ").replace("\N{NO-BREAK SPACE}", " ")
+    assert ">Điều 2</a>" in unit and "Mục Điều" not in unit + site.text("ke-hoach/p/index.html")
+
+
+def test_other_news_is_not_called_related_and_the_english_map_is_in_english_order(site: SampleSite) -> None:
+    named = "name:\n  - vi: {vi}\n    en: {en}\nkind: centre\nlevel: central\n"
+    for n in (1, 2):
+        site.write({f"content/news/t{n}/news.yaml": f"title: Tin {n}\npublished: 2024-02-0{n}T08:00+07:00\n", f"content/news/t{n}/news.vi.md": "Lời.\n"})
+    site.write({"content/units/a.yaml": named.format(vi="An", en="Zone"), "content/units/b.yaml": named.format(vi="Bình", en="Apex"), "content/units/bo-thu.yaml": UNIT})
+    assert site.build().code == 0
+    article = site.text("tin-tuc/t1/index.html")
+    assert VI["other_news"] in article and VI["related_news"] not in article
+    units = next(s for s in read_html(site.text("en/site-map/index.html")).every("div", "part") if s.every("h2") and s.one("h2").words() == "Units")
+    assert [item.words() for item in units.every("li")] == ["Apex", "Ministry of Trials", "Zone"]

@@ -259,8 +259,14 @@ class Edition:
         return held if self.language == "vi" else held.replace("Điều", "Article").replace("Nơi nhận", "Recipients")
 
     def clause(self, address: str) -> str:
-        """A clause named as one, with what must not be parted at the end of a line."""
-        return f"{self.t['clause']}{NBSP}{address}"
+        """A clause named as one, with what must not be parted at the end of a line; an article already says what it is."""
+        words = self.address(address)
+        return words if says_itself(words) else f"{self.t['clause']}{NBSP}{words}"
+
+    def cited_clause(self, address: str) -> str:
+        """A clause as a citation or a sentence names it."""
+        words = self.address(address)
+        return words if says_itself(words) else self.t.fill("cited_clause", address=words)
 
     # ---- cells: as signed, then as read
 
@@ -304,6 +310,11 @@ class Edition:
 
     def kind_of(self, unit: Unit) -> str:
         return self.t[f"kind_{unit.kind}"]
+
+
+def says_itself(address: str) -> bool:
+    """An address that names what it is: `Điều 2`, `Recipients/4`."""
+    return address.startswith(("Điều", "Article", "Nơi nhận", "Recipients"))
 
 
 def rows_held(portal: Portal) -> int:

@@ -172,7 +172,7 @@ def _clauses(edition: Edition, body: Body) -> Iterator[Passage]:
     for block in body.blocks:
         address = block.address or block.owner
         for piece in _pieces(block.text):
-            yield Passage(piece, anchors.get(address, ""), edition.clause(edition.address(address)) if address else "")
+            yield Passage(piece, anchors.get(address, ""), edition.clause(address) if address else "")
 
 
 def _pieces(text: str) -> Iterator[str]:

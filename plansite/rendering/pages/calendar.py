@@ -154,9 +154,11 @@ def _view(edition: Edition, counts: Counts) -> CalendarView:
     is_whole = len(soon) + len(later) <= LONGEST
     groups = _groups(edition, soon + later, facets, counts, "/" + routes.section("calendar", edition.language))
     marks = _marks(facets, groups) if is_whole else None
+    agendas = [_agenda(edition, soon, 0, SOON, marks, len(soon) > LONGEST)]
+    if coming:  # else the first says that nothing is due after it either
+        agendas.append(_agenda(edition, later, SOON + 1, LATER, marks, not is_whole))
     return CalendarView(
-        edition.own("calendar"), t["calendar_intro"], rest(edition),
-        agendas=(_agenda(edition, soon, 0, SOON, marks, len(soon) > LONGEST), _agenda(edition, later, SOON + 1, LATER, marks, not is_whole)),
+        edition.own("calendar"), t["calendar_intro"], rest(edition), agendas=tuple(agendas),
         undated=_undated_parts(edition), years=_years(edition),
         roles=tuple(edition.counted(Link(edition.own(f"role_{role}"), "/" + routes.filtered("calendar", "role", role, edition.language)), "count_due", count)
                     for role in ROLES if (count := counts["role"][role])),

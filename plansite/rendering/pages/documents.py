@@ -35,7 +35,7 @@ def index_pages(edition: Edition) -> Iterator[Page]:
 
 def _list(edition: Edition, cited: Mapping[str, int]) -> Filtered:
     return Filtered(Listing(
-        "documents", "documents", section_paths("document"), edition.own("documents"), edition.own("documents_intro"), edition.t["no_records"],
+        "documents", "documents", section_paths("document"), edition.own("documents"), edition.own("documents_intro"), edition.t["none_named"],
         (), lambda act: document_line(edition, act, cited[act.id]),
         (by_year(edition, lambda act: act.date_signed.year if act.date_signed else None), by_unit(edition, lambda act: act.issuing_body)),
         orders=orders(edition, "newest", "number", "issuer", "cited"), days=lambda act: _sorted_by(act, cited[act.id])),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from plansite.model import routes
+from plansite.model.collation import vietnamese_order
 from plansite.rendering.abbreviations import GLOSSARY
 from plansite.rendering.edition import Edition
 from plansite.rendering.pages.frames import described, frame, record_paths, section_paths
@@ -17,6 +18,7 @@ from plansite.rendering.views import ArticleView, Link, Listed, MapView, Page, P
 
 WITH_PUBLISHER = ("about", "contact")
 SECTIONS = {"plan": "plans", "unit": "units", "document": "documents", "topic": "topics", "channel": "channels", "audience": "audiences", "article": "news"}
+BY_NAME = ("unit", "channel", "audience")
 LISTED_WHOLE = 100
 
 
@@ -45,6 +47,8 @@ def site_map(edition: Edition, made: Sequence[Listed]) -> Page:
     sections = [Part(None, (), tuple(_link(by_path[path]) for path in wholes if path in by_path))]
     for kind, label in SECTIONS.items():
         records = [f for f in made if f.kind == kind]
+        if kind in BY_NAME:  # they are made in the order of their Vietnamese names
+            records.sort(key=lambda f: vietnamese_order(f.title.text))
         if 0 < len(records) <= LISTED_WHOLE:
             sections.append(Part(edition.own(label), (), tuple(_link(f) for f in records)))
     free = [f for f in made if f.kind == "page"]

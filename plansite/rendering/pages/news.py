@@ -53,7 +53,7 @@ def _view(edition: Edition, item: NewsItem) -> ArticleView:
         (t["related_plans"], [edition.plan(portal.plans[p]) for p in item.plans if p in portal.plans]),
         (t["units"], [edition.unit(u) for u in item.units]),
         (t["topics"], [edition.term("topic", topic) for topic in item.topics]),
-        (t["related_news"], [edition.news(other.id) for other in portal.news.values() if other.id != item.id][:5]),
+        (t["other_news"], [edition.news(other.id) for other in portal.news.values() if other.id != item.id][:5]),
     ]
     source = item.source
     url = "/" + routes.record("news", item.id, "vi") + source.file if source else ""

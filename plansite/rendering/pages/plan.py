@@ -267,8 +267,15 @@ def _source(edition: Edition, plan: Plan) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
-FIELD_LABELS = {"number": "number", "date_signed": "date_signed", "place": "place", "signatory": "signatory", "issuing_body": "issuer",
-                "implements": "implements", "text": "full_text", "signature": "signature"}
+FIELD_LABELS = {
+    "title": "order_name", "short_title": "order_name", "issuer": "issuer", "period": "period", "decision": "act_of_plan", "type": "act_of_plan", "number": "number",
+    "issuing_body": "issuer", "place": "place", "date_signed": "date_signed", "date_effective": "date_effective", "signatory": "signatory",
+    "based_on": "based_on", "implements": "implements", "replaces": "replaces", "withdrawn": "state_withdrawn", "topics": "topic", "channels": "channel",
+    "audiences": "audience", "budget": "budget", "responsibilities": "responsibilities", "duties": "duties", "table": "task_table", "tasks": "task_table",
+    "contacts": "contacts", "known_from": "news_source", "source": "news_source", "recorded": "recorded", "updated": "updated", "text": "full_text",
+    "signature": "signature",
+}
+"""what a field that a note may point to is called on the page"""
 
 
 def _at(edition: Edition, plan: Plan, at: str) -> Link:
@@ -280,8 +287,8 @@ def _at(edition: Edition, plan: Plan, at: str) -> Link:
         link = clause_link(edition, plan, at)
         assert link is not None
         return link
-    label = FIELD_LABELS.get(at.rsplit(".", maxsplit=1)[-1])
-    return Link(edition.own(label) if label else Words(at, edition.language))
+    named = [FIELD_LABELS[field] for field in at.split(".") if field in FIELD_LABELS]
+    return Link(edition.own(named[-1]) if named else edition.say(at))
 
 
 # ---- linked data

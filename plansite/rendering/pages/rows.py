@@ -111,7 +111,7 @@ def responsibility_line(edition: Edition, plan: Plan, responsibility: Responsibi
     if quoted and body is not None:
         passage = text_blocks(edition, body.passage(responsibility.clause), body.language, is_quoted=True)
     return ResponsibilityLine(
-        units=edition.cell(responsibility.units), address=edition.address(responsibility.clause),
+        units=edition.cell(responsibility.units), address=edition.clause(responsibility.clause),
         url=edition.plan_url(plan.id, block.anchor if block else ""),
         role_label=edition.t[f"role_{responsibility.role}"], is_by_editor=responsibility.by == "editor",
         plan=edition.plan(plan) if quoted else None, passage=passage, passage_language=body.language if body else "vi",

@@ -97,7 +97,7 @@ def _index(edition: Edition, vocabulary: _Vocabulary, terms: Mapping[str, Term],
     parts = tuple(Part(edition.act(edition.portal.acts[programme]).words if programme else None, tuple(rows)) for programme, rows in grouped.items())
     title = edition.own(vocabulary.label)
     ways = (section_crumb(edition, "matrix", "matrix"),) if vocabulary.kind == "topic" else ()
-    view = ListView(title, edition.t[vocabulary.intro], "terms", parts, total=sum(len(part.rows) for part in parts), empty=edition.t["no_records"], ways=ways)
+    view = ListView(title, edition.t[vocabulary.intro], "terms", parts, total=sum(len(part.rows) for part in parts), empty=edition.t["none_named"], ways=ways)
     return Page("list.html", frame(edition, vocabulary.label, section_paths(vocabulary.kind), title, edition.own(vocabulary.intro)), view)
 
 
@@ -110,9 +110,11 @@ def _view(edition: Edition, term: Term, shown: tuple[Fact, ...]) -> RecordView:
 
 
 def _clauses(edition: Edition, plan: Plan, kind: str, id: str) -> list[Link]:
-    """The clauses of a plan that name a topic."""
-    clauses = [clause_link(edition, plan, tag.clause) for tag in plan.topics if kind == "topic" and tag.topic == id and tag.clause]
-    return [Link(edition.say(edition.clause(c.words.text)), c.url) for c in clauses if c]
+    """The clauses of a plan that name a topic, each called with its plan: it stands in a list of plans."""
+    called = edition.plan(plan).words
+    named = [tag.clause for tag in plan.topics if kind == "topic" and tag.topic == id and tag.clause]
+    links = [(address, clause_link(edition, plan, address)) for address in named]
+    return [Link(Words(f"{called.text}, {edition.cited_clause(address)}", called.language), link.url) for address, link in links if link]
 
 
 def _with_programme(edition: Edition, term: Term) -> Words | None:

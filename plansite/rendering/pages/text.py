@@ -35,8 +35,8 @@ def text_blocks(edition: Edition, blocks: Sequence[Block], language: Language, r
         made.append(TextBlock(
             kind=block.kind, html=edition.html(html, language), mark=block.mark, level=block.level, heading=heading,
             anchor="" if is_quoted else block.anchor, address=edition.address(block.address),
-            permalink=edition.t.fill("permalink", address=edition.address(block.address)) if block.kind in PERMALINK_KINDS and not is_quoted else "",
-            cited_as=block.text.capitalize() if block.kind == "part" else _cited(edition, block.address), setting=settings[n],
+            permalink=edition.t.fill("permalink", address=edition.cited_clause(block.address)) if block.kind in PERMALINK_KINDS and not is_quoted else "",
+            cited_as=block.text.capitalize() if block.kind == "part" else edition.cited_clause(block.address), setting=settings[n],
             column=columns.get((block.part, block.level), 0) if block.mark else 0,
             remarks=(remarks or {}).get(block.address, ()) if block.address else (),
         ))
@@ -93,10 +93,6 @@ def _with_endings(blocks: Sequence[Block], made: Sequence[TextBlock]) -> tuple[T
     return tuple(found)
 
 
-def _cited(edition: Edition, address: str) -> str:
-    """A clause as a citation names it; an article already says what it is."""
-    words = edition.address(address)
-    return words if words[:1].isupper() and words.split()[0] in ("Điều", "Article", "Recipients", "Nơi") else edition.t.fill("cited_clause", address=words)
 
 
 def remarks_of(edition: Edition, plan: Plan) -> dict[str, tuple[Remark, ...]]:

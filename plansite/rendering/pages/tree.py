@@ -42,7 +42,7 @@ def index_pages(edition: Edition) -> Iterator[Page]:
     units = edition.in_order(edition.portal.units.values())
     tree, is_long, plans = _tree(edition, units), len(units) > LONGEST, plans_of_units(edition)
     listing = Listing(
-        "units", "units", section_paths("unit"), edition.own("units"), edition.own("units_intro"), edition.t["no_records"], (),
+        "units", "units", section_paths("unit"), edition.own("units"), edition.own("units_intro"), edition.t["none_named"], (),
         lambda unit: node(edition, unit), (by_initial(edition, lambda unit: unit.name.vi), by_unit(edition, lambda unit: unit.parent)),
         arranged=None if is_long else lambda marks: _parts(edition, tree, marks), orders=orders(edition, "name", "plans"),
         days=lambda unit: (("plans", str(plans.get(unit.id, 0))),))
