@@ -31,6 +31,15 @@ def test_no_page_scrolls_sideways_at_320_px_and_none_reports_an_error(page: Page
     assert page.locator("h1").count() == 1
 
 
+@pytest.mark.parametrize("path", ["", "ke-hoach/", "en/plans/", "nhiem-vu/", "don-vi/"])
+def test_text_of_twice_its_size_on_a_phone_widens_nothing_and_the_search_leaves_room_for_the_name(page: Page, address: str, path: str) -> None:
+    page.goto(address + path)
+    page.add_style_tag(content="html { font-size: 200% !important }")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    name, search = page.locator(".site-name span").bounding_box(), page.locator(".site-search .control").bounding_box()
+    assert name and search and name["x"] + name["width"] <= search["x"]
+
+
 @pytest.mark.parametrize("path", ["linh-vuc/", "en/units/bo-noi-vu/", "linh-vuc-theo-don-vi/"])
 def test_no_number_is_broken_in_the_middle_on_a_phone(page: Page, address: str, path: str) -> None:
     page.goto(address + path)
@@ -141,3 +150,26 @@ def test_a_word_too_long_for_its_place_is_broken_and_values_of_a_filter_stand_ap
         page.goto(origin + "ke-hoach/p/")
         steps = page.locator(".breadcrumb li").evaluate_all("all => all.map(e => e.getBoundingClientRect().top)")
         assert max(steps) - min(steps) < 10, "all on one line"
+
+
+def test_in_forced_colours_the_present_day_and_the_section_of_the_page_still_show(window: Window, address: str) -> None:
+    """What a shadow or a transparent line says elsewhere: the system takes away the one and draws the other."""
+    page = window(1280, 900, media={"forced_colors": "active"})
+    page.goto(address + "lich/2022-06/")
+    assert page.locator(".month td").first.evaluate("e => { e.className = 'today'; return getComputedStyle(e).outlineStyle }") == "solid"
+    page.goto(address + "don-vi/bo-noi-vu/")
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    lines = page.locator(".main-navigation a").evaluate_all("all => all.map(a => [a.classList.contains('is-within'), getComputedStyle(a).borderBottomColor])")
+    assert [within for within, _ in lines].count(True) == 1 and all((colour != ground) == within for within, colour in lines)
+
+
+def test_on_paper_an_address_is_printed_once_and_the_caption_of_a_wide_table_in_its_line(window: Window, address: str) -> None:
+    page = window(605, 971, media={"media": "print"})
+    page.goto(address + "don-vi/bo-noi-vu/")
+    assert page.locator('.facts a[href^="http"]').first.evaluate("a => getComputedStyle(a, '::after').content") == "none"
+    page.goto(address + "linh-vuc-theo-don-vi/")
+    caption = page.locator(".matrix caption").first
+    line = caption.evaluate("e => { e.closest('table').classList.add('is-wide'); return [e.getBoundingClientRect().height, parseFloat(getComputedStyle(e).lineHeight)] }")
+    assert line[0] < 2 * line[1]
+    entries = page.locator(".matrix.is-wide td:visible").evaluate_all("all => all.map(e => getComputedStyle(e).display)")
+    assert entries and set(entries) == {"inline-block"}, "a number stays in the line of its unit"
