@@ -93,8 +93,6 @@ def _with_endings(blocks: Sequence[Block], made: Sequence[TextBlock]) -> tuple[T
     return tuple(found)
 
 
-
-
 def remarks_of(edition: Edition, plan: Plan) -> dict[str, tuple[Remark, ...]]:
     """Notes and mended scan readings by the clause they belong to."""
     found: dict[str, tuple[Remark, ...]] = {}
