@@ -149,7 +149,9 @@ def test_new_makes_a_draft_that_the_build_accepts(site: SampleSite, kind: str) -
     assert text.startswith("# Bản ghi của ")
     site.write({made: text.replace("ma-don-vi-ban-hanh", "bo-thu").replace("ma-don-vi-cap-tren", "bo-thu")})
     assert site.build().code == 0
-    assert site.run("check", "--today", "2024-03-01").code == 0
+    checked = site.run("check", "--today", "2024-03-01")
+    assert checked.code == 0
+    assert ("[R411]" in checked.out) == (kind != "unit"), "what is to be written in a text is asked for, and no advice stands there that could be published"
     assert site.run("new", kind, "moi").code == 2, "an existing record is never touched"
     assert site.run("new", kind, "Mới Toanh").code == 2
 

@@ -1,6 +1,7 @@
 """`new plan|unit|news ID`: the first files of a record, with comments that teach, in Vietnamese.
 
 In: the kind, the id, the day. Out: files in content/ that were not there before. An existing file is never touched.
+The file of a text is empty: what is not to be published has no place in it.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ def make(site: Path, kind: str, id: str, today: date) -> list[Path]:
     if taken:
         raise NotMade(f"{taken[0].relative_to(site)} đã có / is already there")
     for path in paths:
-        text = (Path(__file__).parent / path.name.replace(f"{id}.yaml", f"{kind}.yaml")).read_text(encoding="utf-8")
+        text = (Path(__file__).parent / f"{kind}.yaml").read_text(encoding="utf-8") if path.suffix == ".yaml" else ""
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text.replace("{today}", today.isoformat()), encoding="utf-8")
     return paths
