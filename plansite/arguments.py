@@ -19,7 +19,6 @@ COMMANDS = ("build", "serve", "check", "explain", "new", "schema", "when")
 WRONG = tuple((re.compile(said), words) for said, words in (
     (r"argument \{.+\}: invalid choice: (.+) \(choose from (.+)\)", "không có lệnh {}; các lệnh: {}"),
     (r"argument (.+): invalid choice: (.+) \(choose from (.+)\)", "{}: không có {}; chọn trong {}"),
-    (r"argument (.+): invalid int value: (.+)", "{}: {} không phải là số nguyên"),
     (r"argument (.+): expected one argument", "{}: thiếu giá trị"),
     (r"the following arguments are required: (.+)", "thiếu {}"),
     (r"unrecognized arguments: (.+)", "không hiểu {}"),
@@ -60,7 +59,7 @@ def parser() -> argparse.ArgumentParser:
     build.add_argument("--strict", action="store_true", help="cảnh báo cũng là lỗi / warnings stop the build")
     build.add_argument("--commit", metavar="TEXT", help="phiên bản nội dung / commit of the content, for data/build.json")
     build.add_argument("--verify", action="store_true", help="đọc lại mọi tệp / read every file, trust none by its time")
-    build.add_argument("--jobs", type=int, default=0, metavar="N", help="số tiến trình / processes (as many as cores)")
+    build.add_argument("--jobs", type=_count, default=0, metavar="N", help="số tiến trình / processes (as many as cores)")
     build.add_argument("--timings", action="store_true", help="in thời gian, số lượng, mẫu chậm nhất / print times, counts, the slowest templates")
     build.add_argument("--quiet", action="store_true", help="chỉ in lỗi / print findings only")
     check = _command(commands, "check", "mọi phát hiện, không dựng / all findings, no output")
@@ -88,6 +87,12 @@ def _folder(typed: str) -> Path:
     if not typed:
         raise argparse.ArgumentTypeError("không được để trống / must not be empty")
     return Path(typed)
+
+
+def _count(typed: str) -> int:
+    if not typed.isdecimal():
+        raise argparse.ArgumentTypeError(f"{typed!r} không phải là số từ 0 trở lên / is no number from 0")
+    return int(typed)
 
 
 def _port(typed: str) -> int:

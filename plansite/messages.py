@@ -221,7 +221,8 @@ VIETNAMESE: Mapping[str, str] = MappingProxyType({
     "2014-04-23 (or 2022-01 where the source gives no day)": "2014-04-23 (hoặc 2022-01 khi nguồn không ghi ngày)",
     # what a setting must be
     "an https: or mailto: address, in it {page}, {title}, {commit}": "một địa chỉ https: hoặc mailto:, trong đó dùng được {page}, {title}, {commit}",
-    "text": 'chữ, hoặc { vi = "…", en = "…" }', "line": "một dòng chữ trong dấu nháy", "yes or no": "true hoặc false", "number": "một số từ 0 trở lên",
+    "text": 'chữ, hoặc { vi = "…", en = "…" }',
+    "line": "một dòng chữ trong dấu nháy", "e-mail": "một địa chỉ thư điện tử trong dấu nháy", "yes or no": "true hoặc false", "number": "một số từ 0 trở lên",
     "a folder that is there": "một thư mục có thật",
     # what the system says of a file
     "Permission denied": "không có quyền đọc", "No such file or directory": "không có tệp hoặc thư mục này", "Is a directory": "đây là một thư mục",

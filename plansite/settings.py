@@ -111,7 +111,7 @@ def read_settings(site: Path, log: Log, *, today: str | None = None, base_url: s
 _SETTINGS = {"title": "text", "description": "text", "short_title": "text", "base_url": "line", "official": "yes or no", "licence": "text",
              "licence_url": "line", "licence_scope": "text", "due_soon_days": "number", "working_days": "yes or no", "social_cards": "yes or no",
              "design_page": "yes or no", "report_url": "line", "notice": "text", "theme": "line"}
-_PUBLISHER = {"name": "text", "responsible": "text", "address": "text", "phone": "line", "email": "line"}
+_PUBLISHER = {"name": "text", "responsible": "text", "address": "text", "phone": "line", "email": "e-mail"}
 _REQUIRED = ("title", "description")
 
 
@@ -175,6 +175,8 @@ def _value(value: object, wanted: str) -> object:
         return _text(value)
     if wanted == "line":
         return value if isinstance(value, str) else None
+    if wanted == "e-mail":
+        return value if isinstance(value, str) and re.fullmatch(r"([^\s@]+@[^\s@]+)?", value) else None
     if wanted == "yes or no":
         return value if isinstance(value, bool) else None
     return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None

@@ -260,6 +260,11 @@ def test_an_address_of_the_licence_that_leads_nowhere_is_told_once(site: SampleS
     assert (found["code"], found["line"], found["hint"]["vi"]) == ("S104", 3, "")
 
 
+def test_an_e_mail_address_that_is_none_is_told_before_readers_write_to_it(site: SampleSite) -> None:
+    found, = site.with_plan().write({"site.toml": f'{SETTINGS}[publisher]\nemail = "cchc tại tỉnh"\n'}).findings()
+    assert (found["code"], found["line"]) == ("S104", 4) and "một địa chỉ thư điện tử" in found["message"]["vi"]
+
+
 @pytest.mark.parametrize("typed", ["Liên kết tới mục {addres}", "Liên kết tới mục {địa chỉ}", "Liên kết tới mục {address"])
 def test_a_string_with_a_place_that_nothing_fills_is_told_at_its_line(site: SampleSite, typed: str) -> None:
     strings = (site.path / "templates/strings/vi.toml").read_text(encoding="utf-8")

@@ -429,3 +429,10 @@ def test_predecessors_stand_in_one_order_on_the_page_of_a_unit(site: SampleSite)
     facts = [a.words() for a in main.every("dd") for a in a.every("a") if a.words() in ("Tỉnh Bé", "Tỉnh Cũ")]
     steps = [li.every("a")[0].words() for li in main.one("ol", "lineage").every("li") if li.has("span", "lineage-relation") and li.has("a")]
     assert facts == ["Tỉnh Bé", "Tỉnh Cũ"] and [name for name in steps if name.startswith("Tỉnh")][:3] == ["Tỉnh Xưa", *facts]
+
+
+def test_a_long_list_of_one_year_does_not_say_that_it_is_divided(site: SampleSite) -> None:
+    tasks = "".join(f"  - n: {n}\n    name: Việc {n}\n    time: Quý I/2024\n" for n in range(1, 102))
+    assert site.with_plan(f"{PLAN}tasks:\n{tasks}").build().code == 0
+    main = read_html(site.text("nhiem-vu/index.html")).one("main")
+    assert STRINGS["vi"]["split_intro_one"] in main.words() and STRINGS["vi"]["split_intro"] not in main.words()

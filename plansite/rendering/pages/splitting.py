@@ -216,7 +216,7 @@ def _on_shelf(edition: Edition, listing: Listing, shelf: Shelf, records: Sequenc
 def split_pages(edition: Edition, listing: Listing, links: tuple[Link, ...], intro: str = "") -> Iterator[Page]:
     """The page that leads to the parts of a list; `intro`: the string above them. Beside one with filters stands a page of up to MOST_TOGETHER rows: who reads
     without the script finds all of them on it, and the script takes them from there when filters are combined or rows sorted."""
-    parts, shown = (Part(edition.own(intro or "split_intro"), (), links),), _beside(listing, False)
+    parts, shown = (Part(edition.own(intro or ("split_intro" if len(links) > 1 else "split_intro_one")), (), links),), _beside(listing, False)
     if not shown.filters or not listing.is_narrowed:
         yield list_page(edition, shown, parts)
     elif len(listing.records) > MOST_TOGETHER:
