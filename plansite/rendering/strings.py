@@ -125,7 +125,7 @@ def _check(strings: Strings, other: Strings, file: str, text: str, log: Log) -> 
     for key in sorted((strings.plural_keys() | other.plural_keys()) & strings.keys()):
         if strings.forms(key).keys() != wanted:
             log.add("T103", Span(file, 1, 1), key=key, file=file, forms=", ".join(sorted(wanted)))
-    for key in sorted(strings.keys() & other.keys()):
+    for key in sorted((strings.keys() & other.keys()) - (strings.plural_keys() ^ other.plural_keys())):
         try:
             is_filled = strings.places(key) <= other.places(key) | OF_ONE_LANGUAGE
         except ValueError:
