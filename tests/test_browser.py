@@ -133,7 +133,8 @@ def test_a_word_too_long_for_its_place_is_broken_and_values_of_a_filter_stand_ap
     title = "Kế hoạch thông tin, tuyên truyền cải cách hành chính " * 4
     tasks = "".join(f"  - n: {n}\n    name: Việc {n} {word}\n    lead: {lead}\n    time: Quý II/2024\n" for n, lead in ((1, f"Phòng {word}"), (2, "Bộ Thử nghiệm")))
     division = UNIT.replace("Bộ Thử nghiệm", f"Phòng {word}").replace("Ministry of Trials", f"Division {word}").replace("kind: ministry", "kind: division")
-    site.with_plan(PLAN.replace("Kế hoạch thử", title.strip()) + "tasks:\n" + tasks).write({"content/units/phong.yaml": division})
+    site.with_plan(PLAN.replace("Kế hoạch thử", title.strip()) + "tasks:\n" + tasks).write(
+        {"content/units/phong.yaml": division, "content/units/to.yaml": UNIT.replace("Bộ Thử nghiệm", "Tổ") + "parent:\n  - unit: phong\n"})
     assert site.build().code == 0
     with served(site.public) as origin:
         for width in (320, 1280):
@@ -150,6 +151,10 @@ def test_a_word_too_long_for_its_place_is_broken_and_values_of_a_filter_stand_ap
         page.goto(origin + "ke-hoach/p/")
         steps = page.locator(".breadcrumb li").evaluate_all("all => all.map(e => e.getBoundingClientRect().top)")
         assert max(steps) - min(steps) < 10, "all on one line"
+        page = window(320, 900)
+        page.goto(origin + "don-vi/to/")
+        heights = page.locator(".breadcrumb li:has(a)").evaluate_all("all => all.map(li => li.offsetHeight - li.querySelector('a').offsetHeight)")
+        assert len(heights) == 3 and max(heights) < 10, "the mark before a name stands beside it"
 
 
 def test_in_forced_colours_the_present_day_and_the_section_of_the_page_still_show(window: Window, address: str) -> None:
