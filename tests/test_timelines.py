@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from itertools import pairwise
 
 import pytest
-from conftest import PLAN, UNIT, SampleSite, needs_browser
+from conftest import PLAN, UNIT, SampleSite, Window, needs_browser
 from playwright.sync_api import Page
 from published import BOTH, STRINGS, Element, Published, links, read_html
 
@@ -217,3 +218,11 @@ class TestInABrowser:
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
         widths = page.evaluate("[...document.querySelectorAll('.track')].map(svg => svg.getBoundingClientRect().width)")
         assert widths and min(widths) > 200
+
+    @pytest.mark.parametrize("width", [320, 768, 1024, 1280])
+    def test_words_of_the_scale_do_not_run_together(self, width: int, address: str, window: Window) -> None:
+        page = window(width, 900)
+        for path in ("en/plans/ben-tre-2013-2015/", "en/plans/bnv-2014/", "en/timeline/"):
+            page.goto(f"{address}{path}")
+            ends = page.locator(".timeline-scale text:visible").evaluate_all("all => all.map(e => e.getBoundingClientRect()).map(r => [r.left, r.right])")
+            assert len(ends) > 2 and all(after[0] - before[1] >= 4 for before, after in pairwise(ends)), path

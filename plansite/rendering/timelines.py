@@ -22,6 +22,8 @@ MOST_TICKS = 60
 """of one row; more stand as a dotted line"""
 MOST_MONTHS = 14
 """up to how many months each has a label"""
+MOST_YEARS = 12
+"""the same of years; of more every third has one"""
 CLOSEST = 5
 """percent of the scale below which a first, cut month or year has no label beside the next"""
 DENSE = 60
@@ -200,18 +202,18 @@ def hull(found: Iterable[Span]) -> Span:
 
 
 def scale(edition: Edition, window: Span) -> tuple[Tick, ...]:
-    """Years over more than three years, else quarters with the year at each January, months over little more than one; the days of a single month."""
+    """Years, or every third, over more than three years, else quarters with the year at each January, months over little more than one; the days of a single month."""
     length = (window.last - window.first).days + 1
     months = (window.last.year - window.first.year) * 12 + window.last.month - window.first.month + 1
     if months == 1:
         days = [window.first + timedelta(n) for n in range(0, length - 1, 7)]
         return tuple(Tick(_percent((day - window.first).days, length), edition.locale.short_day(day)) for day in days)
-    ticks = []
+    ticks, years = [], 3 if months > 12 * MOST_YEARS else 1
     for n in range(months):
         year, month = divmod(window.first.month - 1 + n, 12)
         day = date(window.first.year + year, month + 1, 1)
         x = _percent((day - window.first).days, length)
-        if months > MOST_MONTHS and n and day.month % (3 if months <= 36 else 12) != 1:
+        if months > MOST_MONTHS and n and (day.month % (3 if months <= 36 else 12) != 1 or (day.year - window.first.year) % years):
             continue
         if months <= 36:
             is_year = months > 12 and (n == 0 or day.month == 1)
