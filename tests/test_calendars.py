@@ -257,7 +257,22 @@ def test_months_at_equal_distances_are_a_step_that_outlook_knows(real_site: Publ
 
 def test_a_withdrawn_plan_cancels_its_events(site: SampleSite) -> None:
     site.with_plan(PLAN + "withdrawn:\n  date: 2024-03-01\n  by: bo-thu\n" + TASK.format(time="Quý II")).build(today="2024-04-01")
-    assert events(site.text("data/plans/p.ics"))[0].status.value == "CANCELLED"
+    event, = events(site.text("data/plans/p.ics"))
+    assert event.status.value == "CANCELLED"
+    assert "Tình trạng: Đã bị hủy bỏ" in event.description.value.splitlines()
+
+
+def test_a_plan_that_comes_to_be_replaced_cancels_its_events_and_says_so(site: SampleSite) -> None:
+    """Its pages call nothing of it coming any more; who has subscribed hears the same, although no record of the plan has changed."""
+    site.with_plan(PLAN + TASK.format(time="Quý IV")).build(today="2024-04-01")
+    before, = events(site.text("data/plans/p.ics"))
+    assert before.status.value == "CONFIRMED"
+    assert "Tình trạng" not in before.description.value
+    site.write({"content/plans/q/plan.yaml": PLAN.replace("thử", "thay") + "replaces: [p]\n"}).build(today="2024-04-01")
+    for path, said in (("data/plans/p.ics", "Tình trạng: Đã được thay thế"), ("en/data/units/bo-thu.ics", "State: Replaced")):
+        event, = events(site.text(path))
+        assert event.status.value == "CANCELLED"
+        assert said in event.description.value.splitlines()
 
 
 def test_a_member_of_a_group_has_what_the_group_owes(site: SampleSite) -> None:

@@ -17,6 +17,10 @@ from plansite.model.time import PartialDate, Period, Reading
 from plansite.model.unit import Note
 
 State = Literal["draft", "upcoming", "in_force", "ended", "replaced", "withdrawn"]
+SET_ASIDE: tuple[State, ...] = ("replaced", "withdrawn")
+"""of plans that ask for nothing any more: what was due stays in the archive, nothing of theirs is coming"""
+SAID_STATES: tuple[State, ...] = (*SET_ASIDE, "draft")
+"""said beside whatever such a plan asks for"""
 Role = Literal["lead", "support", "reporter", "recipient"]
 Roles = tuple[tuple[Role, tuple[str, ...]], ...]
 """who is in a task or duty, and as what"""

@@ -20,7 +20,7 @@ from plansite.cache import as_data, data_from
 from plansite.model import routes
 from plansite.model.occurrence import Occurrence
 from plansite.model.output import Sheet
-from plansite.model.plan import AsSigned, Duty, Plan, Role, Task
+from plansite.model.plan import SAID_STATES, SET_ASIDE, AsSigned, Duty, Plan, Role, Task
 from plansite.model.portal import Portal
 from plansite.model.text import Language
 from plansite.model.time import Reading
@@ -189,7 +189,7 @@ def _event(edition: Edition, occurrences: Sequence[Occurrence]) -> Event:
         line("DTEND;VALUE=DATE", _digits(first.day + timedelta(1))), line("DTSTAMP", stamp), text("UID", uid(edition, first)),
         line("SEQUENCE", str(len(entry.due_history) if isinstance(entry, Task) else 0)), repeats,
     ]
-    foot = [line("LAST-MODIFIED", stamp), line("STATUS", "CANCELLED" if plan.state == "withdrawn" else "CONFIRMED"), line("TRANSP", "TRANSPARENT"), line("URL", address)]
+    foot = [line("LAST-MODIFIED", stamp), line("STATUS", "CANCELLED" if plan.state in SET_ASIDE else "CONFIRMED"), line("TRANSP", "TRANSPARENT"), line("URL", address)]
     above = tuple(map(content_lines.escaped, _who_and_what(edition, first, reading)))
     below = tuple(map(content_lines.escaped, (*_days(edition, occurrences), address)))
     return Event(first, b"".join(head), above, below, b"".join(foot), _description(*above, *below))
@@ -256,6 +256,8 @@ def _who_and_what(edition: Edition, occurrence: Occurrence, reading: Reading) ->
     if read := edition.time(reading).reading:
         yield t.fill("calendar_read_as", words=read)
     yield t.fill("calendar_of_plan", title=edition.words(plan.title).text)
+    if plan.state in SAID_STATES:
+        yield f"{t['state']}: {t[f'state_{plan.state}']}"
     for label, cell in zip(("lead", "support") if isinstance(entry, Task) else ("reporters", "recipient"), _cells(entry), strict=True):
         if said := _who(edition, plan, cell):
             yield f"{t[label]}: {said}"

@@ -13,6 +13,7 @@ from datetime import date
 from heapq import nlargest
 from operator import itemgetter
 from typing import Any
+from urllib.parse import urlsplit
 
 from plansite.model import routes
 from plansite.model.document import Act, NewsItem
@@ -181,7 +182,7 @@ def _entry(edition: Edition, kind: str, id: str, title: Words, summary: Words, r
 
 def _tag(edition: Edition, kind: str, id: str) -> str:
     """A tag URI (RFC 4151) from the id only: it outlives every change of address."""
-    host = edition.settings.base_url.split("/")[2]
+    host = urlsplit(edition.settings.base_url).hostname   # without a port, which a tag has no place for
     return f"tag:{host},2026:{edition.language}/{kind}/{id}"
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, groupby
 
 from plansite.model.occurrence import ROLES, Occurrence
-from plansite.model.plan import Duty, Plan, Role, Roles, Task
+from plansite.model.plan import SAID_STATES, SET_ASIDE, Duty, Plan, Role, Roles, Task
 from plansite.model.portal import Portal
 from plansite.model.time import Reading
 from plansite.rendering.batches import RecordDigests
@@ -20,9 +20,6 @@ from plansite.rendering.pages.facets import coded, of_plans, of_units
 from plansite.rendering.pages.filtering import Facet, page_of
 from plansite.rendering.views import DueLine, DueRole, Link, Marks, Part
 
-SET_ASIDE = ("replaced", "withdrawn")
-"""plans that ask for nothing any more: what was due stays in the archive, nothing of theirs is coming"""
-SAID_STATES = (*SET_ASIDE, "draft")
 GOES_ON = ("continuous", "recurring", "frequency", "conditional", "relative", "open-start")
 """what goes on or comes back without a day of its own, or waits for something"""
 SHEET = "sheet"

@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 
 from plansite.model import routes
 from plansite.model.occurrence import Occurrence
-from plansite.model.plan import Role, Task
+from plansite.model.plan import SET_ASIDE, Role, Task
 from plansite.model.portal import Portal
 from plansite.rendering.batches import RecordDigests, Records
 from plansite.rendering.edition import Edition
-from plansite.rendering.pages.due import SET_ASIDE, Undated, due_line, is_still_owed, undated, undated_line
+from plansite.rendering.pages.due import Undated, due_line, is_still_owed, undated, undated_line
 from plansite.rendering.pages.splitting import LONGEST
 from plansite.rendering.views import DueLine, DutySheet, Link, Notice, Rest
 
