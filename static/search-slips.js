@@ -54,7 +54,9 @@ export async function better(result, index) {
   let other;
   for (const offer of await meanings(result, index)) {
     const found = Object.assign(await index.rank(index.read(offer)), { query, instead: offer });
-    if (found.hits.length && (found.isWhole || (!other && !isWhole))) other = found;
+    // In part only where each of its words is one of the index: what Telex makes of an English word is none.
+    const isOfWords = found.asking.words.every(({ key }) => found.values.has(key) || !found.tried.has(key));
+    if (found.hits.length && (found.isWhole || (!other && !isWhole && isOfWords))) other = found;
     if (other?.isWhole) break;
   }
   if (other && (!hits.length || (other.isWhole && (!isWhole || isTitle(other) > isTitle(result))))) return other;
@@ -108,7 +110,7 @@ async function meanings({ asking: { words, phrased, open }, values, tried, hits,
     for (const [n, { form, key, plain }] of words.entries()) {
       const forms = values.get(key);
       if (isTelex && plain && telex(form) !== form) said.push(telex(form));
-      else if (!isTelex && forms && !(isWhole && plain) && !phrased && words.length > 1 && !(stands(n, " ") && (plain || isSound(n)))) said.push(await corrected(said, n, true, isWhole));
+      else if (!isTelex && forms && !/^\d+$/.test(key) && !(isWhole && plain) && !phrased && words.length > 1 && !(stands(n, " ") && (plain || isSound(n)))) said.push(await corrected(said, n, true, isWhole));
       else if (forms) said.push(form);
       else said.push(tried.has(key) && !/^\d+$/.test(key) && !isGoingOn(n) && !stands(n, "") ? await corrected(said, n, open && n === words.length - 1 && isWhole, isWhole) : form);
     }

@@ -34,18 +34,15 @@
 
   // ---- files
 
-  const folder = new URL(box.dataset.index, location), site = new URL(box.dataset.root, location), asked = new Map();
+  const folder = new URL(box.dataset.index, location), site = new URL(box.dataset.root, location), asked = {};
   let manifest = null;
-  // What is not there is answered by a page, which is no JSON.
+  // What is not there is answered by a page, which is no JSON, or by some servers with JSON of their own.
   function get(path) {
     const url = new URL(path, folder).href;
-    if (!asked.has(url)) {
-      asked.set(url, fetch(url).then((answer) => answer.json()).catch((error) => {
-        asked.delete(url);
-        throw error;
-      }));
-    }
-    return asked.get(url);
+    return asked[url] ||= fetch(url).then((answer) => (answer.ok ? answer.json() : Promise.reject())).catch((error) => {
+      delete asked[url];
+      throw error;
+    });
   }
   // It names all others by their content.
   const start = async () => (manifest = await get(folder));
@@ -336,6 +333,7 @@
     address();
     if (isTyped !== true) choices?.close();
     ways.hidden = isAsked;
+    if (isAsked && !drawing) status.textContent = words.waiting;
     try {
       if (isTyped === true) setTimeout(() => mine > drawing && result && choices?.early(result.hits, read(query), mine), 100);
       // The results wait for the choices only where the address narrows them.
@@ -353,8 +351,11 @@
         made.ahead();
       }
       words.done = query;
-    } catch (failed) {
+    } catch {
       if (mine !== turn) return;
+      // Results of another query do not stand below that.
+      list.textContent = "";
+      also.hidden = more.hidden = filters.hidden = true;
       ways.hidden = false;
       status.textContent = words.failed;
       chosen().then((made) => made?.renew(folder, manifest));

@@ -478,6 +478,17 @@ def test_plain_text_keeps_marks_and_words(site: SampleSite) -> None:
     assert "Chưa có" not in site.text("en/plans/p/p.md") and "> There is no English translation yet. The Vietnamese text follows." in site.text("en/plans/p/p.md")
 
 
+def test_plain_text_says_that_a_plan_was_withdrawn_or_replaced(site: SampleSite) -> None:
+    """Who has only the file must not take a plan for one in force."""
+    withdrawn = "withdrawn:\n  date: 2024-03-01\n  by: bo-thu\n  reason:\n    vi: Đã lạc hậu\n    en: Out of date\n"
+    site.with_plan(PLAN + withdrawn).write({"content/plans/old/plan.yaml": PLAN, "content/plans/new/plan.yaml": PLAN + "replaces: [old]\n"}).build()
+    assert "> Tình trạng: Đã bị hủy bỏ\n\n> Kế hoạch bị hủy bỏ ngày 01/3/2024. Bộ Thử nghiệm (cơ quan hủy bỏ); Đã lạc hậu (lý do)\n" in site.text("ke-hoach/p/p.md")
+    assert "> The plan was withdrawn on 1 March 2024. Ministry of Trials (the body that withdrew it); Out of date (the reason)\n" in site.text("en/plans/p/p.md")
+    old = site.text("en/plans/old/old.md").splitlines()
+    assert "> State: Replaced" in old and "- Replaced by: https://plansite.example/en/plans/new/" in old
+    assert "State:" not in site.text("en/plans/new/new.md")
+
+
 def test_a_markdown_reader_renumbers_nothing_and_loses_no_word(real_site: Published) -> None:
     """Read by CommonMark, every clause of the real plans stands in the words as it was signed."""
     reader = MarkdownIt("commonmark").enable("table")

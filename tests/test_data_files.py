@@ -128,6 +128,14 @@ def test_a_unit_s_file_changes_with_the_plans_that_name_it(site: SampleSite) -> 
 # ---- feeds
 
 
+def test_ids_of_feeds_have_no_port(site: SampleSite) -> None:
+    """A tag URI names a host or an e-mail address (RFC 4151, 2.1); links keep the port and the path."""
+    site.with_plan().write({"site.toml": SETTINGS + 'base_url = "https://plansite.example:8443/cong/"\n'}).build()
+    found = feedparser.parse(site.text("feed.xml"))
+    assert [found.feed.id, found.entries[0].id] == ["tag:plansite.example,2026:vi/feed/vi", "tag:plansite.example,2026:vi/plan/p"]
+    assert found.entries[0].link == "https://plansite.example:8443/cong/ke-hoach/p/"
+
+
 def test_every_feed_is_accepted_and_bounded(real_site: Published) -> None:
     """All of them: well-formed, with one id each, linked from and to its page, dated by its last entry."""
     ids: dict[str, str] = {}

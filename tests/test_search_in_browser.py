@@ -168,7 +168,7 @@ def test_a_phrase_in_quotation_marks_must_stand_as_it_is(script: Page) -> None:
     ("vi", "suwr noij vuj", "sở nội vụ"), ("vi", "thongtincoso", "thông tin cơ sở"), ("vi", "van phong bcd cchcc", "văn phòng bcđcchc"), ("vi", "cải cahc", "cải cách"),
     ("vi", "bố nội vụ", "bộ nội vụ"), ("vi", "bộ nôi vu", "bộ nội vụ"), ("vi", "diễn đàm đối tác", "diễn đàn đối tác"), ("vi", "nq18tw", "nq 18 tw"),
     ("en", "prime ministr", "prime minister"), ("en", "adminstrative reform", "administrative reform"),
-    ("vi", "zzzz qqqq", None), ("vi", "vtv", None), ("vi", "cai cach", None),
+    ("vi", "ministry of home affairs", None), ("vi", "31/12/2014", None), ("vi", "zzzz qqqq", None), ("vi", "vtv", None), ("vi", "cai cach", None),
 ])
 @pytest.mark.parametrize("origin", ["address", "in_parts"])
 def test_what_was_meant_is_offered(opened: Callable[[str], Page], origin: str, language: str, typed: str, offered: str | None, request: pytest.FixtureRequest) -> None:
@@ -376,6 +376,42 @@ def test_a_failure_to_load_is_said(page: Page, address: str) -> None:
     page.locator("#q").press_sequentially(" cach", delay=120)
     expect(status).to_have_text("Chưa tải được dữ liệu tìm kiếm. Xin kiểm tra kết nối rồi tải lại trang.")
     assert not broken
+
+
+def test_an_index_that_is_not_there_is_a_failure_whatever_the_server_says_instead(page: Page, address: str) -> None:
+    """Some answer with JSON of their own, which holds no word: that is not "nothing found"."""
+    page.route(re.compile("/index/(?!manifest)"), lambda route: route.fulfill(status=404, body='{"error": "not found"}', content_type="application/json"))
+    page.goto(address + PLACES["vi"] + "?q=bo+noi+vu")
+    expect(page.get_by_role("status").first).to_have_text("Chưa tải được dữ liệu tìm kiếm. Xin kiểm tra kết nối rồi tải lại trang.")
+
+
+def test_results_of_another_query_do_not_stand_below_a_failure(page: Page, in_parts: str) -> None:
+    page.goto(in_parts + PLACES["vi"])
+    ask(page, "cái cách")
+    for shown in (".search-meant", ".search-filters", ".search-more"):
+        expect(page.locator(shown)).to_be_visible()
+    page.route("**/index/**", lambda route: route.abort())
+    page.fill("#q", "một cửa")
+    expect(page.get_by_role("status").first).to_have_text("Chưa tải được dữ liệu tìm kiếm. Xin kiểm tra kết nối rồi tải lại trang.")
+    expect(page.locator(".search-results > li")).to_have_count(0)
+    for hidden in (".search-meant", ".search-filters", ".search-more"):
+        expect(page.locator(hidden)).to_be_hidden()
+    expect(page.locator(".search-ways")).to_be_visible()
+
+
+def test_a_search_that_takes_long_says_that_it_goes_on(page: Page, address: str) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/index/manifest.json", hold)
+    page.goto(address + PLACES["vi"] + "?q=bo+noi+vu", wait_until="commit")
+    status = page.get_by_role("status").first
+    expect(status).to_have_text("Đang tìm…")
+    for route in held:
+        route.continue_()
+    expect(status).to_contain_text("Số kết quả")
 
 
 def test_a_page_older_than_the_index_opens_itself_again(page: Page, address: str) -> None:

@@ -81,7 +81,8 @@ def _plan_entries(edition: Edition, plan: Plan) -> Iterator[Entry]:
               "topic": plan.every_topic, "state": (plan.state,)}
     names = [edition.words(plan.short_title).text, *([number, _numbered(edition, plan.decision.type, number)] if number else [])]
     context = f"{issuer} {' '.join(map(str, plan.period.years))} {edition.t[f'act_{plan.decision.type}']} {edition.t['search_number_words']}"
-    yield Entry(url, title.text, tuple(n for n in dict.fromkeys(names) if n != title.text), context, tuple(_clauses(edition, body)) if body else (), facets,
+    passages = (*(_clauses(edition, body) if body else ()), *_signed_by(edition, plan))
+    yield Entry(url, title.text, tuple(n for n in dict.fromkeys(names) if n != title.text), context, passages, facets,
                 _shown(edition, "plan", issuer, edition.period(plan.period), plan.state, state, number), weight=TITLE, language=_other(edition, title.language))
     for task in plan.tasks:
         yield _task_entry(edition, plan, task, units, url)
@@ -91,6 +92,7 @@ def _task_entry(edition: Edition, plan: Plan, task: Task, units: _Units, group: 
     name, involved = edition.words(task.name), (*task.lead.units, *task.support.units)
     leads = ", ".join(map(units.name, task.lead.units))
     texts = [edition.words(text).text for text in (task.form, task.output, task.note, *(text for _, text in task.extra)) if text]
+    texts += [task.time.as_signed, edition.time_beside(task.time)] if edition.language == "vi" else [edition.time_words(task.time)]
     texts.append(", ".join(map(units.name, involved)))
     facets = {"kind": ("task",), "unit": units.meant(involved), "year": tuple(map(str, task_years(plan, task))),
               "topic": task.topics, "state": (plan.state,)}
@@ -164,6 +166,14 @@ def _term_entry(edition: Edition, kind: str, id: str) -> Entry:
     facets = {"kind": (kind,), "topic": (id,) if kind == "topic" else ()}
     return Entry(_url(kind, id, edition), label.text, (), programme.number if programme else "", (), facets,
                  _shown(edition, kind, programme.number if programme else "", ""), weight=PAGE, language=_other(edition, label.language))
+
+
+def _signed_by(edition: Edition, plan: Plan) -> Iterator[Passage]:
+    """Who signed, which the text itself seldom has: its signature block is made of the record."""
+    signatory = plan.decision.signatory
+    if signatory and signatory.name:
+        position = edition.maybe(signatory.position)
+        yield Passage(f"{edition.t['signatory']}: {', '.join(filter(None, (signatory.name, position.text if position else '')))}")
 
 
 def _clauses(edition: Edition, body: Body) -> Iterator[Passage]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from plansite.model import routes
-from plansite.model.plan import AsSigned, Plan, Task
+from plansite.model.plan import SAID_STATES, AsSigned, Plan, Task
 from plansite.model.text import Block, Body, Localized
 from plansite.model.time import Reading
 from plansite.rendering.edition import Edition
@@ -52,6 +52,12 @@ def _notices(edition: Edition, plan: Plan, body: Body | None) -> Iterator[str]:
     t = edition.t
     if not edition.settings.official:
         yield f"> {_plain(t['not_official'])}"
+    if plan.state in SAID_STATES:
+        yield f"> {t['state']}: {_plain(t[f'state_{plan.state}'])}"
+    if plan.withdrawn:
+        by, reason = edition.unit(plan.withdrawn.by, plan.withdrawn.date).words.text, edition.maybe(plan.withdrawn.reason)
+        said = (f"{by} ({t['withdrawn_by']})", *([f"{reason.text} ({t['withdrawn_reason']})"] if reason else []))
+        yield f"> {_plain(t.fill('withdrawn_on', date=edition.day(plan.withdrawn.date)))} {_plain('; '.join(said))}"
     if body is None:
         yield f"> {_plain(t['text_not_here'])}"
     elif edition.language == "en":
@@ -65,10 +71,11 @@ def _facts(edition: Edition, plan: Plan) -> Iterator[str]:
     signatory = decision.signatory
     acts = {key: ", ".join(edition.act(portal.acts[id]).words.text for id in ids if id in portal.acts) for key, ids in (
         ("based_on", plan.based_on), ("implements", plan.implements))}
+    replacing = ", ".join(edition.absolute(edition.plan_url(id)) for id in plan.replaced_by)
     rows = [
         ("issuer", edition.unit(plan.issuer, plan.day).words.text), ("period", edition.period(plan.period)), ("number", decision.number),
         ("date_signed", edition.partial(decision.date_signed) if decision.date_signed else ""), ("place", decision.place),
-        ("signatory", signatory.name if signatory else ""), *acts.items(),
+        ("signatory", signatory.name if signatory else ""), *acts.items(), *([("replaced_by", replacing)] if replacing else []),
         ("source_file", edition.absolute(routes.record("plan", plan.id, "vi") + plan.source.file) if plan.source else ""),
         ("plan_address", edition.absolute(edition.plan_url(plan.id))),
     ]
