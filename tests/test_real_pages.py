@@ -250,6 +250,17 @@ def test_linked_data_of_a_plan_holds_its_facts_and_no_more(real_site: Published)
     assert news["datePublished"] == "2020-03-24T10:46:00+07:00" and news["author"]["name"] == "Văn phòng BCĐCCHC của Chính phủ"
 
 
+@pytest.mark.parametrize(("address", "cited"), [
+    ("ke-hoach/snv-binh-dinh-2022/", "Kế hoạch tuyên truyền công tác cải cách hành chính Sở Nội vụ năm 2022, Sở Nội vụ tỉnh Bình Định"),
+    ("ke-hoach/bnv-2014/", "Quyết định số 444/QĐ-BNV ngày 23/4/2014 của Bộ Nội vụ"),
+])
+def test_an_act_whose_number_was_left_blank_is_named_by_its_title(address: str, cited: str, real_site: Published) -> None:
+    """`/KH-SNV` alone is the symbol of every plan of that body."""
+    page = real_site.page(address)
+    assert page.one("button", **{"data-tool": "cite"})["data-citation"].replace("\N{NO-BREAK SPACE}", " ") == cited
+    assert "/KH-SNV" not in [node.get("legislationIdentifier") for node in linked_data(page)]
+
+
 def test_page_for_a_missing_address_serves_both_languages_at_any_depth(real_site: Published, official_in_2022: Published) -> None:
     for site, base in ((real_site, "/"), (official_in_2022, "/cong/")):
         text = site.text("404.html")

@@ -49,6 +49,11 @@ class Decision:
     date_effective: PartialDate | None = None
     signatory: Signatory | None = None
 
+    @property
+    def has_number(self) -> bool:
+        """Whether its number tells it from other acts: where the number was left blank only a symbol stands, `/KH-SNV`, which a body has on many."""
+        return bool(self.number) and not self.number.startswith("/")
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:

@@ -135,7 +135,7 @@ def _citation(edition: Edition, plan: Plan) -> str:
     """How the act is cited (Decree 30/2020, App. I: type, number and symbol, day, issuing body); a plan without a number by its title."""
     t, decision = edition.t, plan.decision
     issuer = edition.unit(decision.issuing_body or plan.issuer, plan.day).words.text
-    if not decision.number:
+    if not decision.has_number:
         return f"{edition.words(plan.title).text}, {issuer}"
     return t.fill("cited_act", type=t[f"act_{decision.type}"], number=decision.number, date=edition.cited_on(decision.date_signed), issuer=issuer)
 
@@ -300,7 +300,7 @@ def linked_data(edition: Edition, plan: Plan) -> list[dict[str, Any]]:
     url = edition.absolute(edition.plan_url(plan.id))
     issuer = {**organization(edition, plan.issuer, plan.day), "url": edition.absolute(edition.unit(plan.issuer).url)}
     act = without_empty({
-        "@type": "Legislation", "@id": url + "#act", "name": _act_name(edition, plan), "legislationIdentifier": decision.number,
+        "@type": "Legislation", "@id": url + "#act", "name": _act_name(edition, plan), "legislationIdentifier": decision.number if decision.has_number else "",
         "legislationType": edition.t[f"act_{decision.type}"], "legislationDate": str(decision.date_signed or ""),
         "legislationPassedBy": issuer, "legislationResponsible": issuer, "inLanguage": "vi", "url": url,
     })
@@ -314,5 +314,4 @@ def linked_data(edition: Edition, plan: Plan) -> list[dict[str, Any]]:
 
 def _act_name(edition: Edition, plan: Plan) -> str:
     kind = edition.t[f"act_{plan.decision.type}"]
-    number = plan.decision.number
-    return f"{kind} {number}" if number else edition.words(Localized(plan.title.vi, plan.title.en)).text
+    return f"{kind} {plan.decision.number}" if plan.decision.has_number else edition.words(Localized(plan.title.vi, plan.title.en)).text
