@@ -182,7 +182,7 @@ def _entry(edition: Edition, kind: str, id: str, title: Words, summary: Words, r
 
 def _tag(edition: Edition, kind: str, id: str) -> str:
     """A tag URI (RFC 4151) from the id only: it outlives every change of address."""
-    host = urlsplit(edition.settings.base_url).hostname   # without a port, which a tag has no place for
+    host = urlsplit(edition.settings.base_url).hostname  # without a port, which a tag has no place for
     return f"tag:{host},2026:{edition.language}/{kind}/{id}"
 
 
