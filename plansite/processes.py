@@ -114,7 +114,8 @@ class Begun(Generic[Made]):
         context = multiprocessing.get_context("fork")
         self._ours, theirs = context.Pipe(duplex=False)
         self._process = context.Process(target=_run_apart, args=(job, theirs))
-        self._process.start()
+        with not_interrupted():
+            self._process.start()
         with suppress(OSError):  # it does so itself, but perhaps not before it is to be stopped
             os.setpgid(self._process.pid or 0, self._process.pid or 0)
         theirs.close()
@@ -161,6 +162,7 @@ def can_fork() -> bool:
 def _run_apart(job: Callable[[], Any], theirs: Connection) -> None:
     """In a group of its own, which Ctrl+C does not reach, and without what the process that asked has open: a port would stay taken."""
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
     os.setpgid(0, 0)
     os.closerange(STANDARD, theirs.fileno())
     os.closerange(theirs.fileno() + 1, os.sysconf("SC_OPEN_MAX"))

@@ -17,6 +17,7 @@ import socket
 import sys
 import time
 from collections.abc import Callable, Collection, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -145,10 +146,10 @@ class Preview:
         return [content]
 
     def _answer(self, address: str) -> tuple[str, str, bytes]:
-        path = (self.out / address.lstrip("/")).resolve()
-        if path.is_relative_to(self.out.resolve()):
-            path = path / "index.html" if path.is_dir() else path
-            if path.is_file():
+        with suppress(OSError, ValueError):  # nothing stands there, or the build beside has just removed it; or no file can be called so
+            path = (self.out / address.lstrip("/")).resolve()
+            if path.is_relative_to(self.out.resolve()):
+                path = path / "index.html" if path.is_dir() else path
                 return "200 OK", mimetypes.guess_type(path.name)[0] or "application/octet-stream", path.read_bytes()
         missing = self.out / "404.html"
         if address == "/" or not missing.is_file():

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -206,6 +207,42 @@ def test_a_job_begun_beside_is_asked_for_waited_for_or_stopped() -> None:
 def _forever() -> int:
     while True:
         os.sched_yield()
+
+
+def test_what_ends_the_program_is_held_back_while_a_job_is_begun(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python passes over what is raised while it forks."""
+    fork, held = os.fork, []
+
+    def noting() -> int:
+        held.append(signal.pthread_sigmask(signal.SIG_BLOCK, ()))
+        return fork()
+
+    monkeypatch.setattr(os, "fork", noting)
+    begun = Begun(lambda: signal.pthread_sigmask(signal.SIG_BLOCK, ()))
+    assert signal.SIGTERM not in (begun.answer(None) or ()), "or it could not be stopped"
+    assert {signal.SIGINT, signal.SIGTERM} <= held[0]
+    assert {signal.SIGINT, signal.SIGTERM}.isdisjoint(signal.pthread_sigmask(signal.SIG_BLOCK, ()))
+
+
+@pytest.mark.parametrize("address", ["/a\0b/", "/" + "a" * 5000, "/khong-co/", "/ke-hoach/p/index.html/x"])
+def test_an_address_at_which_no_file_can_stand_is_not_found(preview: Preview, address: str) -> None:
+    told: list[str] = []
+    b"".join(preview({"PATH_INFO": address}, lambda status, headers, fault=None: told.append(status)))  # type: ignore[arg-type, return-value, func-returns-value]
+    assert told == ["404 Not Found"]
+
+
+def test_so_is_a_page_that_vanishes_while_it_is_read(preview: Preview, monkeypatch: pytest.MonkeyPatch) -> None:
+    page, read = preview.out / "ke-hoach" / "p" / "index.html", Path.read_bytes
+
+    def vanishing(file: Path) -> bytes:
+        if file == page.resolve():
+            page.unlink(missing_ok=True)
+        return read(file)
+
+    monkeypatch.setattr(Path, "read_bytes", vanishing)
+    told: list[str] = []
+    b"".join(preview({"PATH_INFO": "/ke-hoach/p/"}, lambda status, headers, fault=None: told.append(status)))  # type: ignore[arg-type, return-value, func-returns-value]
+    assert told == ["404 Not Found"]
 
 
 def test_a_plan_that_is_new_is_shown_with_all_others(preview: Preview, site: SampleSite, tmp_path: Path) -> None:
