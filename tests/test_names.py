@@ -310,3 +310,14 @@ def test_units_that_share_everything_but_their_id_are_told_apart_by_the_issuer_o
     site.with_plan(PLAN + "tasks:\n  - n: 1\n    name: Việc\n    lead: Bộ Thử nghiệm\n").write(twin)
     assert site.build().code == 0
     assert site.data("tasks")[0]["lead"] == ["bo-thu"]
+
+
+def test_of_two_superiors_at_a_time_the_last_holds_for_names_pages_and_the_tree(site: SampleSite) -> None:
+    """An editor adds a new superior and leaves the old one open."""
+    parents = "parent:\n  - unit: bo-thu\n  - unit: bo-hai\n    valid_from: 2020-01-01\n"
+    site.with_plan().write({"content/units/bo-hai.yaml": "name:\n  - vi: Bộ Hai\nkind: ministry\nlevel: central\n",
+                            "content/units/vu.yaml": f"name:\n  - vi: Vụ Thử\nkind: ministry-department\n{parents}"})
+    assert site.build().code == 0
+    tree = site.published()["don-vi/index.html"].decode()
+    names = ("Bộ Hai<", "Vụ Thử<", "Bộ Thử nghiệm<")
+    assert sorted(names, key=tree.rindex) == list(names)

@@ -177,7 +177,7 @@ class Register:
         """What each unit stood under on `day`; where no entry is of that day, what it last stood under."""
         time = self._time(day)
         if time not in self._trees:
-            parents = {unit.id: parent for unit in self.units.values() if (parent := _parent_on(unit, day)) in self.units}
+            parents = {unit.id: parent for unit in self.units.values() if (parent := unit.parent_on(day) or unit.parent or "") in self.units}
             children: dict[str, list[str]] = {}
             for child, parent in parents.items():
                 children.setdefault(parent, []).append(child)
@@ -226,7 +226,3 @@ def _turns(units: Iterable[Unit]) -> list[int]:
         turns.update(day.toordinal() + 1 for day in lasts if day)
     return sorted(turns)
 
-
-def _parent_on(unit: Unit, day: date) -> str:
-    in_force = [p.unit for p in unit.parents if p.holds_on(day)]
-    return in_force[-1] if in_force else unit.parent or ""

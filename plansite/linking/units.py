@@ -40,7 +40,7 @@ def _check(document: Document, known: Mapping[str, Document], log: Log) -> None:
 
 
 def _check_tree(document: Document, units: Mapping[str, Unit], log: Log) -> None:
-    """A unit never stands under itself; the link that closes the circle is dropped."""
+    """A unit never stands under itself: each unit of a circle is told, by what they last stood under."""
     seen: set[str] = set()
     at: str | None = document.id
     while at is not None and at in units and at not in seen:

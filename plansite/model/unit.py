@@ -107,9 +107,13 @@ class Unit:
         """Whether `parent` only says in whose plans the name is looked up: a note at `parent` says that it is no superior."""
         return any(note.at == "parent" for note in self.notes)
 
+    def parent_on(self, day: date) -> str | None:
+        """The unit it stood under on `day`: the last of those that held then, as an editor adds a new one and may leave the old one open."""
+        return next((m.unit for m in reversed(self.parents) if m.holds_on(day)), None)
+
     def superior_on(self, day: date) -> str | None:
-        """The unit it stood under on `day`, where that is known."""
-        return None if self.is_only_named_there else next((m.unit for m in self.parents if m.holds_on(day)), None)
+        """The same, where it is a superior."""
+        return None if self.is_only_named_there else self.parent_on(day)
 
     def ended_by(self, day: date) -> bool:
         return self.dissolution_date is not None and self.dissolution_date <= day
