@@ -284,6 +284,7 @@ def test_the_last_change_of_a_deadline_leads_to_the_present_one(site: SampleSite
     ("units/u.yaml", "name:\n  - vi: Mới\n    valid_from: 2025-07-01\n  - vi: Cũ\n    valid_to: 2025-06-30\nkind: office\n", ("R303", 2, 3)),
     ("units/u.yaml", "name:\n  - vi: Tên\n    valid_from: 2025-07-01\n    valid_to: 2025-06-30\nkind: office\n", ("R303", 4, 15)),
     ("units/u.yaml", "name:\n  - vi: Tên\n    valid_to: 30/6/2025\nkind: office\n", ("R304", 3, 15)),
+    ("units/u.yaml", "name:\n  - vi: Tên\n    valid_to: 9999-12-31\nkind: office\n", ("R304", 3, 15)),
     ("units/u.yaml", "name:\n  - vi: Tên\nkind: office\nwebsite: moha.gov.vn\n", ("R303", 4, 10)),
     ("documents/d.yaml", "number: 1/QĐ\ntype: plan\nurl: vanban.chinhphu.vn\n", ("R303", 3, 6)),
     ("documents/d.yaml", "number: 1/QĐ\ntype: plan\nreplaces: [d]\n", ("L117", 3, 12)),

@@ -17,8 +17,10 @@ from plansite.model.routes import ID
 from plansite.model.text import Localized
 from plansite.model.time import PartialDate, Period
 
-DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-YEARS = re.compile(r"([0-9]{4})(?:\s*[-–]\s*([0-9]{4}))?")
+YEAR = "((?:1[0-9]|2[01])[0-9]{2})"
+"""up to 2199: what lasts until 9999 would have pages for each month until then, and no calendar has the day after it"""
+DAY = re.compile(rf"{YEAR}(?:-([0-9]{{2}})(?:-([0-9]{{2}}))?)?")
+YEARS = re.compile(rf"{YEAR}(?:\s*[-–]\s*{YEAR})?")
 DAY_OF_YEAR = re.compile(r"([0-9]{2})-([0-9]{2})")
 FULL_DAY, PARTIAL_DAY, MOMENT, YEARLY_DAY = "2014-04-23", "2014-04-23 (or 2022-01 where the source gives no day)", "2020-03-24T10:46+07:00", "09-02"
 """how each is written, for advice"""
@@ -83,7 +85,7 @@ def period_of(typed: Any) -> Period:
         words = f"{typed['from']} – {typed['to']}"
     else:
         match = YEARS.fullmatch(typed) if isinstance(typed, str) else None
-        if match is None or "0000" in match.groups():
+        if match is None:
             raise PydanticCustomError("period", "not a period", {"value": _as_typed(typed)})
         first, last = date(int(match[1]), 1, 1), date(int(match[2] or match[1]), 12, 31)
         words = typed
