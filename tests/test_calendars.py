@@ -255,6 +255,25 @@ def test_months_at_equal_distances_are_a_step_that_outlook_knows(real_site: Publ
         "FREQ=YEARLY;UNTIL=20141231;BYMONTHDAY=31;BYMONTH=12"]
 
 
+def test_a_task_and_a_duty_of_the_same_name_are_two_events(site: SampleSite) -> None:
+    duty = "duties:\n  - id: 2a\n    kind: report\n    name: Báo cáo\n    reporters: Bộ Thử nghiệm\n    time: trước ngày 15/6\n"
+    assert site.with_plan(PLAN + TASK.format(time="trước ngày 15/6").replace("n: 1", "n: 2a") + duty).build().code == 0
+    found = re.findall(rb"UID:(.*?)@", site.published()["data/all.ics"])
+    assert sorted(found) == [b"p.2a", b"p.duty-2a"]
+
+
+def test_the_name_of_a_calendar_is_a_text(site: SampleSite) -> None:
+    assert site.with_plan(PLAN.replace("Kế hoạch thử", "Đợt 1, đợt 2; thử") + TASK.format(time="trước ngày 15/6")).build().code == 0
+    for name in (b"NAME", b"X-WR-CALNAME"):
+        assert b"\r\n" + name + ":Đợt 1\\, đợt 2\\; thử\r\n".encode() in site.published()["data/plans/p.ics"]
+
+
+def test_a_rule_of_a_month_that_there_is_not_only_recurs(site: SampleSite) -> None:
+    reading = "hằng năm\n    time_reading:\n      kind: recurring-deadline\n      rrule: FREQ=YEARLY;BYMONTH=13;BYMONTHDAY=31"
+    assert site.with_plan(PLAN + TASK.format(time=reading)).build().code == 0
+    assert "data/all.ics" not in site.published()
+
+
 def test_a_withdrawn_plan_cancels_its_events(site: SampleSite) -> None:
     site.with_plan(PLAN + "withdrawn:\n  date: 2024-03-01\n  by: bo-thu\n" + TASK.format(time="Quý II")).build(today="2024-04-01")
     event, = events(site.text("data/plans/p.ics"))

@@ -232,10 +232,12 @@ def reading_of(occurrence: Occurrence) -> Reading:
 def uid(edition: Edition, occurrence: Occurrence) -> str:
     """Made of the id alone, the same in both languages, so that a moved or reworded deadline stays the same event.
 
-    A plan may have task 1 and a duty without a name of its own, 1 as well, and task 3.1 beside several days of task 3: none of them is another.
+    A plan may have task 1 and a duty without a name of its own, 1 as well, task 2a and a duty of that name, and task 3.1 beside several days of task 3: none
+    of them is another.
     """
-    own = occurrence.entry.id.partition(".")[2]
-    id = f"{occurrence.plan.id}.{occurrence.entry.anchor}" if occurrence.kind == "duty" and own.isdigit() else occurrence.entry.id
+    plan, entry = occurrence.plan, occurrence.entry
+    is_taken = isinstance(entry, Duty) and (entry.id.partition(".")[2].isdigit() or any(task.id == entry.id for task in plan.tasks))
+    id = f"{plan.id}.{entry.anchor}" if is_taken else entry.id
     part = f"+{occurrence.part}" if occurrence.part else ""
     return f"{id}{part}@{edition.settings.base_url.split('/')[2]}"
 
@@ -289,12 +291,12 @@ def _who(edition: Edition, plan: Plan, cell: AsSigned) -> str:
 def _around(edition: Edition, kind: str, id: str, name: str, plans: Iterable[str]) -> tuple[bytes, bytes]:
     """What stands before and after the events of these plans, with what RFC 7986 lets a calendar say of itself: its page, where it is fetched again, its
     licence, when a plan in it last changed."""
-    path, language, line = routes.calendar(edition.language, kind, id), edition.language, content_lines.line
+    path, language, line, text = routes.calendar(edition.language, kind, id), edition.language, content_lines.line, content_lines.text
     page = routes.record(kind, id, language) if id else routes.section("calendar", language)
     changed = last_change(edition.portal.plans[plan] for plan in plans)
     return b"".join((
         BEGIN, line("PRODID", f"{PRODUCT}{language.upper()}"), line("METHOD", "PUBLISH"), edition.once(("calendar_about",), lambda: _about(edition)),
-        line("NAME", name), line("X-WR-CALNAME", name), line("LAST-MODIFIED", _stamp(changed)) if changed else b"",
+        text("NAME", name), text("X-WR-CALNAME", name), line("LAST-MODIFIED", _stamp(changed)) if changed else b"",
         line("REFRESH-INTERVAL;VALUE=DURATION", "P1D"), line("SOURCE;VALUE=URI", edition.absolute(path)), line("URL", edition.absolute(page)),
         line("X-PUBLISHED-TTL", "P1D"))), END
 

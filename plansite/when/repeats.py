@@ -20,8 +20,8 @@ _WEEKDAYS: Mapping[str, tuple[str, str]] = MappingProxyType({
     "SA": ("thứ Bảy", "Saturday"), "SU": ("Chủ nhật", "Sunday")})
 _ORDINALS = ("", "first", "second", "third", "fourth")
 _WORKING_DAYS = "MO,TU,WE,TH,FR"
-_KNOWN_RULE = re.compile(r"FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY)(?:;(?:INTERVAL=[1-9][0-9]{0,2}|BYMONTH=[0-9]{1,2}(?:,[0-9]{1,2})*|BYMONTHDAY=-?[0-9]{1,2}(?:,[0-9]{1,2})*"
-                         r"|BYSETPOS=-?1|BYDAY=-?[1-4]?[A-Z]{2}(?:,-?[1-4]?[A-Z]{2})*))*")
+_KNOWN_RULE = re.compile(r"FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY)(?:;(?:INTERVAL=[1-9][0-9]{0,2}|BYMONTH=(?:0?[1-9]|1[0-2])(?:,(?:0?[1-9]|1[0-2]))*"
+                         r"|BYMONTHDAY=-?[0-9]{1,2}(?:,[0-9]{1,2})*|BYSETPOS=-?1|BYDAY=-?[1-4]?[A-Z]{2}(?:,-?[1-4]?[A-Z]{2})*))*")
 Fields = Mapping[str, str]
 
 
