@@ -25,7 +25,7 @@ def page(edition: Edition, index: str) -> Page:
     title, t = edition.own("search"), edition.t
     ways = (
         _way(edition, t["units"], "unit", _by_initial(_units(edition))),
-        _way(edition, t["search_numbers"], "document", _by_kind(edition, _numbers(edition))),
+        _way(edition, t["search_numbers"], "document", _by_kind(_numbers(edition))),
         _way(edition, t["search_years"], "plan", (("", _years(edition)),)),
         _way(edition, t["topics"], "topic", _topics(edition)),
     )
@@ -64,7 +64,7 @@ def _numbers(edition: Edition) -> list[tuple[str, Link]]:
     return found
 
 
-def _by_kind(edition: Edition, numbers: Iterable[tuple[str, Link]]) -> list[tuple[str, list[Link]]]:
+def _by_kind(numbers: Iterable[tuple[str, Link]]) -> list[tuple[str, list[Link]]]:
     found: dict[str, list[Link]] = {}
     for kind, link in numbers:
         found.setdefault(kind, []).append(link)
