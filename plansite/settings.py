@@ -24,6 +24,8 @@ PLAIN_URL = re.compile(r"[^\s\"'<>\\]+")
 REPORT_FIELD = re.compile(r"\{(page|title|commit)\}")
 """what stands in `report_url` for the page's address, its title and the build's commit"""
 VIET_NAM = "Asia/Ho_Chi_Minh"
+LAST_DAY = "2199-12-31"
+"""of the build, as of records"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +228,7 @@ def _today(typed: str | None, log: Log) -> date | None:
     """The day of the build: --today, else SOURCE_DATE_EPOCH, else today in Viet Nam. The only clock of the program."""
     if typed is not None:
         try:
-            if len(typed) != len("2014-04-23"):
+            if len(typed) != len("2014-04-23") or typed > LAST_DAY:
                 raise ValueError
             return date.fromisoformat(typed)
         except ValueError:

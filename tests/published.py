@@ -238,4 +238,3 @@ def publish(site: Path, public: Path, today: str = TODAY, *options: str) -> Publ
     """Build with the real command."""
     assert main(["build", "--site", str(site), "--out", str(public), "--today", today, *options]) == 0
     return Published(site, public)
-

@@ -274,6 +274,12 @@ def test_a_string_with_a_place_that_nothing_fills_is_told_at_its_line(site: Samp
     assert [(finding["code"], finding["line"]) for finding in found] == [("T101", line)]
 
 
+@pytest.mark.parametrize("day", ["2024-3-1", "20240301", "2024-02-30", "9999-12-31"])
+def test_a_day_that_is_none_or_has_none_after_it_is_told(site: SampleSite, day: str) -> None:
+    run = site.with_plan().build(today=day)
+    assert run.code == 2 and f'--today: error[S105] ngày "{day}"' in run.err
+
+
 def test_seconds_that_are_none_are_asked_for_as_seconds(site: SampleSite, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "2024-03-01")
     run = site.with_plan().run("build")

@@ -225,4 +225,3 @@ def _turns(units: Iterable[Unit]) -> list[int]:
         turns.update(day.toordinal() for day in firsts if day)
         turns.update(day.toordinal() + 1 for day in lasts if day)
     return sorted(turns)
-

@@ -110,5 +110,3 @@ def several(parts: tuple[Reading, ...], words: str) -> Reading:
 def _signed(reading: Reading, words: str) -> Reading:
     """With the words it was read from, which its parts share."""
     return replace(reading, as_signed=words, parts=tuple(_signed(part, words) for part in reading.parts))
-
-

@@ -195,4 +195,3 @@ _RESOLVERS: dict[type[Item], Callable[[Any, Frame], Readings]] = {
     Within: _within, Dates: _dates, PlanPeriod: _period, Days: _days, Months: _months, Weekdays: _weekdays, Steps: _steps, Count: _count, Always: _always,
     Bare: _bare, Occasion: _occasion, Length: _length, Horizon: _horizon,
 }
-

@@ -59,4 +59,3 @@ def site_map(edition: Edition, made: Sequence[Listed]) -> Page:
 
 def _link(page: Listed) -> Link:
     return Link(page.title, "/" + page.path)
-

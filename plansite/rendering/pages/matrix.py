@@ -215,5 +215,3 @@ def _list(edition: Edition, records: Sequence[Any], kind: str, topic: Term, colu
     paths = _cell_paths(kind, topic.id, column)
     crumb = section_crumb(edition, "matrix", "matrix")
     return Listing("matrix", f"{kind}s", paths, title, title, "", records, row, keys, crumbs=(crumb,))
-
-
