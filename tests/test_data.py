@@ -483,7 +483,7 @@ def test_plain_text_says_that_a_plan_was_withdrawn_or_replaced(site: SampleSite)
     withdrawn = "withdrawn:\n  date: 2024-03-01\n  by: bo-thu\n  reason:\n    vi: Đã lạc hậu\n    en: Out of date\n"
     site.with_plan(PLAN + withdrawn).write({"content/plans/old/plan.yaml": PLAN, "content/plans/new/plan.yaml": PLAN + "replaces: [old]\n"}).build()
     assert "> Tình trạng: Đã bị hủy bỏ\n\n> Kế hoạch bị hủy bỏ ngày 01/3/2024. Bộ Thử nghiệm (cơ quan hủy bỏ); Đã lạc hậu (lý do)\n" in site.text("ke-hoach/p/p.md")
-    assert "> The plan was withdrawn on 1 March 2024. Ministry of Trials (the body that withdrew it); Out of date (the reason)\n" in site.text("en/plans/p/p.md")
+    assert "> The plan is withdrawn as of 1 March 2024. Ministry of Trials (the body that withdrew it); Out of date (the reason)\n" in site.text("en/plans/p/p.md")
     old = site.text("en/plans/old/old.md").splitlines()
     assert "> State: Replaced" in old and "- Replaced by: https://plansite.example/en/plans/new/" in old
     assert "State:" not in site.text("en/plans/new/new.md")
