@@ -354,6 +354,7 @@
     } catch {
       if (mine !== turn) return;
       // Results of another query do not stand below that.
+      result = null;
       list.textContent = "";
       also.hidden = more.hidden = filters.hidden = true;
       ways.hidden = false;
