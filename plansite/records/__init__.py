@@ -5,17 +5,11 @@ Also yields the JSON Schemas. No file is read here and no reference followed. Th
 """
 
 from plansite.records.declared import (
-    DecisionRecord,
     DocumentRecord,
-    DutyRecord,
-    MembershipRecord,
     NewsRecord,
     PageRecord,
     PlanRecord,
     RecordKind,
-    SourceRecord,
-    TaskRecord,
-    TimeReadingRecord,
     TopRecord,
     UnitRecord,
     schemas,
@@ -23,6 +17,7 @@ from plansite.records.declared import (
 )
 from plansite.records.document import Document, document_of, put_aside, with_texts
 from plansite.records.faults import Fault, fields_at, quoted, validate
+from plansite.records.parts import DecisionRecord, DutyRecord, MembershipRecord, SourceRecord, TaskRecord, TimeReadingRecord
 from plansite.records.places import STEP, Path, Places, Position, position_as_text, positions_as_text
 from plansite.records.values import day_of, period_of
 

@@ -14,7 +14,8 @@ from typing import Any
 
 from plansite.cache import as_data, data_from
 from plansite.model.text import Body, Language, Stored
-from plansite.records.declared import PlanRecord, RecordKind, SourceRecord
+from plansite.records.declared import PlanRecord, RecordKind
+from plansite.records.parts import SourceRecord
 from plansite.records.places import Places
 
 
