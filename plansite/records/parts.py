@@ -178,10 +178,12 @@ class WithdrawnRecord(Record):
 class HeldRecord(Record):
     """What holds from one day to another, either of them open."""
 
+    valid_from: Day | None = None
+    valid_to: Day | None = None
+
     @model_validator(mode="after")
     def _holds_from_first_to_last(self) -> Self:
-        first, last = getattr(self, "valid_from", None), getattr(self, "valid_to", None)
-        if first and last and last < first:
+        if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
             raise PydanticCustomError("wanted", "ends before it begins", {"path": ("valid_to",), "wanted": "a day not before valid_from"})
         return self
 
@@ -190,21 +192,15 @@ class UnitNameRecord(HeldRecord):
     vi: Line
     en: str | None = None
     en_unofficial: Truth = False
-    valid_from: Day | None = None
-    valid_to: Day | None = None
 
 
 class MembershipRecord(HeldRecord):
     unit: Id
-    valid_from: Day | None = None
-    valid_to: Day | None = None
 
 
 class IdentifierRecord(HeldRecord):
     scheme: Line
     id: Line
-    valid_from: Day | None = None
-    valid_to: Day | None = None
 
 
 class SuccessionRecord(Record):
